@@ -1,0 +1,9 @@
+import { define } from '../define.ts';
+
+/** BF4: translation from one dialect to another. */
+export const translation = {
+  BF4001: define<{ what: string; target: string; why?: string }>(
+    'error',
+    (a) => `${a.what} has no translation to ${a.target} yet.${a.why ? ` ${a.why}` : ''}`,
+  ),
+} as const;

@@ -1,0 +1,106 @@
+import type { CompiledGraph, ProjectConfig } from '../actions/graph.ts';
+import type { Target } from '../target/target.ts';
+
+/**
+ * The border between biform and project code. What goes in and out is plain data; on the other side of it
+ * (`src/compiler/load/runtime/`, run by `src/sandbox/`) the project's JavaScript is evaluated.
+ */
+export interface EvaluationRequest {
+  /** Folder that Dataform would call the project's directory; only error texts and stacks show it. */
+  readonly projectDir: string;
+  /** Settings after command-line overrides. */
+  readonly projectConfig: ProjectConfig;
+  /** Also set in `workflow_settings.yaml`: an npm module that compiles the project or prepares it. */
+  readonly extension?: { readonly name: string; readonly compilationMode?: string };
+  /** What `workflow_settings.yaml` and `dataform.json` say, as project code may `require` them. */
+  readonly modules: readonly ModuleSource[];
+  /** Every path that Dataform would list (relative, below the root, no dot files), whether or not it is a module here. */
+  readonly filePaths: readonly string[];
+  /** Frozen time that `Date` shows, milliseconds since the epoch. */
+  readonly now: number;
+  /** Engine whose branch `biform.target({...})` gives; absent where no biform.yaml switches it on. */
+  readonly engine?: string;
+}
+
+/** One file as project code sees it. The host has already turned SQLX, YAML, SQL, notebooks and Markdown into JavaScript. */
+export interface ModuleSource {
+  /** Relative to the project's root; packages lie under `node_modules/`. */
+  readonly path: string;
+  /** CommonJS text, or JSON text for `.json`. */
+  readonly source: string;
+  /** Reading or translating the file failed: requiring it throws an error with this message. */
+  readonly fault?: { readonly message: string; readonly name?: string };
+}
+
+/** What evaluating a project gave. Untrusted: it comes from a process that ran project code, and is validated. */
+export interface Evaluation {
+  /**
+   * Actions in Dataform's shape, before dependencies are qualified, names altered, duplicates removed and
+   * cycles looked for (`compiler/resolve` does that). Lists are in the order of Dataform's session.
+   */
+  readonly graph: CompiledGraph;
+  /** For each error of `graph.graphErrors.compilationErrors`, in order: its code and place. */
+  readonly errors: readonly ErrorOrigin[];
+  /** Targets of all actions in session order, tests last; what references are looked up in. */
+  readonly sessionTargets: readonly SessionTarget[];
+  /** Assertions that `includeDependentAssertions` brings in, by the dependency as the author wrote it. */
+  readonly assertionsOf: readonly { readonly dependency: Target; readonly assertion: Target }[];
+  /** Where the SQL of each action came from, keyed by the index in `graph.<kind>`. */
+  readonly origins: Readonly<Partial<Record<OriginKind, readonly (ActionOrigin | null)[]>>>;
+  /** `require`d paths that were not among the modules: the host adds them and evaluates again, or reports them. */
+  readonly missing: readonly { readonly request: string; readonly from: string }[];
+  /** Project code asked for the time or for chance, so the result must not be kept for another moment. */
+  readonly volatile: boolean;
+}
+
+export type OriginKind =
+  | 'tables'
+  | 'operations'
+  | 'assertions'
+  | 'declarations'
+  | 'tests'
+  | 'notebooks'
+  | 'dataPreparations';
+
+export interface SessionTarget {
+  readonly target: Target;
+  readonly kind: OriginKind;
+}
+
+/** A fault in project code, placed by V8 in the JavaScript that it ran (line and column from 1). */
+export interface ErrorOrigin {
+  readonly code: string;
+  readonly generated?: { readonly path: string; readonly line: number; readonly column: number };
+}
+
+/** Where an action was made: by a SQLX file, by a call in JavaScript (place of the call), or by actions.yaml. */
+export type ActionOrigin =
+  | { readonly from: 'sqlx'; readonly path: string; readonly texts: readonly TextOrigin[] }
+  | { readonly from: 'js'; readonly path: string; readonly line: number; readonly column: number }
+  | { readonly from: 'yaml'; readonly path: string };
+
+/**
+ * One SQL text made by a SQLX file: which field of the graph it became, which block and statement of the file
+ * it was written in, and the length in UTF-16 units of each `${...}` value, in order.
+ */
+export interface TextOrigin {
+  readonly field:
+    | 'query'
+    | 'incrementalQuery'
+    | 'where'
+    | 'preOps'
+    | 'postOps'
+    | 'incrementalPreOps'
+    | 'incrementalPostOps'
+    | 'queries'
+    | 'testQuery'
+    | 'expectedOutputQuery';
+  /** Index within a list field, else 0. */
+  readonly index: number;
+  readonly block: 'sql' | 'incremental_where' | 'pre_operations' | 'post_operations' | 'input';
+  readonly statement: number;
+  readonly values: readonly number[];
+}
+
+/** Runs project code somewhere that it cannot harm. Rejects only for faults of the sandbox itself. */
+export type Evaluate = (request: EvaluationRequest, signal?: AbortSignal) => Promise<Evaluation>;
