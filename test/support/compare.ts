@@ -1,0 +1,44 @@
+import type { Outcome } from './oracle.ts';
+
+/** What is compared of a compiled graph: all but the stacks of errors and biform's own key. */
+export function comparable(graph: unknown): unknown {
+  const copy = structuredClone(graph) as {
+    biform?: unknown;
+    graphErrors?: { compilationErrors?: { stack?: unknown }[] };
+  };
+  delete copy.biform;
+  for (const error of copy.graphErrors?.compilationErrors ?? []) delete error.stack;
+  return copy;
+}
+
+/**
+ * Every place where two outcomes differ, as `path: expected, got` lines; empty when they are the same,
+ * the order of keys and lists included.
+ */
+export function differences(expected: Outcome, actual: Outcome): readonly string[] {
+  if ('refused' in expected && 'refused' in actual) {
+    return valueDifferences(expected.refused.message, actual.refused.message, 'refusal');
+  }
+  if ('refused' in expected) return [`refusal: expected ${JSON.stringify(expected.refused.message)}, got a graph`];
+  if ('refused' in actual) return [`refusal: expected a graph, got ${JSON.stringify(actual.refused.message)}`];
+  return valueDifferences(comparable(expected.graph), comparable(actual.graph), '');
+}
+
+function valueDifferences(expected: unknown, actual: unknown, path: string): string[] {
+  if (Object.is(expected, actual)) return [];
+  if (Array.isArray(expected) && Array.isArray(actual)) {
+    const length = Math.max(expected.length, actual.length);
+    return Array.from({ length }).flatMap((_, i) => valueDifferences(expected[i], actual[i], `${path}[${i}]`));
+  }
+  if (isRecord(expected) && isRecord(actual)) {
+    const keys = [...new Set([...Object.keys(expected), ...Object.keys(actual)])];
+    const found = keys.flatMap((key) => valueDifferences(expected[key], actual[key], path ? `${path}.${key}` : key));
+    if (found.length > 0) return found;
+    const [wanted, got] = [Object.keys(expected).join(), Object.keys(actual).join()];
+    return wanted === got ? [] : [`${path || 'graph'}: expected the keys in the order ${wanted}, got ${got}`];
+  }
+  return [`${path}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`];
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
