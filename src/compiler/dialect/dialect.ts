@@ -1,11 +1,23 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { MappedText } from '../sql/mapped.ts';
 import type { Target } from '../target/target.ts';
+import type { ColumnsHole, Draft } from './compose.ts';
+import type { LexicalRules } from './scan.ts';
 
 export type EngineName = 'bigquery' | 'databricks' | 'duckdb';
 
 /** Where the parts of a GoogleSQL table path live on the target engine, or why they cannot be named there. */
 export type NameMap = (path: readonly string[]) => Target | { readonly fault: string };
+
+/** What a project and a target say about names. */
+export interface Naming {
+  /** Projects whose tables belong to the target's own catalog: the default project, with and without its suffix. */
+  readonly defaultProjects: readonly string[];
+  /** The target's own catalog: a Databricks catalog, or the name of the DuckDB database. */
+  readonly catalog?: string;
+  /** Catalogs of other projects. */
+  readonly catalogs?: Readonly<Record<string, string>>;
+}
 
 /** SQL in the target's dialect, or the reasons why there is none. Never both absent. */
 export interface Translation {
@@ -13,15 +25,107 @@ export interface Translation {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+export type DatasetType = 'table' | 'view';
+
+export type SchemaChangePolicy = 'FAIL' | 'EXTEND' | 'SYNCHRONIZE';
+
+/** One statement of an action, before its role in the run is known. */
+export interface Step {
+  readonly sql: Draft;
+  /** Prepares or cleans up; the main statement is the one without it. */
+  readonly own?: boolean;
+  /** The statement lists the columns of a new result; the target's columns are compared with it and changed first. */
+  readonly schemaChange?: SchemaChangePolicy;
+  /** To be sent only where the dataset has this column. */
+  readonly column?: string;
+}
+
+/** What a dialect makes of a request. */
+export interface Written {
+  readonly steps: readonly Step[];
+  /** Settings without a counterpart on this engine, as the author spelt them. */
+  readonly omitted?: readonly string[];
+  /** Why it cannot be done on this engine; there are no steps then. */
+  readonly fault?: string;
+}
+
+/** The partition expression of a table in the target's dialect. */
+export interface Partition {
+  /** With bare column names. */
+  readonly text: string;
+  /** The one column it is made of, where that is plain to see. */
+  readonly column?: string;
+  /** With the column written as one of the existing table and of the new rows; present where `column` is. */
+  readonly ofTarget?: string;
+  readonly ofSource?: string;
+}
+
+/** A table or view to be created from a query. All SQL in it is in the target's dialect. */
+export interface DatasetSpec {
+  readonly type: DatasetType;
+  readonly materialized: boolean;
+  readonly relation: Target;
+  readonly query: MappedText;
+  readonly partition?: Partition;
+  readonly clusterBy: readonly string[];
+  readonly partitionExpirationDays?: number;
+  readonly requirePartitionFilter?: boolean;
+  readonly additionalOptions: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly description?: string;
+  readonly columns: readonly { readonly path: readonly string[]; readonly description: string }[];
+}
+
+/** New rows for a table that exists. All SQL in it is in the target's dialect. */
+export interface UpdateSpec {
+  readonly relation: Target;
+  readonly query: MappedText;
+  readonly strategy: 'append' | 'merge' | 'overwrite';
+  /** Merge: the columns that identify a row, as the author wrote them. */
+  readonly uniqueKey: readonly string[];
+  /** Overwrite: what the table is partitioned by. */
+  readonly partition?: Partition;
+  /** A condition that begins with a column of the existing table. */
+  readonly partitionFilter?: string;
+  /** Conditions over DATAFORM_DEST and DATAFORM_SOURCE. */
+  readonly predicates: readonly string[];
+  readonly schemaChange?: SchemaChangePolicy;
+  /** A word that no other action uses, for names of helper objects. */
+  readonly id: (use: 'schema-change' | 'staging') => string;
+}
+
 /** All that the compiler must know of an engine to write SQL for it. Data and pure functions; one value per engine. */
 export interface Dialect {
   readonly name: EngineName;
+  /** As people write it. */
+  readonly title: string;
+  readonly lexical: LexicalRules;
   /** Quotes one identifier so that any text is exactly one token. */
   readonly identifier: (name: string) => string;
   /** A string literal. */
   readonly string: (value: string) => string;
   /** The quoted name of a table or view; the target is already in the engine's own parts. */
   readonly relation: (target: Target) => string;
+  /** The engine's names for a project's paths. */
+  readonly names: (naming: Naming) => NameMap;
+  /** Whether names that differ only in case are the same name. */
+  readonly foldsCase: boolean;
+  /** SQL of a project needs no translation: it is sent as the author wrote it. */
+  readonly verbatim: boolean;
   /** Turns one GoogleSQL query or statement into this dialect. Asynchronous because a translator may load first. */
   readonly translate: (sql: MappedText, names: NameMap) => Promise<Translation>;
+  /** The statements of a table action are sent as one script (BigQuery) or one by one. */
+  readonly sends: 'script' | 'each';
+  /** Names of columns where a script has a hole for them. */
+  readonly columns: { readonly [K in ColumnsHole]: (names: readonly string[]) => string };
+  readonly createSchema: (target: Target) => Draft;
+  readonly drop: (target: Target, type: DatasetType) => Draft;
+  readonly create: (spec: DatasetSpec) => Written;
+  readonly update: (spec: UpdateSpec) => Written;
+  /** An ALTER TABLE that takes away and adds columns; types are in the engine's own words. */
+  readonly alterColumns: (
+    target: Target,
+    removed: readonly string[],
+    added: readonly { readonly name: string; readonly type: string }[],
+  ) => readonly string[];
 }
