@@ -51,6 +51,17 @@ export interface Evaluation {
   readonly missing: readonly { readonly request: string; readonly from: string }[];
   /** Project code asked for the time or for chance, so the result must not be kept for another moment. */
   readonly volatile: boolean;
+  /** Dataform would print no graph at all: this ended the compilation. `graph` then holds what there was by then. */
+  readonly fatal?: EvaluationFault;
+  /** What project code wrote to the console, in order; the first thousand lines. */
+  readonly log: readonly { readonly level: string; readonly text: string }[];
+}
+
+/** An error that stopped the evaluation, with its code and place. */
+export interface EvaluationFault extends ErrorOrigin {
+  readonly name: string;
+  readonly message: string;
+  readonly fileName?: string;
 }
 
 export type OriginKind =
