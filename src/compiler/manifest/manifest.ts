@@ -72,6 +72,8 @@ export interface CompiledAction {
   readonly descriptor?: ActionDescriptor;
   /** Hash of the lowered SQL without comments, the settings and the lowering's version. */
   readonly fingerprint: string;
+  /** Everything that its SQL reads, by name on this engine; absent where that is not known for certain. */
+  readonly reads?: readonly Target[];
   /** Why it cannot run on this engine (diagnostics were reported); it then has no statements. */
   readonly unsupported?: string;
 }
