@@ -35,4 +35,5 @@ await Promise.all([
     outfile: 'dist/runtime.js',
     format: 'iife',
   }),
+  build({ ...common, entryPoints: ['data/generate.ts'], outfile: 'dist/sample-data.js', format: 'esm' }),
 ]);
