@@ -53,20 +53,19 @@ export interface Written {
 export interface Partition {
   /** With bare column names. */
   readonly text: string;
-  /** The one column it is made of, where that is plain to see. */
-  readonly column?: string;
-  /** With the column written as one of the existing table and of the new rows; present where `column` is. */
+  /** With its one column written as one of the existing table and of the new rows; absent for other shapes. */
   readonly ofTarget?: string;
   readonly ofSource?: string;
 }
 
-/** A table or view to be created from a query. All SQL in it is in the target's dialect. */
+/** A table or view to be created from a query, which is in the target's dialect. */
 export interface DatasetSpec {
   readonly type: DatasetType;
   readonly materialized: boolean;
   readonly relation: Target;
   readonly query: MappedText;
-  readonly partition?: Partition;
+  /** As the author wrote it, and the one column that it is made of where that is plain to see. */
+  readonly partition?: { readonly text: string; readonly column?: string };
   readonly clusterBy: readonly string[];
   readonly partitionExpirationDays?: number;
   readonly requirePartitionFilter?: boolean;
@@ -85,7 +84,7 @@ export interface UpdateSpec {
   readonly uniqueKey: readonly string[];
   /** Overwrite: what the table is partitioned by. */
   readonly partition?: Partition;
-  /** A condition that begins with a column of the existing table. */
+  /** A condition that begins with a column of DATAFORM_DEST. */
   readonly partitionFilter?: string;
   /** Conditions over DATAFORM_DEST and DATAFORM_SOURCE. */
   readonly predicates: readonly string[];

@@ -1,0 +1,65 @@
+import { sql } from '../../compiler/dialect/compose.ts';
+import type { Dialect } from '../../compiler/dialect/dialect.ts';
+import type { LexicalRules } from '../../compiler/dialect/scan.ts';
+import { untranslated } from '../../compiler/dialect/untranslated.ts';
+import type { Target } from '../../compiler/target/target.ts';
+import { names } from './names.ts';
+import { identifier, relation, string } from './quoting.ts';
+import { create, update } from './write.ts';
+
+/** Source: Databricks SQL "Literals", "Identifiers", "Comments". Both quotes enclose strings. */
+const lexical: LexicalRules = {
+  strings: ["'", '"'],
+  identifiers: ['`'],
+  backslash: ["'", '"'],
+  triple: false,
+  lineComments: ['--'],
+  nestedComments: true,
+  dollar: false,
+};
+
+const list = (columns: readonly string[]): string => columns.map(identifier).join(', ');
+const ofSource = (name: string): string => `DATAFORM_SOURCE.${identifier(name)}`;
+
+/** Delta drops a column only from a table whose columns are mapped by name. */
+function alterColumns(
+  target: Target,
+  removed: readonly string[],
+  added: readonly { readonly name: string; readonly type: string }[],
+): readonly string[] {
+  const table = `alter table ${relation(target)}`;
+  return [
+    ...(removed.length > 0
+      ? [`${table} set tblproperties ('delta.columnMapping.mode' = 'name')`, `${table} drop columns (${list(removed)})`]
+      : []),
+    ...(added.length > 0
+      ? [`${table} add columns (${added.map(({ name, type }) => `${identifier(name)} ${type}`).join(', ')})`]
+      : []),
+  ];
+}
+
+/** Databricks SQL on Unity Catalog with Delta tables; DBR 17.1 or a SQL warehouse for insert_overwrite. */
+export const databricks: Dialect = {
+  name: 'databricks',
+  title: 'Databricks',
+  lexical,
+  identifier,
+  string,
+  relation,
+  names,
+  foldsCase: true,
+  verbatim: false,
+  translate: untranslated('Databricks'),
+  sends: 'each',
+  columns: {
+    list,
+    assign: (columns) => columns.map((name) => `${identifier(name)} = ${ofSource(name)}`).join(', '),
+    values: (columns) => columns.map(ofSource).join(', '),
+  },
+  createSchema: ({ database, schema = '' }) =>
+    sql`create schema if not exists ${relation({ name: schema, ...(database !== undefined && { schema: database }) })}`,
+  drop: (target, type) => sql`drop ${type} if exists ${relation(target)}`,
+  create,
+  update,
+  alterColumns,
+};

@@ -1,0 +1,115 @@
+import { unreachable } from '../../compiler/diagnostics/unreachable.ts';
+import { columnsHole, type Draft, join, sql } from '../../compiler/dialect/compose.ts';
+import type { DatasetSpec, Step, UpdateSpec, Written } from '../../compiler/dialect/dialect.ts';
+import { columnNameOf } from '../../compiler/dialect/names.ts';
+import { identifier, relation, string } from './quoting.ts';
+
+/** Most clustering keys that Delta takes. Source: Databricks "Use liquid clustering for tables". */
+const MOST_KEYS = 4;
+
+/** `create or replace` with everything that a replacement would otherwise lose; comments of columns follow. */
+export function create(spec: DatasetSpec): Written {
+  const kind = spec.materialized ? 'materialized view' : spec.type;
+  const keys = spec.type === 'table' || spec.materialized ? clusterKeys(spec) : [];
+  const labels = Object.entries(spec.labels).map(([key, value]) => `${string(`label.${key}`)} = ${string(value)}`);
+  const clauses = [
+    ...(keys.length > 0 ? [`cluster by (${keys.slice(0, MOST_KEYS).map(identifier).join(', ')})`] : []),
+    ...(spec.description ? [`comment ${string(spec.description)}`] : []),
+    ...(labels.length > 0 ? [`tblproperties (${labels.join(', ')})`] : []),
+  ];
+  const head = join([`create or replace ${kind} ${relation(spec.relation)}`, ...clauses, 'as'], '\n');
+  return { steps: [{ sql: sql`${head}\n${spec.query}` }, ...columnComments(spec)], omitted: omitted(spec, keys) };
+}
+
+/** Partitions become clustering keys, first in order: Delta prunes files by either. */
+function clusterKeys(spec: DatasetSpec): readonly string[] {
+  const written = spec.clusterBy.map((column) => columnNameOf(column));
+  return [...new Set([spec.partition?.column, ...written].filter((name) => name !== undefined))];
+}
+
+function omitted(spec: DatasetSpec, keys: readonly string[]): readonly string[] {
+  return [
+    ...(spec.partition && spec.partition.column === undefined ? [`partitionBy: ${spec.partition.text}`] : []),
+    ...(keys.length > MOST_KEYS ? [`clusterBy: ${keys.slice(MOST_KEYS).join(', ')}`] : []),
+    ...(spec.partitionExpirationDays ? ['partitionExpirationDays'] : []),
+    ...(spec.requirePartitionFilter ? ['requirePartitionFilter'] : []),
+    ...Object.keys(spec.additionalOptions).map((name) => `additionalOptions.${name}`),
+  ];
+}
+
+/** Only columns at the top can be named by COMMENT ON COLUMN. */
+const columnComments = (spec: DatasetSpec): readonly Step[] =>
+  spec.columns.flatMap(({ path, description }) =>
+    path.length === 1 && path[0] !== undefined
+      ? [
+          {
+            own: true,
+            column: path[0],
+            sql: sql`comment on column ${relation(spec.relation)}.${identifier(path[0])} is ${string(description)}`,
+          },
+        ]
+      : [],
+  );
+
+/** Each strategy is one statement, so one commit of the Delta table. */
+export function update(spec: UpdateSpec): Written {
+  const main = rows(spec);
+  if ('fault' in main) return { steps: [], fault: main.fault };
+  const check: readonly Step[] = spec.schemaChange
+    ? [{ own: true, sql: sql`describe query\n${spec.query}`, schemaChange: spec.schemaChange }]
+    : [];
+  return { steps: [...check, { sql: main }] };
+}
+
+function rows(spec: UpdateSpec): Draft | { readonly fault: string } {
+  switch (spec.strategy) {
+    case 'append':
+      return sql`insert into ${relation(spec.relation)} (${list})\nselect ${list}\nfrom (\n${spec.query}\n) as insertions`;
+    case 'merge':
+      return merge(spec);
+    case 'overwrite':
+      return overwrite(spec);
+    default:
+      return unreachable(spec.strategy);
+  }
+}
+
+const list = columnsHole('list');
+
+function conditions(spec: UpdateSpec): string {
+  const filter = spec.partitionFilter ? ` and (${spec.partitionFilter})` : '';
+  return filter + spec.predicates.map((predicate) => ` and (${predicate})`).join('');
+}
+
+/** Delta itself refuses a second source row for one target row. */
+function merge(spec: UpdateSpec): Draft | { readonly fault: string } {
+  const keys = spec.uniqueKey.map((key) => columnNameOf(key));
+  if (keys.includes(undefined)) return { fault: 'uniqueKey must be names of columns' };
+  const equal = keys.map((key = '') => `DATAFORM_DEST.${identifier(key)} = DATAFORM_SOURCE.${identifier(key)}`);
+  return sql`merge into ${relation(spec.relation)} as DATAFORM_DEST
+using (
+${spec.query}
+) as DATAFORM_SOURCE
+on ${equal.join(' and ')}${conditions(spec)}
+when matched then
+  update set ${columnsHole('assign')}
+when not matched then
+  insert (${list}) values (${columnsHole('values')})`;
+}
+
+/** REPLACE ON deletes the old rows that any new row's partition meets: an empty result deletes nothing, as in BigQuery. */
+function overwrite(spec: UpdateSpec): Draft | { readonly fault: string } {
+  const { partition } = spec;
+  if (partition?.ofTarget === undefined || partition.ofSource === undefined)
+    return {
+      fault: `insert_overwrite needs a partitionBy that is a column or a function of one column, not ${partition?.text ?? 'nothing'}`,
+    };
+  return sql`insert into ${relation(spec.relation)} (${list}) as DATAFORM_DEST
+replace on ${partition.ofTarget} = ${partition.ofSource}${conditions(spec)}
+(
+select ${list}
+from (
+${spec.query}
+) as insertions
+) as DATAFORM_SOURCE`;
+}

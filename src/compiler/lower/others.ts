@@ -1,0 +1,71 @@
+import type { AssertionAction, OperationAction, TestAction } from '../actions/graph.ts';
+import { concat, draftOf, plain, sql } from '../dialect/compose.ts';
+import type { CompiledAction, Statement } from '../manifest/manifest.ts';
+import { targetName } from '../target/target.ts';
+import { type Base, statement, unsupported } from './action.ts';
+import { type Lowering, readBy, translator } from './texts.ts';
+
+/** An operation is its statements, each sent by itself. */
+export async function lowerOperation(
+  operation: OperationAction,
+  base: Base,
+  index: number,
+  context: Lowering,
+): Promise<CompiledAction> {
+  const translate = translator(targetName(base.target), base.fileName, context);
+  const create: Statement[] = [];
+  for (const [i, text] of (operation.queries ?? []).entries()) {
+    const translated = await translate.statement(
+      context.textOf('operations', index, 'queries', i) ?? { text, pieces: [] },
+    );
+    if (translated) create.push(statement('operation', draftOf(translated)));
+  }
+  const fault = translate.fault();
+  return fault === undefined ? { ...base, create } : unsupported(base, fault);
+}
+
+/** An assertion is a view of the rows that break it, and a count of them. */
+export async function lowerAssertion(
+  assertion: AssertionAction,
+  base: Base,
+  index: number,
+  context: Lowering,
+): Promise<CompiledAction> {
+  const { dialect } = context;
+  const translate = translator(targetName(base.target), base.fileName, context);
+  const text = context.textOf('assertions', index, 'query', 0) ?? { text: assertion.query ?? '', pieces: [] };
+  const query = await translate.query(text);
+  if (!query) return unsupported(base, translate.fault() ?? 'its query cannot be translated');
+  const relation = dialect.relation(base.relation);
+  // White space as in Dataform's own statement, which only the verbatim dialect shows.
+  const view = dialect.verbatim
+    ? sql`\n      create or replace view ${relation} as ${query}`
+    : concat([`create or replace view ${relation} as\n`, query]);
+  return {
+    ...base,
+    create: [
+      { ...statement('own', dialect.drop(base.relation, 'table')), when: 'table' },
+      statement('assertion-view', view),
+      statement('assertion-check', plain(`select sum(1) as row_count from ${relation}`)),
+    ],
+    query,
+    ...readBy(translate),
+    ...(assertion.parentAction !== undefined && { parentAction: assertion.parentAction }),
+  };
+}
+
+/** A unit test is two queries to compare. */
+export async function lowerTest(
+  test: TestAction,
+  base: Base,
+  index: number,
+  context: Lowering,
+): Promise<CompiledAction> {
+  const translate = translator(targetName(base.target), base.fileName, context);
+  const given = (field: 'testQuery' | 'expectedOutputQuery', text: string | undefined) =>
+    context.textOf('tests', index, field, 0) ?? { text: text ?? '', pieces: [] };
+  const query = await translate.query(given('testQuery', test.testQuery));
+  const expected = await translate.query(given('expectedOutputQuery', test.expectedOutputQuery));
+  if (!query || !expected) return unsupported(base, translate.fault() ?? 'its queries cannot be translated');
+  return { ...base, create: [], query, expected, ...readBy(translate) };
+}

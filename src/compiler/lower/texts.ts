@@ -1,0 +1,83 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { draftOf, slice } from '../dialect/compose.ts';
+import type { Dialect, NameMap } from '../dialect/dialect.ts';
+import { nameKey } from '../dialect/names.ts';
+import { bodyEnd } from '../dialect/scan.ts';
+import type { OriginKind, TextOrigin } from '../load/port.ts';
+import type { MappedText } from '../sql/mapped.ts';
+import type { Target } from '../target/target.ts';
+
+/** The SQL of one field of an action (`graph[kind][action]`) with its origins; undefined where they are not known. */
+export type TextOf = (
+  kind: OriginKind,
+  action: number,
+  field: TextOrigin['field'],
+  index: number,
+) => MappedText | undefined;
+
+/** What all steps of lowering share. */
+export interface Lowering {
+  readonly dialect: Dialect;
+  readonly names: NameMap;
+  readonly hash: (text: string) => string;
+  readonly report: (found: Diagnostic) => void;
+  readonly textOf: TextOf;
+  readonly id: (target: Target, use: 'schema-change' | 'staging') => string;
+}
+
+/** Collects the texts of one action in the target's dialect, and the faults on the way. */
+export interface Translator {
+  /** A statement or query; undefined after a fault, which is reported. */
+  readonly statement: (text: MappedText) => Promise<MappedText | undefined>;
+  /** A query that can stand in parentheses: without semicolons and comments at its end. */
+  readonly query: (text: MappedText) => Promise<MappedText | undefined>;
+  /** A scalar expression. */
+  readonly expression: (text: string) => Promise<string | undefined>;
+  /** Every dataset that the translated SQL names, on this engine; undefined where SQL is sent as it was written. */
+  readonly reads: () => readonly Target[] | undefined;
+  /** What the first fault said. */
+  readonly fault: () => string | undefined;
+}
+
+export function translator(action: string, file: string | undefined, context: Lowering): Translator {
+  const { dialect, report } = context;
+  const read = new Map<string, Target>();
+  const names: NameMap = (path) => {
+    const target = context.names(path);
+    if (!('fault' in target) && target.schema !== undefined) read.set(nameKey(target, dialect), target);
+    return target;
+  };
+  let first: string | undefined;
+  const statement = async (text: MappedText): Promise<MappedText | undefined> => {
+    if (dialect.verbatim) return text;
+    const { sql, diagnostics } = await dialect.translate(text, names);
+    for (const one of diagnostics) {
+      const span = one.span ?? (file === undefined ? undefined : { file, start: 0, end: 0 });
+      report({ ...one, action, ...(span !== undefined && { span }) });
+      if (one.severity === 'error') first ??= one.message;
+    }
+    return diagnostics.some(({ severity }) => severity === 'error') ? undefined : sql;
+  };
+  return {
+    statement,
+    query: async (text) => {
+      const sql = await statement(text);
+      if (sql === undefined || dialect.verbatim) return sql;
+      const { text: cut, pieces } = slice(draftOf(sql), 0, bodyEnd(sql.text, dialect.lexical));
+      return { text: cut, pieces };
+    },
+    expression: async (text) => {
+      if (dialect.verbatim) return text;
+      const sql = await statement({ text: `SELECT ${text}`, pieces: [] });
+      return sql?.text.slice(0, bodyEnd(sql.text, dialect.lexical)).replace(/^\s*SELECT\s+/i, '');
+    },
+    reads: () => (dialect.verbatim ? undefined : [...read.values()]),
+    fault: () => first,
+  };
+}
+
+/** The translator's `reads` as a field of a compiled action. */
+export function readBy(translate: Translator): { readonly reads?: readonly Target[] } {
+  const reads = translate.reads();
+  return reads === undefined ? {} : { reads };
+}
