@@ -1,0 +1,223 @@
+import type { Span } from '../diagnostics/span.ts';
+import type { MappedText } from '../sql/mapped.ts';
+import { add, addPart, copy, emptyOutput, type Output } from './output.ts';
+import { parseSqlx } from './parse.ts';
+import { type Segment, segmentsOf } from './segments.ts';
+import {
+  isPart,
+  isScriptBlock,
+  isSqlBlock,
+  type Part,
+  type Range,
+  type ScriptBlock,
+  type SqlBlock,
+  type SqlBlockKind,
+  type SqlxFile,
+  statementsOf,
+} from './syntax.ts';
+
+/** Name of the tag that each SQL template of the emitted module carries; the module's context must define it. */
+export const templateTag = '__biform';
+
+/** Where the text of one statement comes from. */
+export interface StatementMap {
+  readonly block: 'sql' | SqlBlockKind;
+  /** Index of the statement within its block; of an `input` block, the index of that block among its kind. */
+  readonly statement: number;
+  readonly span: Span;
+  /** In order; undefined where the templates are not tagged. */
+  readonly segments: readonly Segment[] | undefined;
+}
+
+/** A SQLX file as a JavaScript module, mapped back to its source. */
+export interface EmittedSqlx extends MappedText {
+  readonly file: SqlxFile;
+  /** Whether the templates carry the tag. Without it the values of a statement are not recorded. */
+  readonly tagged: boolean;
+  readonly statements: readonly StatementMap[];
+  /** Dataform refuses the file before any JavaScript exists: requiring it throws this error. `text` is empty then. */
+  readonly fault?: { readonly name: string; readonly message: string };
+}
+
+/**
+ * Turns a SQLX file into the module that Dataform 3.0.62 makes of it (`compiler()` of @dataform/core): a call of
+ * `dataform.sqlxAction`. Its SQL templates are tagged unless that would hide an error of V8; a tag that joins the cooked
+ * strings and values gives the same SQL. `path` is relative to the project's root.
+ */
+export function emitSqlx(source: string, path: string): EmittedSqlx {
+  const file = parseSqlx(source);
+  const layout = layOut(file);
+  if ('fault' in layout) {
+    return { text: '', pieces: [], file, tagged: false, statements: [], fault: layout.fault };
+  }
+  const tagged = write(file, layout, path, templateTag);
+  const statements = mapStatements(tagged);
+  const { text, pieces } = statements ? tagged : write(file, layout, path, '');
+  if (statements) return { text, pieces, file, tagged: true, statements };
+  const unmapped = tagged.templates.map((template) => statementMap(template, undefined));
+  return { text, pieces, file, tagged: false, statements: unmapped };
+}
+
+/** The maps of all statements, or undefined where V8 reads one of them otherwise than Dataform's braces suggest. */
+function mapStatements({ text, pieces, templates }: Writer): readonly StatementMap[] | undefined {
+  const statements: StatementMap[] = [];
+  for (const template of templates) {
+    const segments = segmentsOf(text, pieces, template);
+    if (segments === undefined) return undefined;
+    statements.push(statementMap(template, segments));
+  }
+  return statements;
+}
+
+const statementMap = (
+  { block, statement, span }: WrittenTemplate,
+  segments: readonly Segment[] | undefined,
+): StatementMap => ({ block, statement, span, segments });
+
+/** The parts of one statement, which may be none. */
+type Statement = readonly Part[];
+
+interface Layout {
+  readonly config: ScriptBlock | undefined;
+  readonly scripts: readonly ScriptBlock[];
+  readonly sql: readonly Statement[];
+  readonly blocks: Readonly<Partial<Record<Exclude<SqlBlockKind, 'input'>, readonly Statement[]>>>;
+  readonly inputs: readonly { readonly block: SqlBlock; readonly statement: Statement }[];
+}
+
+type Fault = NonNullable<EmittedSqlx['fault']>;
+
+/** Sorts the file's blocks into their places in the module. Of several blocks of a kind the last one counts, but every `js` and `input`. */
+function layOut(file: SqlxFile): Layout | { readonly fault: Fault } {
+  const scripts = file.items.filter(isScriptBlock);
+  const blocks: Partial<Record<Exclude<SqlBlockKind, 'input'>, readonly Statement[]>> = {};
+  const inputs: { block: SqlBlock; statement: Statement }[] = [];
+  for (const block of file.items) {
+    if (!isSqlBlock(block)) continue;
+    const parts = block.closed ? block.parts : withoutLastUnit(block.parts);
+    if (parts === undefined) return { fault: unclosedFault };
+    const statements = statementsOf(parts);
+    const single = block.kind === 'input' || block.kind === 'incremental_where';
+    if (single && statements.length > 1) return { fault: severalStatementsFault(block.kind) };
+    if (block.kind === 'input') inputs.push({ block, statement: statements[0] ?? [] });
+    else blocks[block.kind] = statements;
+  }
+  return {
+    config: scripts.findLast(({ kind }) => kind === 'config'),
+    scripts: scripts.filter(({ kind }) => kind === 'js'),
+    sql: statementsOf(file.items.filter(isPart)),
+    blocks,
+    inputs,
+  };
+}
+
+/** What Dataform 3.0.62 throws where a block is not closed and ends in anything but plain SQL. */
+const unclosedFault: Fault = { name: 'TypeError', message: 'r.lastIndexOf is not a function' };
+
+const severalStatementsFault = (kind: SqlBlockKind): Fault => ({
+  name: 'Error',
+  message: `'${kind}' code blocks may only contain a single SQL statement.`,
+});
+
+/** Dataform drops the last character of a block that is not closed, taking it for the brace. */
+function withoutLastUnit(parts: readonly Part[]): readonly Part[] | undefined {
+  const last = parts.at(-1);
+  if (last === undefined) return parts;
+  return last.kind === 'text' ? [...parts.slice(0, -1), { ...last, end: last.end - 1 }] : undefined;
+}
+
+/** A template literal: where it stands in the module, without its backticks, and the index of its first piece. */
+interface WrittenTemplate extends Range {
+  readonly block: StatementMap['block'];
+  readonly statement: number;
+  readonly span: Span;
+  readonly piece: number;
+}
+
+interface Writer extends Output {
+  readonly layout: Layout;
+  readonly tag: string;
+  readonly templates: WrittenTemplate[];
+}
+
+function write(file: SqlxFile, layout: Layout, path: string, tag: string): Writer {
+  const writer: Writer = { ...emptyOutput(file.source, path), layout, tag, templates: [] };
+  const { config, sql, blocks, inputs } = layout;
+  const head = config ?? { start: 0, end: 0 };
+  add(writer, `dataform.sqlxAction({\nsqlxConfig: {\nname: "${escapedName(path)}",\ntype: "operations",\n...`, head);
+  if (config) copy(writer, config.start + 'config '.length, config.end);
+  add(writer, `${config ? '' : '{}'}\n},\nsqlStatementCount: ${sql.length},\nsqlContextable: `, head);
+  addFunction(writer, 'sql', sql, true);
+  const where = blocks.incremental_where?.[0];
+  add(writer, ',\nincrementalWhereContextable: ', head);
+  if (where?.some(({ start, end }) => end > start)) addFunction(writer, 'incremental_where', [where], false);
+  else add(writer, 'undefined', head);
+  for (const [kind, key] of operations) {
+    add(writer, `,\n${key}: `, head);
+    const statements = blocks[kind];
+    if (statements) addFunction(writer, kind, statements, true);
+    else add(writer, 'undefined', head);
+  }
+  add(writer, ',\ninputContextables: [', head);
+  for (const [index, { block, statement }] of inputs.entries()) {
+    const names = block.labels.map((label) => `"${label}"`).join(', ');
+    add(writer, `${index > 0 ? ',' : ''}\n{ refName: [${names}],\ncontextable: (ctx) => {\n`, block);
+    addScripts(writer);
+    add(writer, '\nreturn ', block);
+    addTemplate(writer, 'input', index, statement);
+    add(writer, ';\n} }', block);
+  }
+  add(writer, ']\n});\n', head);
+  return writer;
+}
+
+const operations = [
+  ['pre_operations', 'preOperationsContextable'],
+  ['post_operations', 'postOperationsContextable'],
+] as const;
+
+/** File name without its last extension, backslashes doubled for a JavaScript string (quotes are not, as in Dataform). */
+function escapedName(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return name.slice(0, Math.max(0, name.lastIndexOf('.'))).replaceAll('\\', '\\\\');
+}
+
+const contextNames = [
+  ...['self', 'ref', 'resolve', 'name', 'when', 'incremental', 'schema', 'database'].map(
+    (name) => `const ${name} = ctx.${name} ? ctx.${name}.bind(ctx) : undefined;`,
+  ),
+  'const EXPECT = ctx.EXPECT ? ctx.EXPECT : undefined;',
+].join('\n');
+
+/** Adds a function of the context that gives its statements, as a list or as the single text. */
+function addFunction(
+  writer: Writer,
+  block: StatementMap['block'],
+  statements: readonly Statement[],
+  list: boolean,
+): void {
+  const origin = { start: statements[0]?.[0]?.start ?? 0, end: statements.at(-1)?.at(-1)?.end ?? 0 };
+  add(writer, `(ctx) => {\n${contextNames}\n`, origin);
+  addScripts(writer);
+  add(writer, list ? '\nreturn [' : '\nreturn ', origin);
+  for (const [index, statement] of statements.entries()) {
+    if (index > 0) add(writer, ',', origin);
+    addTemplate(writer, block, index, statement);
+  }
+  add(writer, list ? '];\n}' : '\n}', origin);
+}
+
+/** Pastes the `js` blocks; the last unit of each is taken for its brace. */
+function addScripts(writer: Writer): void {
+  for (const { open, end } of writer.layout.scripts) copy(writer, open, end - 1);
+}
+
+function addTemplate(writer: Writer, block: StatementMap['block'], statement: number, parts: Statement): void {
+  const span = { file: writer.file, start: parts[0]?.start ?? 0, end: parts.at(-1)?.end ?? 0 };
+  add(writer, `${writer.tag}\``, span);
+  const start = writer.text.length;
+  const piece = writer.pieces.length;
+  for (const part of parts) addPart(writer, part);
+  writer.templates.push({ block, statement, span, start, end: writer.text.length, piece });
+  add(writer, '`', span);
+}

@@ -1,0 +1,37 @@
+import type { Position, Span } from '../diagnostics/span.ts';
+import { type MappedText, originOf, type Piece } from '../sql/mapped.ts';
+import { ch, isLineEnd } from './characters.ts';
+import type { StatementMap } from './emit.ts';
+
+/**
+ * Maps an evaluated statement back to its file. `values` are the lengths in UTF-16 units of its `${...}` values, in
+ * order. Where they do not fit the text, the whole statement answers for all of it.
+ */
+export function textOrigins(map: StatementMap, values: readonly number[], text: string): MappedText {
+  const pieces: Piece[] = [];
+  let at = 0;
+  let value = 0;
+  for (const segment of map.segments ?? []) {
+    const length = segment.kind === 'static' ? segment.length : (values[value++] ?? Number.NaN);
+    if (length === 0) continue;
+    pieces.push({ at, span: segment.span, verbatim: segment.kind === 'static' && segment.verbatim });
+    at += length;
+  }
+  const fits = map.segments !== undefined && at === text.length && value === values.length;
+  return { text, pieces: fits ? pieces : [{ at: 0, span: map.span, verbatim: false }] };
+}
+
+/** The offset of a line and column as V8 counts them: CR, U+2028 and U+2029 end lines too. Past the end gives the end. */
+export function v8OffsetAt(text: string, { line, column }: Position): number {
+  let at = 0;
+  for (let n = 1; n < line && at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (isLineEnd(code) && !(code === ch.cr && text.charCodeAt(at + 1) === ch.lf)) n += 1;
+  }
+  return Math.min(at + Math.max(0, column - 1), text.length);
+}
+
+/** The place in the author's file of a line and column that V8 names in generated JavaScript (an error, a stack frame). */
+export function sourceOf(emitted: MappedText, position: Position): Span | undefined {
+  return originOf(emitted, v8OffsetAt(emitted.text, position));
+}
