@@ -143,9 +143,13 @@ function compile() {
   };
   // The command line prints what survives the wire: strip the two envelopes and decode the graph again.
   const response = Buffer.from(core.main(request()), 'base64');
-  const graph = Graph.create(Graph.decode(unwrap(unwrap(response))));
-  return JSON.parse(JSON.stringify(graph));
+  const graph = JSON.parse(JSON.stringify(Graph.create(Graph.decode(unwrap(unwrap(response))))));
+  for (const error of graph.graphErrors?.compilationErrors ?? []) error.message = asInCommandLine(error.message);
+  return graph;
 }
+
+/** Node adds who required a module that is not there; the command line's vm does not. */
+const asInCommandLine = (message) => message?.replace(/\nRequire stack:\n[\s\S]*$/, '');
 
 /** Content of the first length-delimited field of a message. */
 function unwrap(bytes) {
@@ -164,7 +168,7 @@ let result;
 try {
   result = { graph: compile() };
 } catch (error) {
-  result = { refused: { name: String(error?.name), message: String(error?.message ?? error) } };
+  result = { refused: { name: String(error?.name), message: asInCommandLine(String(error?.message ?? error)) } };
 }
 fs.writeFileSync(resultFile, JSON.stringify(result));
 process.exit(0);
