@@ -1,0 +1,68 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { rows } from './support/figures.ts';
+import { root, temporaryFolder } from './support/product.ts';
+
+interface Packed {
+  readonly filename: string;
+  readonly size: number;
+  readonly files: readonly { readonly path: string }[];
+}
+
+function npm(cwd: string, ...args: readonly string[]): { readonly code: number | null; readonly text: string } {
+  const ran = spawnSync('npm', args, { cwd, encoding: 'utf8', timeout: 300_000 });
+  return { code: ran.status, text: `${ran.stdout}${ran.stderr}` };
+}
+
+const folder = temporaryFolder();
+
+function pack(): Packed {
+  // --ignore-scripts: what is packed is what `npm run build` made before.
+  const packed = spawnSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  const [found]: readonly Packed[] = JSON.parse(packed.stdout);
+  if (!found) throw new Error(packed.stderr);
+  return found;
+}
+
+test('the package holds the product and its licence, and neither sources, tests nor data', () => {
+  const { files, size } = pack();
+  const paths = files.map((file) => file.path);
+  expect(paths).toEqual(
+    expect.arrayContaining(['dist/cli.js', 'dist/child.cjs', 'dist/runtime.js', 'LICENSE', 'package.json']),
+  );
+  expect(paths.filter((path) => /^(src|test|data|definitions|includes|macros|bench)\//.test(path))).toEqual([]);
+  expect(paths).not.toContain('dist/sample-data.js');
+  expect(size).toBeLessThan(5_000_000);
+});
+
+test('installed in an empty folder it makes a project, compiles it and runs it', async ({ skip }) => {
+  const { filename } = pack();
+  const home = join(folder, 'home');
+  mkdirSync(home);
+  writeFileSync(join(home, 'package.json'), '{ "private": true }\n');
+  const installed = npm(home, 'install', '--no-audit', '--no-fund', join(folder, filename));
+  if (/ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN|network/i.test(installed.text) && installed.code !== 0) {
+    skip('no package registry can be reached');
+  }
+  expect(installed.text).not.toMatch(/npm error/);
+
+  const init = npm(home, 'exec', '--', 'biform', 'init', 'shop');
+  expect(init.code, init.text).toBe(0);
+  const compiled = npm(home, 'exec', '--', 'biform', 'compile', 'shop');
+  expect(compiled.code, compiled.text).toBe(0);
+  const ran = npm(home, 'exec', '--', 'biform', 'run', 'shop');
+  expect(ran.code, ran.text).toBe(0);
+
+  const made = await rows(
+    join(home, 'shop'),
+    `SELECT table_name FROM information_schema.tables
+     WHERE table_catalog = 'built' AND table_schema NOT LIKE 'biform%' ORDER BY table_name`,
+  );
+  expect(made.length).toBeGreaterThan(0);
+  expect(readFileSync(join(home, 'shop', 'workflow_settings.yaml'), 'utf8')).toContain('defaultProject');
+}, 400_000);

@@ -1,0 +1,3 @@
+['raw_customers', 'raw_orders', 'raw_payments'].forEach((name) => {
+  declare({ schema: 'raw', name });
+});

@@ -1,0 +1,1 @@
+module.exports = ['credit_card', 'coupon', 'bank_transfer', 'gift_card'];

@@ -1,0 +1,1 @@
+declare({ schema: 'lighthouse', name: 'report_*' });
