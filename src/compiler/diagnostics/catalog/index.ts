@@ -3,12 +3,14 @@
  * Each code has a page docs/diagnostics/CODE.md (shown by `biform explain CODE`); a test requires it.
  * Ranges: BF1 project and names, BF2 SQL, BF4 translation, BF8 run, BF9 biform's own faults.
  */
+import { files } from './files.ts';
 import { internal } from './internal.ts';
 import { project } from './project.ts';
 import { run } from './run.ts';
+import { settings } from './settings.ts';
 import { sql } from './sql.ts';
 import { translation } from './translation.ts';
 
-export const catalog = { ...project, ...sql, ...translation, ...run, ...internal } as const;
+export const catalog = { ...project, ...files, ...settings, ...sql, ...translation, ...run, ...internal } as const;
 
 export type Code = keyof typeof catalog;

@@ -1,0 +1,79 @@
+import { resolve } from 'node:path';
+import { closest } from '../compiler/diagnostics/closest.ts';
+import { diagnostic } from '../compiler/diagnostics/diagnostic.ts';
+import { diagnosticText } from '../report/diagnostics.ts';
+import { globalOptions, optionsOf, readArguments, splitCommand } from './args.ts';
+import { type CommandContext, type ExitCode, exitCodes, type OptionValues, UsageError } from './command.ts';
+import { commands } from './commands/index.ts';
+import { commandHelp, overview } from './help.ts';
+
+/** Runs the command that the arguments name and gives the exit status. Nothing is thrown. */
+export async function start(argv: readonly string[]): Promise<ExitCode> {
+  const interrupt = new AbortController();
+  process.once('SIGINT', () => {
+    interrupt.abort();
+    setTimeout(() => process.exit(exitCodes.interrupted), 3000).unref();
+  });
+  try {
+    const status = await dispatch(argv, interrupt.signal);
+    return interrupt.signal.aborted ? exitCodes.interrupted : status;
+  } catch (error) {
+    if (interrupt.signal.aborted) return exitCodes.interrupted;
+    return reportFault(error, argv);
+  }
+}
+
+async function dispatch(argv: readonly string[], signal: AbortSignal): Promise<ExitCode> {
+  const { command, rest } = splitCommand(argv);
+  if (command === undefined) {
+    readArguments(rest, globalOptions);
+    process.stdout.write(overview(commands));
+    return exitCodes.ok;
+  }
+  const spec = commands.find(({ name }) => name === command);
+  if (!spec) {
+    const near = closest(
+      command,
+      commands.map(({ name }) => name),
+    );
+    throw new UsageError(
+      `Unknown command ${command}.${near ? ` Did you mean ${near}?` : ''} \`biform help\` lists them.`,
+    );
+  }
+  const { positionals, values } = readArguments(rest, optionsOf(spec));
+  if (values['help']) {
+    process.stdout.write(commandHelp(spec));
+    return exitCodes.ok;
+  }
+  if (values['quiet'] && values['verbose'])
+    throw new UsageError('Arguments --verbose and --quiet are mutually exclusive.');
+  const { run } = await spec.load();
+  return run(positionals, values, contextFor(values, signal));
+}
+
+function contextFor(values: OptionValues, signal: AbortSignal): CommandContext {
+  const { env } = process;
+  const told = values['color'];
+  const unwanted = Boolean(env['NO_COLOR']) || env['TERM'] === 'dumb';
+  return {
+    cwd: resolve(typeof values['directory'] === 'string' ? values['directory'] : '.'),
+    env,
+    stdout: (text) => void process.stdout.write(text),
+    stderr: (text) => void process.stderr.write(text),
+    live: process.stderr.isTTY === true && !env['CI'],
+    colour: typeof told === 'boolean' ? told : !unwanted && process.stderr.isTTY === true,
+    now: Date.now,
+    signal,
+  };
+}
+
+function reportFault(error: unknown, argv: readonly string[]): ExitCode {
+  if (error instanceof UsageError) {
+    process.stderr.write(`${error.message}\n`);
+    return exitCodes.usage;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(diagnosticText(diagnostic('BF9001', { message }), () => undefined, false));
+  if (argv.includes('--verbose') && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  return exitCodes.failed;
+}

@@ -1,0 +1,167 @@
+import type { ChildProcess } from 'node:child_process';
+import { type Diagnostic, diagnostic } from '../compiler/diagnostics/diagnostic.ts';
+import type { Evaluate, Evaluation, EvaluationRequest, ModuleSource } from '../compiler/load/port.ts';
+import { causeOfDeath, SandboxFault } from './fault.ts';
+import { type Frame, frameReader, frameWriter, moduleKind, textFrame, toChild, toParent } from './frames.ts';
+import { reworded } from './reword.ts';
+import { readEvaluation } from './validate.ts';
+import { closeWalls, type Limits, startConfined } from './walls.ts';
+
+export interface SandboxOptions {
+  /** Longest time from the start of the child to its answer, in milliseconds. */
+  readonly timeoutMillis: number;
+  /** Built files: the child's script and the runtime that it loads into its context. */
+  readonly scripts: { readonly child: string; readonly runtime: string };
+  /** Size of the largest answer that is accepted, in mebibytes of UTF-8. */
+  readonly outputMegabytes?: number;
+  readonly limits?: Partial<Limits>;
+  /** Takes warnings about the sandbox itself. */
+  readonly report?: (found: Diagnostic) => void;
+}
+
+/** What the child must know before it sees a module. */
+export type BootRequest = Omit<EvaluationRequest, 'modules'>;
+
+/** One child process for one evaluation. It starts at once, so that it boots while the parent reads files. */
+export interface Sandbox {
+  /** Call once, before modules are added. */
+  readonly open: (request: BootRequest) => void;
+  readonly add: (module: ModuleSource) => void;
+  /** Lets the child receive what was added; call now and then while adding much. */
+  readonly breathe: () => Promise<void> | undefined;
+  /** Evaluates. Rejects with a SandboxFault where the child gave no valid answer. */
+  readonly run: (signal?: AbortSignal) => Promise<Evaluation>;
+  /** Ends the child at once, whatever it does. */
+  readonly close: () => void;
+}
+
+const MEGABYTE = 1024 * 1024;
+/** Time that an interrupted child has to say where it was, in milliseconds. */
+const LAST_WORDS_MILLIS = 500;
+/** So many waiting bytes are worth a turn of the event loop. */
+const BATCH_BYTES = 128 * 1024;
+const defaultLimits: Limits = { heapMegabytes: 2048, dataMegabytes: 3072, cpuSeconds: 0 };
+
+/** Starts a child process without rights; it waits for a project. */
+export function startSandbox(options: SandboxOptions): Sandbox {
+  const cpuSeconds = Math.ceil(options.timeoutMillis / 1000) + 30;
+  const limits: Limits = { ...defaultLimits, cpuSeconds, ...options.limits };
+  const { child: script, runtime } = options.scripts;
+  const child = startConfined(script, [runtime], limits);
+  const writer = frameWriter();
+  const sources = new Map<string, string>();
+  let walled = false;
+  const flush = (): void => {
+    if (walled && writer.size() > 0) child.stdin?.write(writer.take());
+  };
+  const answer = listen(child, options, limits, sources, async () => {
+    const closed = await closeWalls(child.pid ?? 0, limits);
+    if (!closed && child.exitCode === null && child.signalCode === null) options.report?.(diagnostic('BF1509', {}));
+    walled = true;
+    flush();
+  });
+  answer.catch(() => undefined);
+  return {
+    open: (request) => writer.text(toChild.boot, JSON.stringify(request)),
+    add: (module) => {
+      if (module.fault) writer.module(moduleKind.fault, module.path, JSON.stringify(module.fault));
+      else {
+        writer.module(module.path.endsWith('.json') ? moduleKind.json : moduleKind.script, module.path, module.source);
+        sources.set(module.path, module.source);
+      }
+    },
+    breathe: () => {
+      if (writer.size() < BATCH_BYTES) return undefined;
+      flush();
+      return new Promise((resolve) => setImmediate(resolve));
+    },
+    run: async (signal) => {
+      writer.text(toChild.run, '');
+      flush();
+      signal?.addEventListener('abort', () => child.kill('SIGKILL'), { once: true });
+      try {
+        return readEvaluation(await answer);
+      } catch (error) {
+        throw signal?.aborted ? signal.reason : error;
+      }
+    },
+    close: () => void child.kill('SIGKILL'),
+  };
+}
+
+/** Follows a child to its answer: JSON text, not yet looked at. The child is gone when the promise settles. */
+function listen(
+  child: ChildProcess,
+  options: SandboxOptions,
+  limits: Limits,
+  sources: ReadonlyMap<string, string>,
+  onReady: () => void,
+): Promise<string> {
+  let resolve: (text: string) => void = () => undefined;
+  let reject: (fault: Error) => void = () => undefined;
+  const promise = new Promise<string>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  const megabytes = options.outputMegabytes ?? 400;
+  const seconds = options.timeoutMillis / 1000;
+  let late = false;
+  let words = '';
+  const fail = (found: Diagnostic): void => reject(new SandboxFault(found));
+  const tooLate = (file?: string): void => fail(diagnostic('BF1506', { seconds, file: file || undefined }));
+  const onFrame = ({ type, payload }: Frame): void => {
+    if (type === toParent.ready) onReady();
+    else if (type === toParent.output) resolve(payload.toString('utf8'));
+    else if (type === toParent.where && late) tooLate(payload.toString('utf8'));
+    else if (type === toParent.faults) {
+      reworded(payload.toString('utf8'), sources).then(
+        (faults) => child.stdin?.write(textFrame(toChild.wordings, JSON.stringify(faults))),
+        () => fail(diagnostic('BF1511', { where: 'a list of syntax errors that cannot be read' })),
+      );
+    } else fail(diagnostic('BF1511', { where: 'it replaced the result of its own compilation' }));
+  };
+  const read = frameReader(megabytes * MEGABYTE, onFrame);
+  child.stdout?.on('data', (chunk: Buffer) => {
+    try {
+      read(chunk);
+    } catch {
+      fail(diagnostic('BF1508', { megabytes }));
+    }
+  });
+  child.stderr?.on('data', (chunk: Buffer) => {
+    if (words.length < 100_000) words += chunk.toString('utf8');
+  });
+  child.stdin?.on('error', () => undefined);
+  child.on('error', (error) => fail(diagnostic('BF1510', { how: error.message })));
+  child.on('close', (status, signal) => {
+    if (late) tooLate();
+    else fail(causeOfDeath(status, signal, words, limits.dataMegabytes, seconds));
+  });
+  const deadline = setTimeout(() => {
+    late = true;
+    child.kill('SIGINT');
+    setTimeout(tooLate, LAST_WORDS_MILLIS).unref();
+  }, options.timeoutMillis);
+  return promise.finally(() => {
+    clearTimeout(deadline);
+    child.kill('SIGKILL');
+  });
+}
+
+/** The port of the compiler: one request, one child. */
+export const evaluateIn =
+  (options: SandboxOptions): Evaluate =>
+  async (request, signal) => {
+    const { modules, ...boot } = request;
+    const sandbox = startSandbox(options);
+    try {
+      sandbox.open(boot);
+      for (const module of modules) {
+        sandbox.add(module);
+        await sandbox.breathe();
+      }
+      return await sandbox.run(signal);
+    } finally {
+      sandbox.close();
+    }
+  };

@@ -1,0 +1,49 @@
+import { graph, target } from './graph.ts';
+import { boolean, count, list, object, oneOf, orNull, type Shape, string } from './shape.ts';
+
+const kinds = ['tables', 'operations', 'assertions', 'declarations', 'tests', 'notebooks', 'dataPreparations'] as const;
+
+const textOrigin = object({
+  'field!': oneOf(
+    'query',
+    'incrementalQuery',
+    'where',
+    'preOps',
+    'postOps',
+    'incrementalPreOps',
+    'incrementalPostOps',
+    'queries',
+    'testQuery',
+    'expectedOutputQuery',
+  ),
+  'index!': count,
+  'block!': oneOf('sql', 'incremental_where', 'pre_operations', 'post_operations', 'input'),
+  'statement!': count,
+  'values!': list(count),
+});
+
+const origin = object({
+  'from!': oneOf('sqlx', 'js', 'yaml'),
+  'path!': string,
+  texts: list(textOrigin),
+  line: count,
+  column: count,
+});
+
+const fault = {
+  'code!': string,
+  generated: object({ 'path!': string, 'line!': count, 'column!': count }),
+};
+
+/** Shape of what `compiler/load/port.ts` calls an Evaluation. */
+export const evaluationShape: Shape = object({
+  'graph!': graph,
+  'errors!': list(object(fault)),
+  'sessionTargets!': list(object({ 'target!': target, 'kind!': oneOf(...kinds) })),
+  'assertionsOf!': list(object({ 'dependency!': target, 'assertion!': target })),
+  'origins!': object(Object.fromEntries(kinds.map((kind) => [kind, list(orNull(origin))]))),
+  'missing!': list(object({ 'request!': string, 'from!': string })),
+  'volatile!': boolean,
+  fatal: object({ ...fault, 'name!': string, 'message!': string, fileName: string }),
+  'log!': list(object({ 'level!': string, 'text!': string })),
+});
