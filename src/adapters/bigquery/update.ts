@@ -13,13 +13,13 @@ export function update(spec: UpdateSpec): Written {
 }
 
 function rows(spec: UpdateSpec): Draft {
-  switch (spec.strategy) {
+  switch (spec.strategy.type) {
     case 'append':
       return append(spec);
     case 'merge':
       return merge(spec);
     case 'overwrite':
-      return overwrite(spec);
+      return overwrite(spec, spec.strategy.partition.text);
     default:
       return unreachable(spec.strategy);
   }
@@ -52,9 +52,8 @@ when not matched then
   insert (${list}) values (${columnsHole('values')})`;
 }
 
-function overwrite(spec: UpdateSpec): Draft {
+function overwrite(spec: UpdateSpec, partition: string): Draft {
   const staging = identifier(`staging_table_temp_${spec.id('staging')}`);
-  const partition = spec.partition?.text ?? '';
   return sql`CREATE OR REPLACE TEMP TABLE ${staging} AS (
   ${spec.query}
 );

@@ -1,6 +1,6 @@
 import { unreachable } from '../../compiler/diagnostics/unreachable.ts';
 import { columnsHole, type Draft, join, sql } from '../../compiler/dialect/compose.ts';
-import type { DatasetSpec, Step, UpdateSpec, Written } from '../../compiler/dialect/dialect.ts';
+import type { DatasetSpec, Partition, Step, UpdateSpec, Written } from '../../compiler/dialect/dialect.ts';
 import { columnNameOf } from '../../compiler/dialect/names.ts';
 import { identifier, relation, string } from './quoting.ts';
 
@@ -62,13 +62,13 @@ export function update(spec: UpdateSpec): Written {
 }
 
 function rows(spec: UpdateSpec): Draft | { readonly fault: string } {
-  switch (spec.strategy) {
+  switch (spec.strategy.type) {
     case 'append':
       return sql`insert into ${relation(spec.relation)} (${list})\nselect ${list}\nfrom (\n${spec.query}\n) as insertions`;
     case 'merge':
       return merge(spec);
     case 'overwrite':
-      return overwrite(spec);
+      return overwrite(spec, spec.strategy.partition);
     default:
       return unreachable(spec.strategy);
   }
@@ -98,11 +98,10 @@ when not matched then
 }
 
 /** REPLACE ON deletes the old rows that any new row's partition meets: an empty result deletes nothing, as in BigQuery. */
-function overwrite(spec: UpdateSpec): Draft | { readonly fault: string } {
-  const { partition } = spec;
-  if (partition?.ofTarget === undefined || partition.ofSource === undefined)
+function overwrite(spec: UpdateSpec, partition: Partition): Draft | { readonly fault: string } {
+  if (partition.ofTarget === undefined || partition.ofSource === undefined)
     return {
-      fault: `insert_overwrite needs a partitionBy that is a column or a function of one column, not ${partition?.text ?? 'nothing'}`,
+      fault: `insert_overwrite needs a partitionBy that is a column or a function of one column, not ${partition.text}`,
     };
   return sql`insert into ${relation(spec.relation)} (${list}) as DATAFORM_DEST
 replace on ${partition.ofTarget} = ${partition.ofSource}${conditions(spec)}

@@ -14,15 +14,13 @@ export const create = (spec: DatasetSpec): Written => ({
 
 /** New rows are kept aside in temporary tables where they are read more than once; one transaction encloses it all. */
 export function update(spec: UpdateSpec): Written {
-  switch (spec.strategy) {
+  switch (spec.strategy.type) {
     case 'append':
       return spec.schemaChange ? { steps: around(spec, [append(spec, source)]) } : { steps: [appendQuery(spec)] };
     case 'merge':
       return merge(spec);
     case 'overwrite':
-      return spec.partition
-        ? { steps: around(spec, overwrite(spec, spec.partition)) }
-        : { steps: [], fault: 'there is no partitionBy' };
+      return { steps: around(spec, overwrite(spec, spec.strategy.partition)) };
     default:
       return unreachable(spec.strategy);
   }

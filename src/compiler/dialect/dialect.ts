@@ -75,15 +75,19 @@ export interface DatasetSpec {
   readonly columns: readonly { readonly path: readonly string[]; readonly description: string }[];
 }
 
+/** Add rows; or update those with equal keys and add the others; or replace the partitions that new rows belong to. */
+export type Strategy =
+  | { readonly type: 'append' }
+  | { readonly type: 'merge' }
+  | { readonly type: 'overwrite'; readonly partition: Partition };
+
 /** New rows for a table that exists. All SQL in it is in the target's dialect. */
 export interface UpdateSpec {
   readonly relation: Target;
   readonly query: MappedText;
-  readonly strategy: 'append' | 'merge' | 'overwrite';
-  /** Merge: the columns that identify a row, as the author wrote them. */
+  readonly strategy: Strategy;
+  /** The columns that identify a row, as the author wrote them; a merge has at least one. */
   readonly uniqueKey: readonly string[];
-  /** Overwrite: what the table is partitioned by. */
-  readonly partition?: Partition;
   /** A condition that begins with a column of DATAFORM_DEST. */
   readonly partitionFilter?: string;
   /** Conditions over DATAFORM_DEST and DATAFORM_SOURCE. */

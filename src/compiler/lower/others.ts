@@ -44,7 +44,6 @@ export async function lowerAssertion(
   return {
     ...base,
     create: [
-      { ...statement('own', dialect.drop(base.relation, 'table')), when: 'table' },
       statement('assertion-view', view),
       statement('assertion-check', plain(`select sum(1) as row_count from ${relation}`)),
     ],

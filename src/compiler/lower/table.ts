@@ -1,7 +1,7 @@
 import type { BigQueryOptions, TableAction } from '../actions/graph.ts';
 import { diagnostic } from '../diagnostics/diagnostic.ts';
 import { draftOf, sql } from '../dialect/compose.ts';
-import type { DatasetSpec, Partition, UpdateSpec, Written } from '../dialect/dialect.ts';
+import type { DatasetSpec, Partition, Strategy, UpdateSpec, Written } from '../dialect/dialect.ts';
 import type { TextOrigin } from '../load/port.ts';
 import type { CompiledAction, Statement } from '../manifest/manifest.ts';
 import type { MappedText } from '../sql/mapped.ts';
@@ -103,24 +103,20 @@ async function addition(context: TableContext): Promise<Scripted | undefined> {
   const query = await translate.query(newRows(context));
   const post = await operations(context, 'incrementalPostOps');
   const options = table.bigquery ?? {};
-  const strategy = strategyOf(table);
+  const strategy = await strategyOf(context);
   const filter = options.updatePartitionFilter;
   const partitionFilter = filter ? await translate.expression(`DATAFORM_DEST.${filter}`) : undefined;
   const predicates: string[] = [];
   for (const predicate of (options.incrementalPredicates ?? []).filter((p) => p.trim() !== ''))
     predicates.push((await translate.expression(predicate)) ?? '');
-  const partition =
-    strategy === 'overwrite' && options.partitionBy
-      ? await translatedPartition(options.partitionBy, context)
-      : undefined;
   if (!query || translate.fault() !== undefined) return undefined;
+  if (!strategy) return { statements: [], fault: 'insert_overwrite needs a partitionBy' };
   const policy = table.onSchemaChange;
   const spec: UpdateSpec = {
     relation: base.relation,
     query,
     strategy,
     uniqueKey: table.uniqueKey ?? [],
-    ...(partition && { partition }),
     ...(partitionFilter && { partitionFilter }),
     predicates,
     ...(policy !== undefined && policy !== 'IGNORE' && { schemaChange: policy }),
@@ -131,9 +127,11 @@ async function addition(context: TableContext): Promise<Scripted | undefined> {
 }
 
 /** Dataform's choice: INSERT_OVERWRITE if it is asked for, else a merge where there is a unique key. */
-function strategyOf(table: TableAction): UpdateSpec['strategy'] {
-  if (table.incrementalStrategy === 'INSERT_OVERWRITE') return 'overwrite';
-  return table.uniqueKey && table.uniqueKey.length > 0 ? 'merge' : 'append';
+async function strategyOf(context: TableContext): Promise<Strategy | undefined> {
+  const { incrementalStrategy, uniqueKey = [], bigquery } = context.table;
+  if (incrementalStrategy !== 'INSERT_OVERWRITE') return { type: uniqueKey.length > 0 ? 'merge' : 'append' };
+  const partition = bigquery?.partitionBy ? await translatedPartition(bigquery.partitionBy, context) : undefined;
+  return partition && { type: 'overwrite', partition };
 }
 
 /** The query of an incremental run; a `where` block goes around it as Dataform puts it. */

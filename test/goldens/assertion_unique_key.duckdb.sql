@@ -1,0 +1,23 @@
+-- file: marts/assertion_unique_key.sql
+-- acme.marts.assertion_unique_key: assertion on DuckDB as marts.assertion_unique_key
+-- source: definitions/assertion_unique_key.sqlx
+-- tags: daily
+-- after: acme.raw.orders
+
+create schema if not exists "marts";
+
+create or replace view "marts"."assertion_unique_key" as
+
+SELECT
+  *
+FROM (
+  SELECT
+    id,
+    COUNT(1) AS index_row_count
+  FROM "raw"."orders"
+  GROUP BY id
+  ) AS data
+WHERE index_row_count > 1;
+
+select sum(1) as row_count from "marts"."assertion_unique_key";
+

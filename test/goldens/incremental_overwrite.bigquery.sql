@@ -1,0 +1,38 @@
+-- file: marts/incremental_overwrite.sql
+-- acme.marts.incremental_overwrite: incremental on BigQuery
+-- source: definitions/incremental_overwrite.sqlx
+-- after: acme.raw.orders
+
+-- ---- The table does not exist, or is built anew (--full-refresh).
+create schema if not exists `acme.marts`;
+
+-- if a view of this name exists: drop view if exists `acme.marts.incremental_overwrite`;
+create or replace table `acme.marts.incremental_overwrite` partition by day as select id, day, amount from `acme.raw.orders`;
+
+-- ---- The table exists.
+CREATE OR REPLACE TEMP TABLE `staging_table_temp_8860d4b32418` AS (
+  select id, day, amount from `acme.raw.orders`
+);
+
+BEGIN
+  DECLARE partitions_for_replacement DEFAULT (
+    ARRAY(
+      SELECT DISTINCT day
+      FROM `staging_table_temp_8860d4b32418`
+      WHERE day IS NOT NULL
+    )
+  );
+
+  MERGE `acme.marts.incremental_overwrite` DATAFORM_DEST
+  USING `staging_table_temp_8860d4b32418` DATAFORM_SOURCE
+  ON FALSE
+  WHEN NOT MATCHED BY SOURCE AND day IN UNNEST(partitions_for_replacement) 
+  
+  THEN
+    DELETE
+  WHEN NOT MATCHED BY TARGET THEN
+    INSERT (`id`,`day`,`amount`) VALUES (`id`,`day`,`amount`);
+END;
+
+DROP TABLE IF EXISTS `staging_table_temp_8860d4b32418`;
+

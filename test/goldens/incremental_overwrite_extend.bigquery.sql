@@ -1,0 +1,110 @@
+-- file: marts/incremental_overwrite_extend.sql
+-- acme.marts.incremental_overwrite_extend: incremental on BigQuery
+-- source: definitions/incremental_overwrite_extend.sqlx
+-- after: acme.raw.orders
+
+-- ---- The table does not exist, or is built anew (--full-refresh).
+create schema if not exists `acme.marts`;
+
+-- if a view of this name exists: drop view if exists `acme.marts.incremental_overwrite_extend`;
+create or replace table `acme.marts.incremental_overwrite_extend` partition by day as select id, day, amount from `acme.raw.orders`;
+
+-- ---- The table exists.
+CREATE OR REPLACE PROCEDURE `acme.marts.df_osc_7f3eadd4b295`()
+OPTIONS(strict_mode=false)
+BEGIN
+
+-- Create empty table to extract schema of new query.
+CREATE OR REPLACE TABLE `acme.marts.incremental_overwrite_extend_df_temp_7f3eadd4b295_empty` AS (
+  SELECT * FROM (select id, day, amount, 'new' as note from `acme.raw.orders`) AS insertions LIMIT 0
+);
+
+
+-- Compare schemas
+DECLARE dataform_columns ARRAY<STRING>;
+DECLARE temp_table_columns ARRAY<STRUCT<column_name STRING, data_type STRING>>;
+DECLARE columns_added ARRAY<STRUCT<column_name STRING, data_type STRING>>;
+DECLARE columns_removed ARRAY<STRING>;
+
+SET dataform_columns = (
+  SELECT IFNULL(ARRAY_AGG(DISTINCT column_name), [])
+  FROM `acme.marts.INFORMATION_SCHEMA.COLUMNS`
+  WHERE table_name = 'incremental_overwrite_extend'
+);
+
+SET temp_table_columns = (
+  SELECT IFNULL(ARRAY_AGG(STRUCT(column_name, data_type)), [])
+  FROM `acme.marts.INFORMATION_SCHEMA.COLUMNS`
+  WHERE table_name = 'incremental_overwrite_extend_df_temp_7f3eadd4b295_empty'
+);
+
+SET columns_added = (
+  SELECT IFNULL(ARRAY_AGG(column_info), [])
+  FROM UNNEST(temp_table_columns) AS column_info
+  WHERE column_info.column_name NOT IN UNNEST(dataform_columns)
+);
+SET columns_removed = (
+  SELECT IFNULL(ARRAY_AGG(column_name), [])
+  FROM UNNEST(dataform_columns) AS column_name
+  WHERE column_name NOT IN (SELECT col.column_name FROM UNNEST(temp_table_columns) AS col)
+);
+
+
+-- Apply schema change strategy (EXTEND).
+IF ARRAY_LENGTH(columns_removed) > 0 THEN
+  RAISE USING MESSAGE = FORMAT(
+    "Column removals are not allowed when on_schema_change = 'EXTEND'. Removed columns: %T",
+    columns_removed
+  );
+END IF;
+
+IF ARRAY_LENGTH(columns_added) > 0 THEN
+  EXECUTE IMMEDIATE (
+    "ALTER TABLE `acme.marts.incremental_overwrite_extend` " ||
+    (
+      SELECT STRING_AGG(FORMAT("ADD COLUMN IF NOT EXISTS %s %s", column_info.column_name, column_info.data_type), ", ")
+      FROM UNNEST(columns_added) AS column_info
+    )
+  );
+END IF;
+
+
+
+-- Cleanup temporary tables.
+DROP TABLE IF EXISTS `acme.marts.incremental_overwrite_extend_df_temp_7f3eadd4b295_empty`;
+    
+END;
+BEGIN
+  CALL `acme.marts.df_osc_7f3eadd4b295`();
+EXCEPTION WHEN ERROR THEN
+  DROP TABLE IF EXISTS `acme.marts.incremental_overwrite_extend_df_temp_7f3eadd4b295_empty`;
+  DROP PROCEDURE IF EXISTS `acme.marts.df_osc_7f3eadd4b295`;
+  RAISE;
+END;
+DROP PROCEDURE IF EXISTS `acme.marts.df_osc_7f3eadd4b295`;
+CREATE OR REPLACE TEMP TABLE `staging_table_temp_3796fd12d9c0` AS (
+  select id, day, amount, 'new' as note from `acme.raw.orders`
+);
+
+BEGIN
+  DECLARE partitions_for_replacement DEFAULT (
+    ARRAY(
+      SELECT DISTINCT day
+      FROM `staging_table_temp_3796fd12d9c0`
+      WHERE day IS NOT NULL
+    )
+  );
+
+  MERGE `acme.marts.incremental_overwrite_extend` DATAFORM_DEST
+  USING `staging_table_temp_3796fd12d9c0` DATAFORM_SOURCE
+  ON FALSE
+  WHEN NOT MATCHED BY SOURCE AND day IN UNNEST(partitions_for_replacement) 
+  
+  THEN
+    DELETE
+  WHEN NOT MATCHED BY TARGET THEN
+    INSERT (`id`,`day`,`amount`) VALUES (`id`,`day`,`amount`);
+END;
+
+DROP TABLE IF EXISTS `staging_table_temp_3796fd12d9c0`;
+

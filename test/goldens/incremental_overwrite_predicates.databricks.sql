@@ -1,0 +1,24 @@
+-- file: marts/incremental_overwrite_predicates.sql
+-- acme.marts.incremental_overwrite_predicates: incremental on Databricks as main.marts.incremental_overwrite_predicates
+-- source: definitions/incremental_overwrite_predicates.sqlx
+-- after: acme.raw.orders
+
+-- ---- The table does not exist, or is built anew (--full-refresh).
+create schema if not exists `main`.`marts`;
+
+-- if a view of this name exists: drop view if exists `main`.`marts`.`incremental_overwrite_predicates`;
+create or replace table `main`.`marts`.`incremental_overwrite_predicates`
+cluster by (`day`)
+as
+select id, day, amount from `main`.`raw`.`orders`;
+
+-- ---- The table exists.
+insert into `main`.`marts`.`incremental_overwrite_predicates` (`id`, `day`, `amount`) as DATAFORM_DEST
+replace on DATAFORM_DEST.day = DATAFORM_SOURCE.day and (DATAFORM_DEST.amount < 15) and (DATAFORM_DEST.id > 0)
+(
+select `id`, `day`, `amount`
+from (
+select id, day, amount from `main`.`raw`.`orders`
+) as insertions
+) as DATAFORM_SOURCE;
+

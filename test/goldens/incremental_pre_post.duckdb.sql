@@ -1,0 +1,29 @@
+-- file: marts/incremental_pre_post.sql
+-- acme.marts.incremental_pre_post: incremental on DuckDB as marts.incremental_pre_post
+-- source: definitions/incremental_pre_post.sqlx
+-- after: acme.raw.orders
+
+-- ---- The table does not exist, or is built anew (--full-refresh).
+create schema if not exists "marts";
+
+-- if a view of this name exists: drop view if exists "marts"."incremental_pre_post";
+create or replace table "raw"."log" as select 1 as n;
+
+create or replace table "marts"."incremental_pre_post" as
+select id, day, amount from "raw"."orders";
+
+insert into "raw"."log" values (2);
+
+-- ---- The table exists.
+insert into "raw"."log" values (3);
+
+insert into "marts"."incremental_pre_post" ("id", "day", "amount")
+select "id", "day", "amount"
+from (
+select id, day, amount from "raw"."orders"
+) as insertions;
+
+insert into "raw"."log" values (4);
+
+insert into "raw"."log" values (5);
+

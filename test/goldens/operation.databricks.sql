@@ -1,0 +1,9 @@
+-- file: marts/operation.sql
+-- acme.marts.operation: operation on Databricks as main.marts.operation
+-- source: definitions/operation.sqlx
+-- after: acme.raw.orders
+
+create schema if not exists `main`.`marts`;
+
+create or replace table `main`.`raw`.`log` as select 1 as n;
+

@@ -1,0 +1,6 @@
+-- file: marts/table_disabled.sql
+-- acme.marts.table_disabled: table on Databricks as main.marts.table_disabled
+-- source: definitions/table_disabled.sqlx
+-- after: acme.raw.orders
+
+-- disabled: nothing is run

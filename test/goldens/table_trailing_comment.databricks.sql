@@ -1,0 +1,12 @@
+-- file: marts/table_trailing_comment.sql
+-- acme.marts.table_trailing_comment: table on Databricks as main.marts.table_trailing_comment
+-- source: definitions/table_trailing_comment.sqlx
+-- after: acme.raw.orders
+
+create schema if not exists `main`.`marts`;
+
+-- if a view of this name exists: drop view if exists `main`.`marts`.`table_trailing_comment`;
+create or replace table `main`.`marts`.`table_trailing_comment`
+as
+select id, day, amount from `main`.`raw`.`orders`;
+
