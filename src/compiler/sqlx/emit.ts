@@ -1,20 +1,10 @@
 import type { Span } from '../diagnostics/span.ts';
 import type { MappedText } from '../sql/mapped.ts';
+import { type Fault, type Layout, layOut, type Statement } from './layout.ts';
 import { add, addPart, copy, emptyOutput, type Output } from './output.ts';
 import { parseSqlx } from './parse.ts';
 import { type Segment, segmentsOf } from './segments.ts';
-import {
-  isPart,
-  isScriptBlock,
-  isSqlBlock,
-  type Part,
-  type Range,
-  type ScriptBlock,
-  type SqlBlock,
-  type SqlBlockKind,
-  type SqlxFile,
-  statementsOf,
-} from './syntax.ts';
+import type { Range, SqlBlockKind, SqlxFile } from './syntax.ts';
 
 /** Name of the tag that each SQL template of the emitted module carries; the module's context must define it. */
 export const templateTag = '__biform';
@@ -36,7 +26,7 @@ export interface EmittedSqlx extends MappedText {
   readonly tagged: boolean;
   readonly statements: readonly StatementMap[];
   /** Dataform refuses the file before any JavaScript exists: requiring it throws this error. `text` is empty then. */
-  readonly fault?: { readonly name: string; readonly message: string };
+  readonly fault?: Fault;
 }
 
 /**
@@ -73,58 +63,6 @@ const statementMap = (
   { block, statement, span }: WrittenTemplate,
   segments: readonly Segment[] | undefined,
 ): StatementMap => ({ block, statement, span, segments });
-
-/** The parts of one statement, which may be none. */
-type Statement = readonly Part[];
-
-interface Layout {
-  readonly config: ScriptBlock | undefined;
-  readonly scripts: readonly ScriptBlock[];
-  readonly sql: readonly Statement[];
-  readonly blocks: Readonly<Partial<Record<Exclude<SqlBlockKind, 'input'>, readonly Statement[]>>>;
-  readonly inputs: readonly { readonly block: SqlBlock; readonly statement: Statement }[];
-}
-
-type Fault = NonNullable<EmittedSqlx['fault']>;
-
-/** Sorts the file's blocks into their places in the module. Of several blocks of a kind the last one counts, but every `js` and `input`. */
-function layOut(file: SqlxFile): Layout | { readonly fault: Fault } {
-  const scripts = file.items.filter(isScriptBlock);
-  const blocks: Partial<Record<Exclude<SqlBlockKind, 'input'>, readonly Statement[]>> = {};
-  const inputs: { block: SqlBlock; statement: Statement }[] = [];
-  for (const block of file.items) {
-    if (!isSqlBlock(block)) continue;
-    const parts = block.closed ? block.parts : withoutLastUnit(block.parts);
-    if (parts === undefined) return { fault: unclosedFault };
-    const statements = statementsOf(parts);
-    const single = block.kind === 'input' || block.kind === 'incremental_where';
-    if (single && statements.length > 1) return { fault: severalStatementsFault(block.kind) };
-    if (block.kind === 'input') inputs.push({ block, statement: statements[0] ?? [] });
-    else blocks[block.kind] = statements;
-  }
-  return {
-    config: scripts.findLast(({ kind }) => kind === 'config'),
-    scripts: scripts.filter(({ kind }) => kind === 'js'),
-    sql: statementsOf(file.items.filter(isPart)),
-    blocks,
-    inputs,
-  };
-}
-
-/** What Dataform 3.0.62 throws where a block is not closed and ends in anything but plain SQL. */
-const unclosedFault: Fault = { name: 'TypeError', message: 'r.lastIndexOf is not a function' };
-
-const severalStatementsFault = (kind: SqlBlockKind): Fault => ({
-  name: 'Error',
-  message: `'${kind}' code blocks may only contain a single SQL statement.`,
-});
-
-/** Dataform drops the last character of a block that is not closed, taking it for the brace. */
-function withoutLastUnit(parts: readonly Part[]): readonly Part[] | undefined {
-  const last = parts.at(-1);
-  if (last === undefined) return parts;
-  return last.kind === 'text' ? [...parts.slice(0, -1), { ...last, end: last.end - 1 }] : undefined;
-}
 
 /** A template literal: where it stands in the module, without its backticks, and the index of its first piece. */
 interface WrittenTemplate extends Range {

@@ -1,7 +1,7 @@
 import type { Position, Span } from '../diagnostics/span.ts';
 import { type MappedText, originOf, type Piece } from '../sql/mapped.ts';
-import { ch, isLineEnd } from './characters.ts';
-import type { StatementMap } from './emit.ts';
+import { ch, isLineEnd, isWordUnit } from './characters.ts';
+import type { EmittedSqlx, StatementMap } from './emit.ts';
 
 /**
  * Maps an evaluated statement back to its file. `values` are the lengths in UTF-16 units of its `${...}` values, in
@@ -34,4 +34,23 @@ export function v8OffsetAt(text: string, { line, column }: Position): number {
 /** The place in the author's file of a line and column that V8 names in generated JavaScript (an error, a stack frame). */
 export function sourceOf(emitted: MappedText, position: Position): Span | undefined {
   return originOf(emitted, v8OffsetAt(emitted.text, position));
+}
+
+/**
+ * The place in the author's file that an error of V8 is about. For `x is not defined` V8 often names the statement
+ * around the call of `x`; the name itself is looked for from there to the end of the block.
+ */
+export function errorSpan(emitted: EmittedSqlx, position: Position, message: string): Span | undefined {
+  const place = sourceOf(emitted, position);
+  const name = /^(?:ReferenceError: )?([\p{ID_Start}$_][\p{ID_Continue}$]*) is not defined$/u.exec(message)?.[1];
+  if (place === undefined || name === undefined) return place;
+  const { source, items } = emitted.file;
+  const block = items.find(({ start, end }) => start <= place.start && place.start < end);
+  const end = Math.max(place.end, block?.end ?? 0);
+  for (let at = source.indexOf(name, place.start); at !== -1 && at < end; at = source.indexOf(name, at + 1)) {
+    const apart = !isWordUnit(source.charCodeAt(at - 1)) && !isWordUnit(source.charCodeAt(at + name.length));
+    if (apart && !`.'"`.includes(source.charAt(at - 1) || ' '))
+      return { file: place.file, start: at, end: at + name.length };
+  }
+  return place;
 }

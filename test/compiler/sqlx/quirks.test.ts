@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest';
+import { expectSame } from './laws.ts';
+
+/** Files that Dataform reads in a way one would not guess. Each does in biform what it does in Dataform, errors included. */
+const cases: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'whole files': {
+    'an empty file is one empty statement': '',
+    'blank lines are kept': '\n\n  \n',
+    'a config block leaves the line end after it': 'config { type: "view" }\nSELECT 1\n',
+    'blocks are recognised after the SQL': 'SELECT 1\nconfig { type: "view" }\n',
+    'blocks are cut out of the middle of a line': 'SELECT 1 config { type: "view" } AS x',
+    'a byte order mark is part of the SQL': '\ufeffSELECT 1',
+    'characters beyond the BMP stay whole': 'SELECT \'😀\' AS `𝒳`, ${"😀"} -- 😀\n',
+    'line ends CR LF become LF': 'config {\r\n type: "view"\r\n}\r\n-- a\r\nSELECT 1,\r\n\t2\r\n',
+    'a lone CR becomes LF': 'SELECT 1,\r 2',
+    'U+2028 and U+2029 stay': 'SELECT 1 \u2028, 2 \u2029',
+  },
+  'opening words': {
+    'config without the space is SQL': 'config{ type: "view" }',
+    'config with two spaces is SQL': 'config  { type: "view" }',
+    'config with a line end is SQL': 'config\n{ type: "view" }',
+    'a word that ends in config opens a block': 'myconfig { type: "view" } x',
+    'an upper-case word is SQL': 'CONFIG { type: "view" }',
+    'a block between backticks is a block': '`config { type: "view" }`',
+    'a block in a string is text': 'SELECT \'config { type: "view" }\'',
+    'a block in a comment is text': '-- config { type: "view" }\n/* js { const x = 1; } */ SELECT 1',
+    'a config block within a block is SQL that its brace closes': 'pre_operations { config { a }',
+    'js within a block of SQL is text': 'pre_operations { js { } x',
+    'pre_operation without the s is SQL': 'pre_operation { SELECT 1 }',
+  },
+  'config and js blocks': {
+    'the last of two config blocks counts': 'config { type: "view" } config { type: "table", name: "n" }',
+    'an empty config block keeps the defaults': 'config {}',
+    'config may use globals': 'config { schema: constants.FIELD, vars: dataform.projectConfig.vars }',
+    'config does not see js blocks': 'js { const t = "table"; } config { type: t }',
+    'config with a regular expression that holds a brace ends early': 'config { name: "a".replace(/}/, "") }',
+    'config with a string that holds a brace': 'config { name: "}", schema: \'{\' }',
+    'config with an escape in a string that holds a brace ends early': 'config { name: "\\n}" }',
+    'config with an escaped quote and a brace': 'config { name: "\\"}" }',
+    'config with nested templates': 'config { name: `a${`b${"}"}`}` }',
+    'config with a template that holds an escaped backtick': 'config { name: `a\\`}` }',
+    'config with comments that hold braces': 'config { // }\n type: "view" /* } */ }',
+    'config with an apostrophe in a comment': 'config { // it\'s\n type: "view" }',
+    'js is pasted into every function':
+      'js { const x = 1; } SELECT ${x} pre_operations { ${x} } post_operations { ${x} } incremental_where { ${x} } input "a" { ${x} }',
+    'two js blocks are joined without a line end': 'js { const a = 1 } js { const b = 2 } ${a}',
+    'two js blocks that end in semicolons': 'js { const a = 1; } js { const b = 2; } ${a + b}',
+    'a js block that ends in a line comment': 'js { const a = 1; // x\n} SELECT ${a}',
+    'a js block may not declare a context function': 'js { const self = 1; } SELECT 1',
+    'a js block may shadow a global': 'js { const constants = { FIELD: "x" }; } SELECT ${constants.FIELD}',
+    'an unclosed js block loses its last character': 'js { const a = 1;\n',
+    'an unclosed js block of nothing': 'js {',
+    'an unclosed config block': 'config { type: "view"\nSELECT 1',
+    'an unclosed config block of nothing': 'config {',
+    'js that throws': 'js { throw new TypeError("no"); } SELECT 1',
+  },
+  separators: {
+    'three dashes divide statements': 'SELECT 1\n---\nSELECT 2',
+    'blanks around the dashes go with them': 'SELECT 1\n \t--- \t\nSELECT 2',
+    'dashes at the end of a line of SQL divide too': 'SELECT 1 ---\nSELECT 2',
+    'dashes right after a word divide too': 'SELECT a---\nSELECT 2',
+    'dashes with text after them are a comment': 'SELECT 1\n--- two\nSELECT 2',
+    'four dashes are a comment': 'SELECT 1\n----\nSELECT 2',
+    'dashes at the end of the file': 'SELECT 1\n---',
+    'dashes before CR LF': 'SELECT 1\r\n---\r\nSELECT 2',
+    'dashes before U+2028': 'SELECT 1 ---\u2028\u2028SELECT 2',
+    'blanks that only Unicode knows': 'SELECT 1\n\u00a0---\ufeff\nSELECT 2',
+    'statements in pre_operations': 'pre_operations { a\n---\nb } post_operations { c ---\n }',
+    'statements in incremental_where are refused': 'incremental_where { a\n---\nb }',
+    'statements in input are refused': 'input "a" { a\n---\nb }',
+    'dashes within a string are text': "SELECT '\n---\n'",
+  },
+  'SQL text and strings': {
+    'backslashes stay': 'SELECT \\d, \'\\d\', "\\d", r"\\d", \'\'\'\\d\'\'\', """\\d"""',
+    'backticks stay': "SELECT `a`, '`', \"`\", '''`'''",
+    'an escaped quote does not close a string': 'SELECT \'a\\\'b\', "a\\"b"',
+    'an escaped backslash before a quote closes a string': "SELECT 'a\\\\', 'b'",
+    'an escaped quote closes a triple-quoted string at the third': "SELECT '''a\\''' , 1",
+    'placeholders in single quotes': "SELECT '${\"a\" + 'b'}'",
+    'placeholders in triple quotes': 'SELECT """${"a"}""", \'\'\'${`b`}\'\'\'',
+    'placeholders in double quotes': 'SELECT "${name()}"',
+    'placeholders with double quotes in double quotes': 'SELECT "${ref("a")}"',
+    'placeholders with a backtick in double quotes': 'SELECT "${`a`}"',
+    'placeholders with a backslash in double quotes': 'SELECT "${"a\\n"}"',
+    'an unclosed string takes the rest': 'SELECT \'it\nconfig { type: "view" }',
+    'an apostrophe in a # comment opens a string': "# it isn't ${name()}\nSELECT '${name()}'\n",
+    'two quotes are an empty string': "SELECT '' , \"\" , ''''''",
+    'a dollar without a brace is text': 'SELECT $1, $$, $',
+    'a dollar before a placeholder': "SELECT $${1}, '$${1}'",
+    'a backslash before a placeholder': "SELECT \\${1}, '\\${1}'",
+    'braces are text outside blocks': 'SELECT { a } }',
+    'a semicolon divides nothing': 'SELECT 1; SELECT 2;',
+  },
+  comments: {
+    'placeholders in comments are text': '-- ${missing}\nSELECT 1 /* ${missing} */',
+    'backticks in comments stay': '-- `a`\nSELECT 1 /* `b` */',
+    'a backslash in a comment is an escape': '-- C:\\temp \\d\nSELECT 1',
+    'a comment with \\n breaks its line': '-- a\\nSELECT 2\n, 3',
+    'a comment that ends in a backslash swallows the line end': '-- C:\\\nSELECT 1',
+    'a comment that ends in a backslash before CR LF': '-- C:\\\r\nSELECT 1',
+    'a comment that ends in a backslash at the end': 'SELECT 1 -- \\',
+    'a comment with \\u is refused': '-- C:\\users\nSELECT 1',
+    'a comment with \\x is refused': '-- \\x\nSELECT 1',
+    'a comment with an octal escape is refused': '-- \\1\nSELECT 1',
+    'a comment with valid escapes': '-- \\x41 \\u0042 \\u{43} \\0 \\v\nSELECT 1',
+    'a comment with a code point out of range': '-- \\u{110000}\n',
+    'a comment with an escaped backtick ends the template': '-- \\`\nSELECT 1',
+    'a comment with an escaped placeholder evaluates it': '-- \\${name()}\nSELECT 1',
+    'two backslashes in a comment': '-- \\\\ a\nSELECT 1 /* \\\\ */',
+    'a block comment that escapes its end': '/* a *\\/ b */ SELECT 1',
+    'an unclosed block comment is SQL': '/* a \'b\' SELECT ${"1"}',
+    'a block comment ends at the first end': '/* /* */ */',
+    'a quote in a comment opens nothing': "-- it's\nSELECT 1 /* it's */",
+  },
+  placeholders: {
+    'braces within braces': 'SELECT ${(() => { return { a: 1 }.a })()}',
+    'templates within templates': 'SELECT ${`a${`b${1}`}`}',
+    'an empty placeholder is refused': 'SELECT ${}',
+    'a placeholder with a regular expression that holds a brace': 'SELECT ${/}/.test("}")} x } ',
+    'a placeholder that strips backticks': 'SELECT ${ref("a").replace(/`/g, "")} AS a, ${ref("b")}',
+    'a placeholder with a regular expression that holds slashes': 'SELECT ${"a/b".replace(/\\//g, "_")}\n, 2 }',
+    'a placeholder with a comment': 'SELECT ${1 // }\n}',
+    'a placeholder with division': 'SELECT ${6 / 2 / 3}',
+    'an unclosed placeholder': 'SELECT ${ref("a")',
+    'a placeholder that throws': 'SELECT ${missing}',
+    'a placeholder that gives no string': 'SELECT ${undefined}, ${null}, ${[1, 2]}, ${{}}',
+    'a placeholder that gives a symbol': 'SELECT ${Symbol("a")}',
+    'a placeholder over several lines': 'SELECT ${when(incremental(),\n  `a`,\n  `b`)}',
+    'a placeholder with CR LF in a template': 'SELECT ${`a\r\nb`}\r\n',
+  },
+  'blocks of SQL': {
+    'all blocks': 'SELECT 1 pre_operations { a } post_operations { b } incremental_where { c } input "x" { d }',
+    'the last of two blocks counts':
+      'pre_operations { a } pre_operations { b } incremental_where { c } incremental_where { d }',
+    'all inputs count': 'input "a" { 1 } input "a" { 2 } input "b", "c", "d" { 3 }',
+    'labels over several lines': 'input "a",\n  "b-c_1" { 1 }',
+    'labels with a blank before the comma are SQL': 'input "a" , "b" { 1 }',
+    'a label with a dot is SQL': 'input "a.b" { 1 }',
+    'inputs have no context functions': 'input "a" { ${ref("x")} }',
+    'an empty block of operations is one empty statement': 'pre_operations {}',
+    'an empty incremental_where is none': 'incremental_where {}',
+    'an incremental_where of blanks is one': 'incremental_where { }',
+    'an unclosed block of text loses its last character': 'pre_operations { SELECT 12',
+    'an unclosed block that ends in text after a string': "pre_operations { SELECT 'a' AS bc",
+    'an unclosed block that ends in a string is refused': "pre_operations { SELECT 'a'",
+    'an unclosed block that ends in a separator is refused': 'post_operations { a ---',
+    'an unclosed block of nothing': 'pre_operations {',
+    'an unclosed block of one character': 'incremental_where {x',
+    'a brace in a string closes nothing': "pre_operations { SELECT '}' }",
+    'a brace in a comment closes nothing': 'pre_operations { -- }\n }',
+    'a block within a block of SQL': 'pre_operations { post_operations { a } }',
+  },
+};
+
+const named = Object.entries(cases).map(([group, files]) => ({ group, files: Object.entries(files) }));
+
+describe.each(named)('$group', ({ files }) => {
+  test.each(files)('%s', (_name, source) => {
+    expectSame(source);
+  });
+});
+
+test.each(['definitions/a.b.sqlx', 'a.sqlx', '.sqlx', 'x/.sqlx', 'a\\b.sqlx', 'a"b.sqlx', 'größe 😀.sqlx'])(
+  'the action of %s is named after its file',
+  (path) => {
+    expectSame('SELECT 1', path);
+  },
+);
+
+test('what a comment ending in a backslash does is what Dataform does: the next line is gone', () => {
+  expect(expectSame('-- C:\\\nSELECT 1').behaviour).toMatchObject({ sql: ['-- C:SELECT 1'] });
+});
