@@ -38,15 +38,16 @@ export function sourceOf(emitted: MappedText, position: Position): Span | undefi
 
 /**
  * The place in the author's file that an error of V8 is about. For `x is not defined` V8 often names the statement
- * around the call of `x`; the name itself is looked for from there to the end of the block.
+ * around the call of `x`; the name itself is looked for from there to the end of the statement.
  */
 export function errorSpan(emitted: EmittedSqlx, position: Position, message: string): Span | undefined {
   const place = sourceOf(emitted, position);
   const name = /^(?:ReferenceError: )?([\p{ID_Start}$_][\p{ID_Continue}$]*) is not defined$/u.exec(message)?.[1];
   if (place === undefined || name === undefined) return place;
   const { source, items } = emitted.file;
-  const block = items.find(({ start, end }) => start <= place.start && place.start < end);
-  const end = Math.max(place.end, block?.end ?? 0);
+  const around = [...items, ...emitted.statements.map(({ span }) => span)];
+  const ends = around.filter(({ start, end }) => start <= place.start && place.start < end).map(({ end }) => end);
+  const end = Math.max(place.end, ...ends);
   for (let at = source.indexOf(name, place.start); at !== -1 && at < end; at = source.indexOf(name, at + 1)) {
     const apart = !isWordUnit(source.charCodeAt(at - 1)) && !isWordUnit(source.charCodeAt(at + name.length));
     if (apart && !`.'"`.includes(source.charAt(at - 1) || ' '))
