@@ -51,11 +51,17 @@ export const flagsOf = (overrides: Overrides): readonly string[] =>
     return `${flag}=${pairs.join(',')}`;
   });
 
+/** The graph on stdout; lines that project code logged may stand before it. */
+function graphIn(stdout: string): Record<string, unknown> {
+  const start = stdout.startsWith('{') ? 0 : stdout.search(/^\{$/m);
+  return JSON.parse(stdout.slice(start)) as Record<string, unknown>;
+}
+
 /** What `compile --json` printed, as an outcome: the graph, or all of stderr where there is none. */
 export function outcomeOf(result: CommandResult, dir: string): Outcome {
   const clean = (text: string): string => text.replaceAll(realpathSync(dir), '<root>').replaceAll(dir, '<root>');
   try {
-    return { graph: JSON.parse(clean(result.stdout)) as Record<string, unknown> };
+    return { graph: graphIn(clean(result.stdout)) };
   } catch {
     return { refused: { message: clean(result.stderr) } };
   }

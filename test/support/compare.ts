@@ -17,6 +17,18 @@ export function comparable(graph: unknown): unknown {
  * of a syntax error only the file counts.
  */
 export function differences(expected: Outcome, actual: Outcome): readonly string[] {
+  return compareOutcomes(expected, actual, syntaxErrors);
+}
+
+/** As `differences`, but the words of syntax errors count too: for an expected outcome of the command line itself. */
+export const exactDifferences = (expected: Outcome, actual: Outcome): readonly string[] =>
+  compareOutcomes(expected, actual, () => []);
+
+function compareOutcomes(
+  expected: Outcome,
+  actual: Outcome,
+  unworded: (graph: unknown) => readonly number[],
+): readonly string[] {
   if ('refused' in expected && 'refused' in actual) {
     const told = actual.refused.message.includes(firstLine(expected.refused.message));
     return told ? [] : valueDifferences(expected.refused.message, actual.refused.message, 'refusal');
@@ -24,7 +36,7 @@ export function differences(expected: Outcome, actual: Outcome): readonly string
   if ('refused' in expected) return [`refusal: expected ${JSON.stringify(expected.refused.message)}, got a graph`];
   if ('refused' in actual) return [`refusal: expected a graph, got ${JSON.stringify(actual.refused.message)}`];
   const [wanted, got] = [comparable(expected.graph), comparable(actual.graph)];
-  for (const i of syntaxErrors(expected.graph)) for (const graph of [wanted, got]) forgetMessage(graph, i);
+  for (const i of unworded(expected.graph)) for (const graph of [wanted, got]) forgetMessage(graph, i);
   return valueDifferences(wanted, got, '');
 }
 
@@ -43,7 +55,12 @@ function forgetMessage(graph: unknown, index: number): void {
   if (error) error.message = 'a syntax error';
 }
 
-const firstLine = (text: string): string => text.split('\n')[0]!;
+/** The first line of a refusal, without the colours and the opening words of Dataform's command line. */
+const firstLine = (text: string): string =>
+  text
+    .replace(/\u001b\[\d+m/g, '')
+    .replace(/^Dataform encountered an error: /, '')
+    .split('\n')[0]!;
 
 function valueDifferences(expected: unknown, actual: unknown, path: string): string[] {
   if (Object.is(expected, actual)) return [];
