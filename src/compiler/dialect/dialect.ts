@@ -1,23 +1,14 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { MappedText } from '../sql/mapped.ts';
+import type { EngineName, Naming } from '../target/engine.ts';
 import type { Target } from '../target/target.ts';
 import type { ColumnsHole, Draft } from './compose.ts';
 import type { LexicalRules } from './scan.ts';
 
-export type EngineName = 'bigquery' | 'databricks' | 'duckdb';
+export type { EngineName, Naming } from '../target/engine.ts';
 
 /** Where the parts of a GoogleSQL table path live on the target engine, or why they cannot be named there. */
 export type NameMap = (path: readonly string[]) => Target | { readonly fault: string };
-
-/** What a project and a target say about names. */
-export interface Naming {
-  /** Projects whose tables belong to the target's own catalog: the default project, with and without its suffix. */
-  readonly defaultProjects: readonly string[];
-  /** The target's own catalog: a Databricks catalog, or the name of the DuckDB database. */
-  readonly catalog?: string;
-  /** Catalogs of other projects. */
-  readonly catalogs?: Readonly<Record<string, string>>;
-}
 
 /** SQL in the target's dialect, or the reasons why there is none. Never both absent. */
 export interface Translation {
