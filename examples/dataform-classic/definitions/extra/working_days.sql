@@ -1,0 +1,4 @@
+SELECT day
+FROM UNNEST(GENERATE_DATE_ARRAY("2023-01-01", "2024-12-31")) AS day
+LEFT JOIN `shop-warehouse.reference.holidays` AS h USING (day)
+WHERE h.day IS NULL AND EXTRACT(DAYOFWEEK FROM day) NOT IN (1, 7)
