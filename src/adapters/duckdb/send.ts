@@ -1,0 +1,44 @@
+import { type DuckDBConnection, StatementType } from '@duckdb/node-api';
+import type { MappedText } from '../../compiler/sql/mapped.ts';
+import type { Sent } from '../../executor/build.ts';
+import { AdapterError } from '../adapter/adapter.ts';
+import { duckdb } from './dialect.ts';
+import { isTransactionControl, refusedText, refusedType } from './permitted.ts';
+
+const changing: ReadonlySet<StatementType> = new Set([
+  StatementType.INSERT,
+  StatementType.UPDATE,
+  StatementType.DELETE,
+  StatementType.MERGE_INTO,
+  StatementType.CREATE,
+]);
+
+/** Throws when a text says something that a project's SQL may not. */
+export function permit(sql: MappedText): void {
+  const refused = refusedText(sql.text, duckdb.lexical);
+  if (refused !== undefined) throw new AdapterError({ kind: 'denied', message: refused, sql });
+}
+
+/**
+ * Sends a text that may hold several statements, one after another; what the last one gave counts. BEGIN and COMMIT
+ * of the author are left out, since all of an action is one transaction; ROLLBACK is refused.
+ */
+export async function sendAll(connection: DuckDBConnection, sql: MappedText, reads: 'rows' | 'nothing'): Promise<Sent> {
+  const statements = await connection.extractStatements(sql.text);
+  let sent: Sent = { rows: [] };
+  for (let i = 0; i < statements.count; i += 1) {
+    const prepared = await statements.prepare(i);
+    const type = prepared.statementType;
+    if (isTransactionControl(type)) {
+      if (/\b(rollback|abort)\b/i.test(sql.text)) throw new AdapterError({ kind: 'denied', message: 'ROLLBACK', sql });
+      continue;
+    }
+    const refused = refusedType(type);
+    if (refused !== undefined) throw new AdapterError({ kind: 'denied', message: refused, sql });
+    const result = await prepared.run();
+    const rows = reads === 'rows' ? await result.getRowsJson() : [];
+    sent = changing.has(type) ? { rows, changed: result.rowsChanged } : { rows };
+    prepared.destroySync();
+  }
+  return sent;
+}
