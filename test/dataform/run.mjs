@@ -9,11 +9,11 @@ const { values, tokens } = parseArgs({
   tokens: true,
 });
 const ours = new Set(['seed', 'runs', 'path']);
-const further = tokens.flatMap((token) =>
-  token.kind === 'option' && !ours.has(token.name)
-    ? [token.value === undefined ? token.rawName : `${token.rawName}=${token.value}`]
-    : [],
-);
+const further = tokens.flatMap((token) => {
+  if (token.kind === 'positional') return [token.value];
+  if (token.kind !== 'option' || ours.has(token.name)) return [];
+  return [token.value === undefined ? token.rawName : `${token.rawName}=${token.value}`];
+});
 const seed = values.seed ?? String(randomInt(2 ** 31));
 console.log(`Generated projects: seed ${seed}`);
 const { status } = spawnSync('npx', ['vitest', 'run', '--config', 'test/dataform/vitest.config.ts', ...further], {
