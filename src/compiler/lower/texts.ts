@@ -39,6 +39,10 @@ export interface Translator {
   readonly fault: () => string | undefined;
 }
 
+/** Named in the select list so that no translator makes up a name of its own. */
+const ALIAS = 'biform_expression';
+const aliased = new RegExp(`\\s+AS\\s+["\`]?${ALIAS}["\`]?[\\s;]*$`, 'i');
+
 export function translator(action: string, file: string | undefined, context: Lowering): Translator {
   const { dialect, report } = context;
   const read = new Map<string, Target>();
@@ -68,8 +72,8 @@ export function translator(action: string, file: string | undefined, context: Lo
     },
     expression: async (text) => {
       if (dialect.verbatim) return text;
-      const sql = await statement({ text: `SELECT ${text}`, pieces: [] });
-      return sql?.text.slice(0, bodyEnd(sql.text, dialect.lexical)).replace(/^\s*SELECT\s+/i, '');
+      const sql = await statement({ text: `SELECT ${text}\nAS ${ALIAS}`, pieces: [] });
+      return sql?.text.replace(/^\s*SELECT\s+/i, '').replace(aliased, '');
     },
     reads: () => (dialect.verbatim ? undefined : [...read.values()]),
     fault: () => first,

@@ -50,4 +50,8 @@ export const settings = {
     'warning',
     (a) => `${a.action}: ${a.engine} has no counterpart for ${a.settings.join(', ')}; left out.`,
   ),
+  BF1630: define<{ path: string }>(
+    'error',
+    (a) => `${a.path} is a link; biform writes its scripts only into folders of the project.`,
+  ),
 } as const;
