@@ -81,6 +81,8 @@ export interface SessionTarget {
 /** A fault in project code, placed by V8 in the JavaScript that it ran (line and column from 1). */
 export interface ErrorOrigin {
   readonly code: string;
+  /** The reference that names nothing, where that is the fault. */
+  readonly reference?: Partial<Target>;
   readonly generated?: { readonly path: string; readonly line: number; readonly column: number };
 }
 

@@ -32,6 +32,7 @@ const origin = object({
 
 const fault = {
   'code!': string,
+  reference: object({ schema: string, name: string, database: string }),
   generated: object({ 'path!': string, 'line!': count, 'column!': count }),
 };
 

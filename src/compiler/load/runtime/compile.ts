@@ -1,0 +1,93 @@
+import { readableTarget } from '../../actions/names.ts';
+import { ResolvableMap } from '../../actions/resolvable.ts';
+import { graphSchema } from '../../actions/schemas.ts';
+import type { Loose } from '../../project/schema.ts';
+import { plain } from '../../project/wire.ts';
+import type { ActionOrigin, Evaluation, OriginKind } from '../port.ts';
+import type { SessionAction } from './action.ts';
+import { CORE_VERSION } from './core-module.ts';
+import { Dataset } from './dataset.ts';
+import { fault } from './faults.ts';
+import { asTarget, makeTarget, type TargetMessage } from './refs.ts';
+import { errorOrigin, type Session } from './session.ts';
+
+/** Messages of the kinds of actions, in the order in which Dataform compiles them. */
+const kinds = {
+  tables: 'Table',
+  operations: 'Operation',
+  assertions: 'Assertion',
+  declarations: 'Declaration',
+  tests: 'Test',
+  notebooks: 'Notebook',
+  dataPreparations: 'DataPreparation',
+} as const satisfies Record<OriginKind, string>;
+
+type Compiled = { readonly action: SessionAction; readonly message: Loose };
+
+/** What the session made of the project, before names and dependencies are settled. */
+export function compileSession(session: Session): Omit<Evaluation, 'missing' | 'volatile' | 'log' | 'fatal'> {
+  session.actions.push(...session.tests);
+  const indexed = new ResolvableMap<SessionAction>();
+  for (const action of session.actions) indexed.add(action.getTarget(), action);
+  session.indexedActions = indexed;
+  const { vars } = session.projectConfig;
+  if (vars && !Object.values(vars).every((value) => typeof value === 'string')) {
+    throw fault('BF1007', 'Custom variables defined in workflow settings can only be strings.');
+  }
+  const compiled = Object.entries(kinds).map(
+    ([kind]) => [kind as OriginKind, compileKind(session, kind as OriginKind)] as const,
+  );
+  const sessionTargets = session.actions.map((action) => ({ target: action.getTarget(), kind: action.kind }));
+  if (session.projectConfig.includeTestsInCompiledGraph) addTests(session, indexed);
+  const { compilationErrors } = session.graphErrors;
+  const message = {
+    ...Object.fromEntries(compiled.map(([kind, list]) => [kind, list.map((one) => one.message)])),
+    projectConfig: session.projectConfig,
+    graphErrors: session.graphErrors,
+    dataformCoreVersion: CORE_VERSION,
+    targets: sessionTargets.map(({ target }) => target),
+    jitData: session.jitContextData,
+  };
+  const origins: Partial<Record<OriginKind, readonly (ActionOrigin | null)[]>> = {};
+  for (const [kind, list] of compiled) if (list.length > 0) origins[kind] = list.map(({ action }) => action.origin);
+  return {
+    graph: plain(graphSchema, graphSchema.type('CompiledGraph'), message) as unknown as Evaluation['graph'],
+    errors: compilationErrors.map(errorOrigin),
+    sessionTargets: sessionTargets.map(({ target, kind }) => ({ target: plainTarget(target), kind })),
+    assertionsOf: session.actionAssertionMap.entries.map(({ dependency, assertion }) => ({
+      dependency: plainTarget(dependency),
+      assertion: plainTarget(assertion.getTarget()),
+    })),
+    origins,
+  };
+}
+
+const targetType = graphSchema.type('Target');
+const plainTarget = (target: TargetMessage): Evaluation['sessionTargets'][number]['target'] =>
+  plain(graphSchema, targetType, target) as unknown as Evaluation['sessionTargets'][number]['target'];
+
+function compileKind(session: Session, kind: OriginKind): Compiled[] {
+  const done: Compiled[] = [];
+  for (const action of session.actions.filter((one) => one.kind === kind)) {
+    try {
+      done.push({ action, message: action.compile() });
+    } catch (error) {
+      session.report(error, action.getFileName(), action.getTarget());
+    }
+  }
+  return done;
+}
+
+/** Tables and views depend on their tests, where the settings want tests in the graph. */
+function addTests(session: Session, indexed: ResolvableMap<SessionAction>): void {
+  for (const test of session.tests) {
+    const found = indexed.find(test.getTestTarget());
+    for (const action of found) {
+      if (action instanceof Dataset && action.datasetKind !== 'incremental') continue;
+      const name = readableTarget(action.getTarget());
+      const message = `Tests are only supported for Tables and Views. Action "${name}" is not a table or view".`;
+      session.report(fault('BF1086', message), action.getFileName(), action.getTarget());
+    }
+    for (const action of found) (action as Dataset).dependencies(asTarget(makeTarget(test.getTarget())));
+  }
+}

@@ -1,0 +1,75 @@
+import type { ErrorOrigin } from '../port.ts';
+
+/** Codes of the errors that the runtime itself throws; other errors are the project's own. */
+const codes = new WeakMap<object, string>();
+
+type ErrorKind = new (message: string) => Error;
+
+/** An error of Dataform's wording with its code in biform's catalogue. */
+export function fault(code: string, message: string, Kind: ErrorKind = Error): Error {
+  const error = new Kind(message);
+  codes.set(error, code);
+  return error;
+}
+
+/** Notes the code of an error that somebody else made. */
+export function mark(error: Error, code: string): Error {
+  codes.set(error, code);
+  return error;
+}
+
+/** Code of any thrown value. */
+export function codeOf(thrown: unknown): string {
+  if (typeof thrown !== 'object' || thrown === null) return 'BF1011';
+  return codes.get(thrown) ?? (thrown instanceof SyntaxError ? 'BF1010' : 'BF1011');
+}
+
+let root = '';
+
+/** Sets the folder that the files of the project stand under in V8's stacks. */
+export function setRoot(projectDir: string): void {
+  root = `${projectDir}/`;
+}
+
+type Place = NonNullable<ErrorOrigin['generated']>;
+
+/** Places that V8 could not note itself (texts that it could not compile). */
+const places = new WeakMap<object, Place>();
+
+/** Notes where an error comes from. */
+export const setPlace = (error: object, place: Place): void => void places.set(error, place);
+
+/** The innermost place in the project's files that an error's stack shows, rather not in a package. */
+export function placeOf(thrown: unknown): Place | undefined {
+  if (typeof thrown !== 'object' || thrown === null) return undefined;
+  const known = places.get(thrown);
+  if (known) return known;
+  const frames = projectFrames((thrown as { stack?: unknown }).stack);
+  return frames.find(({ path }) => !path.includes('node_modules/')) ?? frames[0];
+}
+
+/** Where project code called the runtime from. */
+export function callPlace(): Place | undefined {
+  return placeOf(new Error());
+}
+
+function projectFrames(stack: unknown): Place[] {
+  if (typeof stack !== 'string') return [];
+  const found: Place[] = [];
+  for (const line of stack.split('\n')) {
+    const at = line.startsWith('    at ') ? line.indexOf(root) : -1;
+    const [, path, row, column] = (at >= 0 && /^(.*):(\d+):(\d+)\)?$/.exec(line.slice(at + root.length))) || [];
+    if (path) found.push({ path, line: Number(row), column: Number(column) });
+  }
+  return found;
+}
+
+/** The stack that the graph shows: the error and the places in the project, nothing of the runtime. */
+export function shownStack(error: {
+  readonly stack?: unknown;
+  readonly name?: unknown;
+  readonly message?: unknown;
+}): string {
+  const frames = projectFrames(error.stack).map(({ path, line, column }) => `\n    at ${path}:${line}:${column}`);
+  return `${String(error.name ?? 'Error')}: ${String(error.message ?? '')}${frames.join('')}`;
+}

@@ -1,0 +1,85 @@
+import type { EvaluationRequest } from '../port.ts';
+import { addYamlActions } from './actions-yaml.ts';
+import { hasFile, listFiles, loadFile } from './modules.ts';
+import { baseName, extension, fileName } from './paths.ts';
+import type { Session } from './session.ts';
+
+type Globals = Record<string, unknown>;
+
+/** Evaluates a project's files in Dataform's order: extension, includes, actions.yaml files, definitions. */
+export function loadProject(request: EvaluationRequest, session: Session, globals: Globals): void {
+  const mode = request.extension?.compilationMode;
+  if (isMode(mode, 'PROLOGUE')) runExtension(request, session);
+  if (isMode(mode, 'APPLICATION_CODE')) runExtension(request, session);
+  else loadFiles(request, session, globals);
+}
+
+/** Modes are named in YAML and numbered in Dataform's messages. */
+const modes = ['COMPILATION_MODE_UNSPECIFIED', 'PROLOGUE', 'APPLICATION_CODE'];
+const isMode = (mode: string | undefined, name: string): boolean =>
+  mode === name || mode === String(modes.indexOf(name));
+
+function runExtension(request: EvaluationRequest, session: Session): void {
+  const { projectDir, filePaths, extension: settings } = request;
+  const name = settings?.name ?? '';
+  const compilationMode = modes.findIndex((mode) => isMode(settings?.compilationMode, mode));
+  try {
+    const module = loadFile(name) as { extension: () => { compile: (request: object, session: Session) => void } };
+    const compileConfig = { projectDir, filePaths: [...filePaths], extension: { name, compilationMode } };
+    module.extension().compile({ compileConfig }, session);
+  } catch (error) {
+    session.report(error, name);
+  }
+}
+
+function loadFiles(request: EvaluationRequest, session: Session, globals: Globals): void {
+  const { filePaths } = request;
+  const includes = filePaths.filter((path) => /^includes\/[^/]+$/.test(path) && extension(path) === 'js');
+  bindFiles(includes, session, globals);
+  if (request.engine !== undefined) bindFiles(macros(), session, globals);
+  const names = ['publish', 'operate', 'assert', 'declare', 'notebook', 'test', 'jitData', 'getContents'] as const;
+  for (const name of names) globals[name] = (session[name] as (...args: unknown[]) => unknown).bind(session);
+  const definitions = filePaths.filter((path) => path.startsWith('definitions/'));
+  const yaml = definitions.filter((path) => baseName(path) === 'actions' && extension(path) === 'yaml');
+  for (const path of yaml.sort()) addYamlActions(session, path);
+  const code = definitions.filter((path) => extension(path) === 'js' || extension(path) === 'sqlx');
+  for (const path of code.sort()) load(path, session);
+}
+
+/** Modules directly under macros/, JavaScript or TypeScript. */
+const macros = (): readonly string[] =>
+  listFiles()
+    .filter((path) => /^macros\/[^/]+\.(js|ts)$/.test(path))
+    .sort();
+
+/** Loads files and makes each a global by its name, after all are loaded: they do not see one another so. */
+function bindFiles(paths: readonly string[], session: Session, globals: Globals): void {
+  const loaded: Globals = {};
+  for (const path of paths) {
+    const exported = load(path, session);
+    if (exported) loaded[baseName(path)] = exported.value;
+  }
+  Object.assign(globals, loaded);
+}
+
+function load(path: string, session: Session): { readonly value: unknown } | undefined {
+  try {
+    return { value: loadFile(path) };
+  } catch (error) {
+    session.report(error, path);
+    return undefined;
+  }
+}
+
+/** The settings files, as project code finds them among the globals. */
+export function bindSettings(globals: Globals): void {
+  for (const path of ['workflow_settings.yaml', 'dataform.json']) {
+    if (!hasFile(path)) continue;
+    const name = fileName(path) === 'dataform.json' ? 'dataformJson' : 'workflowSettingsYaml';
+    try {
+      globals[name] = loadFile(path);
+    } catch {
+      globals[name] = undefined;
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { createContext, Script } from 'node:vm';
+import { build } from 'esbuild';
+import { filesFor, requestsIn } from '../../src/cli/project/requires.ts';
+import { listFiles } from '../../src/cli/project/walk.ts';
+import type { ProjectConfig } from '../../src/compiler/actions/graph.ts';
+import type { Evaluation, EvaluationRequest } from '../../src/compiler/load/port.ts';
+import { isFault, readSettings } from '../../src/compiler/project/settings.ts';
+import { printGraph } from '../../src/compiler/resolve/print.ts';
+import { type ResolvedGraph, resolveGraph } from '../../src/compiler/resolve/resolve.ts';
+import { toModule } from '../../src/compiler/sqlx/module.ts';
+import { defineModule, registerFault } from '../../src/sandbox/child/define.ts';
+import { moduleKind } from '../../src/sandbox/frames.ts';
+import { readEvaluation } from '../../src/sandbox/validate.ts';
+import type { Outcome, Overrides } from './oracle.ts';
+
+let bundled: Promise<Script> | undefined;
+
+/** The runtime as the build makes it, once a test run. */
+function runtime(): Promise<Script> {
+  bundled ??= build({
+    entryPoints: [join(import.meta.dirname, '../../src/compiler/load/runtime/main.ts')],
+    bundle: true,
+    write: false,
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    format: 'iife',
+    target: 'node20',
+  }).then((result) => new Script(result.outputFiles[0]?.text ?? '', { filename: 'biform:runtime' }));
+  return bundled;
+}
+
+/** What a test may set beyond the project's files. */
+export interface Options {
+  readonly overrides?: Overrides;
+  readonly engine?: string;
+  readonly now?: number;
+}
+
+/** A project's folder as the request and modules of an evaluation, or the error of its settings. */
+export function requestOf(dir: string, options: Options = {}) {
+  const root = realpathSync(dir);
+  const read = (path: string): string | undefined =>
+    existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined;
+  const files = { workflowSettings: read('workflow_settings.yaml'), dataformJson: read('dataform.json') };
+  const settings = readSettings(files, { ...options.overrides }, root);
+  if (isFault(settings)) return settings;
+  const filePaths = listFiles(root).paths;
+  const modules = new Map<string, string>();
+  const disk = {
+    isFile: (path: string) =>
+      !path.startsWith('node_modules/@dataform') && /\.[a-z]+$/.test(path) && read(path) !== undefined,
+    text: read,
+  };
+  const open = ['workflow_settings.yaml', 'dataform.json', 'package.json', ...filePaths].filter((path) =>
+    /\.(js|ts|json|sqlx|sql|yaml|yml|ipynb|md)$/.test(path),
+  );
+  if (settings.extension) open.push(...filesFor(settings.extension.name, 'index.js', disk));
+  for (let path = open.shift(); path !== undefined; path = open.shift()) {
+    const text = modules.has(path) ? undefined : read(path);
+    if (text === undefined) continue;
+    modules.set(path, text);
+    for (const request of requestsIn(text)) open.push(...filesFor(request, path, disk));
+  }
+  const request: EvaluationRequest = {
+    projectDir: root,
+    projectConfig: settings.config as ProjectConfig,
+    ...(settings.extension ? { extension: settings.extension } : {}),
+    modules: [],
+    filePaths,
+    now: options.now ?? 1_700_000_000_000,
+    ...(options.engine === undefined ? {} : { engine: options.engine }),
+  };
+  return { request, modules };
+}
+
+/** Runs the runtime over modules in a context of this process: for projects that the tests themselves wrote. */
+export async function evaluateInProcess(
+  request: EvaluationRequest,
+  modules: ReadonlyMap<string, string>,
+): Promise<Evaluation> {
+  const context = createContext(Object.create(null), {
+    codeGeneration: { strings: true, wasm: false },
+    microtaskMode: 'afterEvaluate',
+  });
+  (await runtime()).runInContext(context);
+  new Script(`__biform_boot(${JSON.stringify(JSON.stringify(request))})`).runInContext(context);
+  for (const [path, text] of modules) {
+    const { source, fault } = toModule(path, text);
+    if (fault) registerFault(context, { path, ...fault, line: 0, column: 0 });
+    else {
+      const kind = path.endsWith('.json') ? moduleKind.json : moduleKind.script;
+      const refused = defineModule(context, request.projectDir, kind, path, source);
+      if (refused) registerFault(context, refused);
+    }
+  }
+  return readEvaluation(new Script('__biform_run()').runInContext(context) as string);
+}
+
+/** Settings, evaluation and resolution of a project in this process. */
+export async function resolveInProcess(
+  dir: string,
+  options: Options = {},
+): Promise<ResolvedGraph | { readonly refused: { readonly name: string; readonly message: string } }> {
+  const prepared = requestOf(dir, options);
+  if ('message' in prepared) return { refused: { name: prepared.name, message: prepared.message } };
+  return resolveGraph(await evaluateInProcess(prepared.request, prepared.modules));
+}
+
+/** What `compile --json` would print, to be compared with Dataform's. */
+export async function compileInProcess(dir: string, options: Options = {}): Promise<Outcome> {
+  const resolved = await resolveInProcess(dir, options);
+  if ('refused' in resolved) return resolved;
+  if (resolved.fatal) return { refused: { name: resolved.fatal.name, message: resolved.fatal.message } };
+  const text = printGraph(resolved.graph).replaceAll(realpathSync(dir), '<root>');
+  return { graph: JSON.parse(text) as Record<string, unknown> };
+}
