@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { ProjectFiles } from '../../support/oracle.ts';
 import { jsStatement } from './js.ts';
+import { mistakenFiles } from './mistakes.ts';
 import { actionName, dataset } from './names.ts';
 import { type Literal, type Named, rarely, type Scope, type Text } from './scope.ts';
 import { settingsFiles } from './settings.ts';
@@ -119,25 +120,28 @@ interface Plan {
   readonly actions: readonly Planned[];
   readonly includes: ProjectFiles;
   readonly strangeYaml: string | undefined;
+  readonly mistakes: readonly ProjectFiles[];
 }
 
 const plan: fc.Arbitrary<Plan> = fc.record<Plan>({
-  tidy: fc.boolean(),
+  tidy: fc.constantFrom(false, true, false),
   settings: settingsFiles,
-  actions: fc.array(action, { maxLength: 9 }),
+  actions: fc.array(action, { maxLength: 9, size: 'max' }),
+  mistakes: fc.uniqueArray(fc.constantFrom(...mistakenFiles), { maxLength: 4, size: 'max' }),
   includes: rarely(8, fc.constant({}), fc.constantFrom(...strangeIncludes)),
   strangeYaml: rarely(50, fc.constant(undefined), fc.constantFrom(...strangeActionsYaml)),
 });
 
 /** Lays a plan out as files. A later file of the same path replaces the earlier one. */
-function layOut({ settings, tidy, actions, includes, strangeYaml }: Plan): ProjectFiles {
+function layOut({ settings, tidy, actions, includes, strangeYaml, mistakes }: Plan): ProjectFiles {
   const names = actions.map(
     (item, i): Named => ({
       name: tidy ? `${item.name.replace(/[^\w-]/g, '_')}_${i}` : item.name,
       ...(item.dataset === undefined ? {} : { dataset: item.dataset }),
     }),
   );
-  const files: Record<string, string> = { ...settings, ...usualIncludes, ...includes };
+  const wrong: ProjectFiles = tidy ? {} : Object.assign({}, ...mistakes);
+  const files: Record<string, string> = { ...settings, ...usualIncludes, ...includes, ...wrong };
   const yaml = new Map<string, Literal[]>();
   for (const [i, { written }] of actions.entries()) {
     const scope = scopeOf(names, actions, i, tidy);
