@@ -9,5 +9,4 @@ create schema if not exists `acme.marts`;
 create or replace table `acme.marts.operation_many` as select 1 as n;
 
 insert into `acme.marts.operation_many` values (2); -- and no more
-;
 

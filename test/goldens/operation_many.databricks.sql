@@ -9,5 +9,4 @@ create schema if not exists `main`.`marts`;
 create or replace table `main`.`marts`.`operation_many` as select 1 as n;
 
 insert into `main`.`marts`.`operation_many` values (2); -- and no more
-;
 

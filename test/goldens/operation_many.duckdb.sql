@@ -9,5 +9,4 @@ create schema if not exists "marts";
 create or replace table "marts"."operation_many" as select 1 as n;
 
 insert into "marts"."operation_many" values (2); -- and no more
-;
 

@@ -107,8 +107,9 @@ function section(statements: readonly Statement[], action: CompiledAction, diale
 
 /** A semicolon where there is none yet, on a line of its own after a comment. */
 function ending(text: string, { lexical }: Dialect): string {
-  const last = scan(text, lexical).at(-1);
-  if (last === undefined) return '';
-  if (last.kind === 'comment' && !text.startsWith('/*', last.start)) return '\n;';
-  return text.endsWith(';') ? '' : ';';
+  const tokens = scan(text, lexical);
+  const body = tokens.findLast(({ kind }) => kind !== 'space' && kind !== 'comment');
+  if (body === undefined || text[body.start] === ';') return '';
+  const last = tokens.at(-1);
+  return last?.kind === 'comment' && !text.startsWith('/*', last.start) ? '\n;' : ';';
 }
