@@ -32,6 +32,7 @@ interface Bundle {
     readonly Table: Message;
     readonly Operation: Message;
     readonly Assertion: Message;
+    readonly TableType: Readonly<Record<string, number>>;
     readonly TableMetadata: { readonly Type: Readonly<Record<string, number>> };
   };
   readonly dotRepresentation: (graph: unknown, interactive: boolean) => string;
