@@ -24,87 +24,68 @@ export interface Token {
   readonly end: number;
 }
 
-const space = /\s+/uy;
-const word = /[\p{L}\p{N}_@$]+/uy;
-const dollarTag = /\$(?:[\p{L}_][\p{L}\p{N}_]*)?\$/uy;
+/** Comments within comments are followed this deep; deeper ones end too early, which no author writes. */
+const DEEPEST = 6;
 
-/** Cuts text into tokens that tile it. Quoted text and comments that never end run to the end of the text. */
+const sources = new WeakMap<LexicalRules, RegExp>();
+
+/** One pattern whose matches tile any text. Quoted text and comments that never end run to the end of the text. */
+function patternOf(rules: LexicalRules): RegExp {
+  const known = sources.get(rules);
+  if (known) return known;
+  const { strings, identifiers, backslash, triple, lineComments, nestedComments, dollar } = rules;
+  const escaped = (quote: string): string =>
+    `${quote}[^${quote}\\\\]*(?:\\\\[\\s\\S][^${quote}\\\\]*)*(?:${quote}|\\\\?$)`;
+  const doubled = (quote: string): string => `${quote}(?:[^${quote}]|${quote}${quote})*(?:${quote}|$)`;
+  const tripled = (quote: string): string =>
+    `${quote}{3}(?:[^${quote}\\\\]|\\\\[\\s\\S]|${quote}{1,2}(?!${quote}))*(?:${quote}{3}|\\\\?$)`;
+  const quotes = [...strings, ...identifiers];
+  const alternatives = [
+    '\\s+',
+    ...lineComments.map((mark) => `${mark}[^\\n]*`),
+    nestedComments ? nested(DEEPEST) : '/\\*[\\s\\S]*?(?:\\*/|$)',
+    ...(triple ? strings.map(tripled) : []),
+    ...quotes.map((quote) => (backslash.includes(quote) ? escaped(quote) : doubled(quote))),
+    ...(dollar ? ['\\$([A-Za-z_\\u0080-\\uffff][A-Za-z0-9_\\u0080-\\uffff]*)?\\$[\\s\\S]*?(?:\\$\\1\\$|$)'] : []),
+    '[A-Za-z0-9_@$\\u0080-\\uffff]+',
+    '[\\s\\S]',
+  ];
+  const pattern = new RegExp(alternatives.join('|'), 'g');
+  sources.set(rules, pattern);
+  return pattern;
+}
+
+const nested = (depth: number): string =>
+  `/\\*(?:${depth > 1 ? nested(depth - 1) : '(?!)'}|(?!\\*/)[\\s\\S])*(?:\\*/|$)`;
+
+function kindOf(token: string, rules: LexicalRules): TokenKind {
+  const first = token[0] ?? '';
+  if (/\s/.test(first)) return 'space';
+  if (rules.strings.includes(first)) return 'string';
+  if (rules.identifiers.includes(first)) return 'identifier';
+  if (token.startsWith('/*') || rules.lineComments.some((mark) => token.startsWith(mark))) return 'comment';
+  if (rules.dollar && first === '$' && token.indexOf('$', 1) !== -1) return 'string';
+  return /[A-Za-z0-9_@$\u0080-\uffff]/.test(first) ? 'word' : 'symbol';
+}
+
+/** Cuts text into tokens that tile it. */
 export function scan(text: string, rules: LexicalRules): readonly Token[] {
-  const tokens: Token[] = [];
-  for (let at = 0; at < text.length; ) {
-    const token = tokenAt(text, at, rules);
-    tokens.push(token);
-    at = token.end;
-  }
-  return tokens;
-}
-
-function tokenAt(text: string, at: number, rules: LexicalRules): Token {
-  const quote = text[at] ?? '';
-  const kind: TokenKind | undefined = rules.strings.includes(quote)
-    ? 'string'
-    : rules.identifiers.includes(quote)
-      ? 'identifier'
-      : undefined;
-  if (kind) return { kind, start: at, end: quotedEnd(text, at, quote, rules) };
-  if (rules.lineComments.some((mark) => text.startsWith(mark, at))) {
-    const end = text.indexOf('\n', at);
-    return { kind: 'comment', start: at, end: end === -1 ? text.length : end };
-  }
-  if (text.startsWith('/*', at)) return { kind: 'comment', start: at, end: commentEnd(text, at, rules.nestedComments) };
-  const tag = rules.dollar ? matchAt(dollarTag, text, at) : 0;
-  if (tag > 0) {
-    const end = text.indexOf(text.slice(at, at + tag), at + tag);
-    return { kind: 'string', start: at, end: end === -1 ? text.length : end + tag };
-  }
-  const blank = matchAt(space, text, at);
-  if (blank > 0) return { kind: 'space', start: at, end: at + blank };
-  const letters = matchAt(word, text, at);
-  if (letters > 0) return { kind: 'word', start: at, end: at + letters };
-  return { kind: 'symbol', start: at, end: at + 1 };
-}
-
-function matchAt(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0].length ?? 0;
-}
-
-function quotedEnd(text: string, at: number, quote: string, rules: LexicalRules): number {
-  const long = quote.repeat(3);
-  const tripled = rules.triple && rules.strings.includes(quote) && text.startsWith(long, at);
-  const close = tripled ? long : quote;
-  const backslash = rules.backslash.includes(quote);
-  for (let i = at + close.length; i < text.length; i += 1) {
-    if (backslash && text[i] === '\\') i += 1;
-    else if (text.startsWith(close, i)) {
-      if (tripled || text[i + 1] !== quote || backslash) return i + close.length;
-      i += 1;
-    }
-  }
-  return text.length;
-}
-
-function commentEnd(text: string, at: number, nested: boolean): number {
-  let depth = 1;
-  for (let i = at + 2; i < text.length; i += 1) {
-    if (text.startsWith('*/', i)) {
-      depth -= 1;
-      i += 1;
-      if (depth === 0) return i + 1;
-    } else if (nested && text.startsWith('/*', i)) {
-      depth += 1;
-      i += 1;
-    }
-  }
-  return text.length;
+  let end = 0;
+  return (text.match(patternOf(rules)) ?? []).map((token) => {
+    const start = end;
+    end += token.length;
+    return { kind: kindOf(token, rules), start, end };
+  });
 }
 
 /** The tokens that count, one space between them: equal for texts that differ only in comments and white space. */
 export function significant(text: string, rules: LexicalRules): string {
-  return scan(text, rules)
-    .filter(({ kind }) => kind !== 'space' && kind !== 'comment')
-    .map(({ start, end }) => text.slice(start, end))
-    .join(' ');
+  const counts = (token: string): boolean => {
+    const first = token.charCodeAt(0);
+    if (first <= 32) return false;
+    return first !== 45 && first !== 47 && first !== 35 ? true : kindOf(token, rules) !== 'comment';
+  };
+  return (text.match(patternOf(rules)) ?? []).filter(counts).join(' ');
 }
 
 /** Where the last token that counts ends, semicolons at the end left out; 0 for a text without any. */

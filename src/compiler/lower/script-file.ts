@@ -107,6 +107,9 @@ function section(statements: readonly Statement[], action: CompiledAction, diale
 
 /** A semicolon where there is none yet, on a line of its own after a comment. */
 function ending(text: string, { lexical }: Dialect): string {
+  const lastLine = text.slice(text.lastIndexOf('\n') + 1);
+  const commented = [...lexical.lineComments, '*/'].some((mark) => lastLine.includes(mark));
+  if (!commented) return text === '' || text.endsWith(';') ? '' : ';';
   const tokens = scan(text, lexical);
   const body = tokens.findLast(({ kind }) => kind !== 'space' && kind !== 'comment');
   if (body === undefined || text[body.start] === ';') return '';

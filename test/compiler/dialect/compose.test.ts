@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { dialects } from '../../../src/adapters/index.ts';
 import { columnsHole, concat, plain, slice, sql, trim } from '../../../src/compiler/dialect/compose.ts';
-import { significant } from '../../../src/compiler/dialect/scan.ts';
+import { scan, significant } from '../../../src/compiler/dialect/scan.ts';
 import { type MappedText, originOf } from '../../../src/compiler/sql/mapped.ts';
 
 /** Text that was copied from `source` at `start`. */
@@ -60,4 +60,16 @@ test('comments and white space between tokens do not count, anything else does',
     }),
   );
   expect(significant("select 'a  b'", lexical)).not.toBe(significant("select 'a b'", lexical));
+});
+
+test.each(Object.values(dialects))('long and unfinished text is cut for $name', ({ lexical }) => {
+  const long = 'x '.repeat(1_000_000);
+  for (const open of ["'", '"', '`', "'''", '/*', '/* /* /*', '--', '$$', '\\', "'\\"])
+    expect(scan(open + long, lexical).at(-1)?.end).toBe(open.length + long.length);
+});
+
+test('comments within comments end where they do', () => {
+  const text = 'a /* b /* c */ d */ e';
+  expect(significant(text, dialects.duckdb.lexical)).toBe('a e');
+  expect(significant(text, dialects.bigquery.lexical)).toBe('a d * / e');
 });
