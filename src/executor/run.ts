@@ -75,9 +75,6 @@ export async function run(plan: Plan, adapter: Adapter, options: RunOptions): Pr
   if (!plan.continues) await adapter.state.writeRun({ run: options.run, identity: options.identity, event: 'started' });
   for (const step of plan.steps) await take(step, running);
   const outcome = outcomeOf(running);
-  if (outcome !== 'interrupted' && !running.lost) {
-    await adapter.state.writeRun({ run: options.run, identity: options.identity, event: 'finished', outcome });
-  }
   const counts = { ...noCounts };
   for (const each of running.outcomes.values()) counts[each] += 1;
   const ms = options.now() - began;
@@ -88,6 +85,10 @@ export async function run(plan: Plan, adapter: Adapter, options: RunOptions): Pr
     counts,
     ...(running.stopped !== undefined && { stopped: running.stopped }),
   });
+  // Only now: whoever is killed before having said how it went leaves a run that the next one finishes.
+  if (outcome !== 'interrupted' && !running.lost) {
+    await adapter.state.writeRun({ run: options.run, identity: options.identity, event: 'finished', outcome });
+  }
   return { outcome, diagnostics: running.diagnostics, lost: running.lost };
 }
 

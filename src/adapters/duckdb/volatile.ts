@@ -1,9 +1,10 @@
 import { scan } from '../../compiler/dialect/scan.ts';
 import { duckdb } from './dialect.ts';
+import { macros } from './macros.ts';
 
 /**
  * Functions whose result changes though the data does not. Source: `duckdb_functions()` of 1.5 with a stability other
- * than CONSISTENT, and functions that read the session, files or the catalogue.
+ * than CONSISTENT (`error` gives nothing at all), and functions that read the session, files or the catalogue.
  */
 export const volatileFunctions: ReadonlySet<string> = new Set([
   'current_connection_id',
@@ -19,7 +20,6 @@ export const volatileFunctions: ReadonlySet<string> = new Set([
   'current_transaction_id',
   'current_user',
   'currval',
-  'error',
   'gen_random_uuid',
   'get_current_time',
   'get_current_timestamp',
@@ -64,18 +64,30 @@ const bare: ReadonlySet<string> = new Set([
   'sample',
 ]);
 
-const shim = /^bf_.*(rand|uuid|current|now|session)/;
-
 /** Whether SQL may give something else on equal data. Errs on the side of yes. */
-export function isVolatile(sql: string): boolean {
+export const isVolatile = (sql: string): boolean => calls(sql, volatileMacros());
+
+let found: ReadonlySet<string> | undefined;
+
+/** Macros of biform whose bodies call something volatile, also by way of other macros. */
+function volatileMacros(): ReadonlySet<string> {
+  if (found) return found;
+  const names = new Set<string>();
+  // A body calls only macros above it, so one pass is enough.
+  for (const { name, body } of macros) if (calls(body, names)) names.add(name.toLowerCase());
+  found = names;
+  return names;
+}
+
+function calls(sql: string, macroNames: ReadonlySet<string>): boolean {
   const tokens = scan(sql, duckdb.lexical).filter(({ kind }) => kind !== 'space' && kind !== 'comment');
   return tokens.some(({ kind, start, end }, i) => {
     if (kind !== 'word' && kind !== 'identifier') return false;
     const raw = sql.slice(start, end);
     const word = (kind === 'identifier' ? raw.slice(1, -1) : raw).toLowerCase();
     const next = tokens[i + 1];
-    if (next && sql[next.start] === '(')
-      return word !== 'error' && (volatileFunctions.has(word) || reading.test(word) || shim.test(word));
+    const called = next !== undefined && sql[next.start] === '(';
+    if (called) return volatileFunctions.has(word) || reading.test(word) || macroNames.has(word);
     return kind === 'word' && (bare.has(word) || reading.test(word));
   });
 }

@@ -1,0 +1,18 @@
+// Runs the crash project on a database and kills its own process at the given statement.
+import { runOnce } from '../../support/runs.ts';
+import { crashProject } from './project.ts';
+
+const [path = '', day = '1', moment = 'after', at = '0', delay = '0'] = process.argv.slice(2);
+let count = 0;
+const die = (): void => void process.kill(process.pid, 'SIGKILL');
+
+await runOnce(path, crashProject(day === '2' ? 2 : 1), {
+  watch: (when) => {
+    if (when !== moment) return;
+    count += 1;
+    if (count !== Number(at)) return;
+    if (moment === 'after' || delay === '0') die();
+    else setTimeout(die, Number(delay));
+  },
+});
+console.log(count);
