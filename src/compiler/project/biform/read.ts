@@ -1,7 +1,7 @@
 import { type Document, isNode, isScalar, parseDocument } from 'yaml';
 import { closest } from '../../diagnostics/closest.ts';
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.ts';
-import { unreachable } from '../../diagnostics/unreachable.ts';
+import type { EngineName } from '../../target/engine.ts';
 import { type EnvText, envText } from './environment.ts';
 import { biformSchema } from './schema.ts';
 import type { ActionSettings, BiformSettings, Notification, SourceFiles, TargetSettings } from './settings.ts';
@@ -118,7 +118,9 @@ function settingsOf(raw: Raw): BiformSettings {
   return {
     ...(raw.defaultTarget !== undefined && { defaultTarget: raw.defaultTarget }),
     dialect: raw.dialect ?? 'bigquery',
-    targets: Object.fromEntries(Object.entries(raw.targets ?? {}).map(([name, target]) => [name, targetOf(target)])),
+    targets: Object.fromEntries(
+      Object.entries(raw.targets ?? {}).map(([name, target]) => [name, withDefaults(target)]),
+    ),
     principals: Object.fromEntries(principals),
     notifications: (raw.notifications ?? []).map(({ on, email = [], slack, webhook }) => ({
       on,
@@ -140,32 +142,30 @@ function given<K extends string>(texts: Readonly<Record<K, string | undefined>>)
   return Object.fromEntries(present) as { readonly [P in K]?: EnvText };
 }
 
-/** Where a local run keeps its data unless a target says otherwise. */
-export function targetOf(raw: RawTarget): TargetSettings {
-  switch (raw.engine) {
-    case 'duckdb': {
-      const sources = Object.entries(raw.sources ?? {}).map(([name, source]) => [name, sourceOf(source)]);
-      return { engine: 'duckdb', path: raw.path ?? '.biform/local.duckdb', sources: Object.fromEntries(sources) };
-    }
-    case 'bigquery': {
-      const { labels = {}, credentials, maximumBytesBilled, ...rest } = raw;
-      const bytes = maximumBytesBilled === undefined ? undefined : bytesOf(maximumBytesBilled);
-      return { ...rest, labels, ...given({ credentials }), ...(bytes !== undefined && { maximumBytesBilled: bytes }) };
-    }
-    case 'databricks': {
-      const { host, httpPath, token, clientId, clientSecret, catalogs = {}, ...rest } = raw;
-      return {
-        ...rest,
-        catalogs,
-        host: envText(host ?? '${env.DATABRICKS_HOST}'),
-        httpPath: envText(httpPath ?? '${env.DATABRICKS_HTTP_PATH}'),
-        ...given({ token, clientId, clientSecret }),
-      };
-    }
-    default:
-      return unreachable(raw);
-  }
-}
+type RawOf<E extends EngineName> = Extract<RawTarget, { engine: E }>;
+
+/** Each engine's settings with their defaults. */
+const targetOf: { readonly [E in EngineName]: (raw: RawOf<E>) => TargetSettings } = {
+  duckdb: ({ engine, path = '.biform/local.duckdb', sources = {} }) => {
+    const bound = Object.entries(sources).map(([name, source]) => [name, sourceOf(source)]);
+    return { engine, path, sources: Object.fromEntries(bound) };
+  },
+  bigquery: ({ labels = {}, credentials, maximumBytesBilled, ...rest }) => {
+    const bytes = maximumBytesBilled === undefined ? undefined : bytesOf(maximumBytesBilled);
+    return { ...rest, labels, ...given({ credentials }), ...(bytes !== undefined && { maximumBytesBilled: bytes }) };
+  },
+  databricks: ({ host, httpPath, token, clientId, clientSecret, catalogs = {}, ...rest }) => ({
+    ...rest,
+    catalogs,
+    host: envText(host ?? '${env.DATABRICKS_HOST}'),
+    httpPath: envText(httpPath ?? '${env.DATABRICKS_HTTP_PATH}'),
+    ...given({ token, clientId, clientSecret }),
+  }),
+};
+
+/** The key `engine` decides which of the makers fits; the type checker cannot follow it through the record. */
+const withDefaults = (raw: RawTarget): TargetSettings =>
+  (targetOf[raw.engine] as (raw: RawTarget) => TargetSettings)(raw);
 
 function sourceOf(source: RawSource): SourceFiles {
   if (typeof source === 'string') return { files: [source], options: {} };

@@ -1,6 +1,6 @@
 import { closest } from '../../diagnostics/closest.ts';
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { Naming } from '../../target/engine.ts';
+import type { EngineName, Naming } from '../../target/engine.ts';
 import type { BiformSettings, TargetSettings } from './settings.ts';
 
 /** A target to compile for or run on, with the name that its outputs are filed under. */
@@ -48,12 +48,11 @@ export function chooseTarget(
     const known = knownTargets(settings);
     return { fault: diagnostic('BF1607', { target: name, known, near: closest(name, known) }) };
   }
-  const alike = Object.entries(targets).filter(
-    ([, { engine }]) => engine === 'duckdb' && builtIn[name] === plainDuckdb,
-  );
+  const settingsOf = builtIn[name];
+  const alike = Object.entries(targets).filter(([, { engine }]) => engine === settingsOf.engine);
   const [only] = alike;
-  if (only && alike.length === 1) return { name: only[0], settings: only[1] };
-  return { name, settings: builtIn[name] };
+  if (settingsOf === plainDuckdb && only && alike.length === 1) return { name: only[0], settings: only[1] };
+  return { name, settings: settingsOf };
 }
 
 /** The project's settings as far as names hang on them. */
@@ -62,18 +61,20 @@ export interface ProjectNames {
   readonly databaseSuffix?: string;
 }
 
+type Catalogs = Omit<Naming, 'defaultProjects'>;
+
+/** What each engine's settings say about catalogs. */
+const catalogsOf: { readonly [E in EngineName]: (target: Extract<TargetSettings, { engine: E }>) => Catalogs } = {
+  duckdb: ({ path }) => ({ catalog: databaseName(path) }),
+  databricks: ({ catalog, catalogs }) => ({ catalogs, ...(catalog && { catalog }) }),
+  bigquery: () => ({}),
+};
+
 /** What a target and the project's settings say about names, for `Dialect.names`. */
 export function namingOf(target: TargetSettings, { defaultDatabase, databaseSuffix }: ProjectNames): Naming {
   const suffixed = defaultDatabase && databaseSuffix ? [`${defaultDatabase}_${databaseSuffix}`] : [];
   const defaultProjects = defaultDatabase ? [defaultDatabase, ...suffixed] : [];
-  switch (target.engine) {
-    case 'duckdb':
-      return { defaultProjects, catalog: databaseName(target.path) };
-    case 'databricks':
-      return { defaultProjects, catalogs: target.catalogs, ...(target.catalog && { catalog: target.catalog }) };
-    case 'bigquery':
-      return { defaultProjects };
-  }
+  return { defaultProjects, ...(catalogsOf[target.engine] as (target: TargetSettings) => Catalogs)(target) };
 }
 
 /** What DuckDB calls a database file: its name up to the first period. */
@@ -87,7 +88,7 @@ export function projectOverrides(target: TargetSettings): {
   readonly defaultDatabase?: string;
   readonly defaultLocation?: string;
 } {
-  if (target.engine !== 'bigquery') return {};
+  if (!('project' in target || 'location' in target)) return {};
   return {
     ...(target.project && { defaultDatabase: target.project }),
     ...(target.location && { defaultLocation: target.location }),
