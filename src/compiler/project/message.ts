@@ -3,16 +3,36 @@ import type { Field, Loose, MessageType, Schema } from './schema.ts';
 const hasOwn = Object.hasOwn;
 const keysOf = Object.keys;
 
+const noList: unknown[] = [];
+const noMap: Loose = {};
+Object.freeze(noList);
+Object.freeze(noMap);
+
 /** A message with these properties: nulls are left out, lists and maps are always there, the rest reads as default. */
 export function create(type: MessageType, properties?: object | null): Loose {
-  const made = Object.create(type.defaults) as Loose;
-  for (const field of type.fields) {
-    if (field.shape === 'list') made[field.name] = [];
-    else if (field.shape === 'map') made[field.name] = {};
+  const made = copied(type, properties);
+  for (const name of type.lists) if (made[name] === undefined) made[name] = [];
+  for (const name of type.maps) if (made[name] === undefined) made[name] = {};
+  return made;
+}
+
+/** As `create`, for a message that is only read: what is absent is shared and frozen. */
+export function createForReading(type: MessageType, properties: object): Loose {
+  const made = copied(type, properties);
+  for (const name of type.lists) if (made[name] === undefined) made[name] = noList;
+  for (const name of type.maps) if (made[name] === undefined) made[name] = noMap;
+  return made;
+}
+
+function copied(type: MessageType, properties?: object | null): Loose {
+  const made = new type.Message();
+  const source = properties as Loose | null | undefined;
+  if (source) {
+    for (const key of keysOf(source)) {
+      const value = source[key];
+      if (value !== null && value !== undefined) made[key] = value;
+    }
   }
-  if (!properties) return made;
-  const source = properties as Loose;
-  for (const key of keysOf(source)) if (source[key] !== null && source[key] !== undefined) made[key] = source[key];
   return made;
 }
 
@@ -42,7 +62,9 @@ function holdsStruct(type: MessageType, object: Loose): boolean {
 }
 
 function mismatchIn(schema: Schema, type: MessageType, object: object): Mismatch | undefined {
-  for (const [key, value] of Object.entries(object)) {
+  for (const key of keysOf(object)) {
+    const value = (object as Loose)[key];
+    if (value === undefined) continue;
     const field = type.byName.get(key);
     const kept = field ? keptKind(field, value) : 'undefined';
     if (kept !== typeof value) {
@@ -67,12 +89,13 @@ function keptKind(field: Field, value: unknown): string {
 
 function mismatchInside(schema: Schema, field: Field, value: object): Mismatch | undefined {
   if (field.kind !== 'message') {
-    for (const part of Object.values(value)) if (part === null) Object.entries(part);
+    for (const key of keysOf(value)) if ((value as Loose)[key] === null) Object.entries(null as unknown as object);
     return undefined;
   }
   const type = schema.type(field.type);
   if (field.shape === 'one') return mismatchIn(schema, type, value);
-  for (const [key, part] of Object.entries(value) as [string, unknown][]) {
+  for (const key of keysOf(value)) {
+    const part = (value as Loose)[key];
     if (part === null || part === undefined) readFirstField(type, part);
     if (typeof part !== 'object')
       return part ? { kind: 'unexpected', key, found: typeof part } : { kind: 'empty', key };

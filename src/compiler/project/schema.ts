@@ -9,6 +9,13 @@ export interface MessageType {
   readonly byName: ReadonlyMap<string, Field>;
   /** What messages inherit from: the defaults of their fields. */
   readonly defaults: object;
+  /** Makes an empty message. A constructor, because V8 then learns how much room messages of the type need. */
+  readonly Message: new () => Loose;
+  /** All fields in order without values: what plain messages are copied from, so that they share one shape. */
+  readonly blank: Readonly<Loose>;
+  /** Names of lists and of maps. */
+  readonly lists: readonly string[];
+  readonly maps: readonly string[];
 }
 
 export interface Field {
@@ -76,5 +83,16 @@ function messageType(name: string, read: readonly ReadField[]): MessageType {
   const defaults = Object.fromEntries(
     read.filter(({ field }) => field.shape === 'one').map(({ field, initial }) => [field.name, initial]),
   );
-  return { name, fields, byName: new Map(fields.map((field) => [field.name, field])), defaults };
+  function Message(): void {}
+  Object.defineProperty(Message, 'prototype', { value: defaults });
+  return {
+    name,
+    fields,
+    byName: new Map(fields.map((field) => [field.name, field])),
+    defaults,
+    Message: Message as unknown as new () => Loose,
+    blank: Object.fromEntries(fields.map((field) => [field.name, undefined])),
+    lists: fields.filter(({ shape }) => shape === 'list').map((field) => field.name),
+    maps: fields.filter(({ shape }) => shape === 'map').map((field) => field.name),
+  };
 }

@@ -10,13 +10,13 @@ const hasOwn = Object.hasOwn;
  */
 export function plain(schema: Schema, type: MessageType, message: object): Loose {
   const source = message as Loose;
-  const out: Loose = {};
+  const out: Loose = { ...type.blank };
   for (const field of type.fields) {
     const value = source[field.name];
     if (value === null || value === undefined) continue;
     if (field.shape === 'list') {
       const list = value as ArrayLike<unknown>;
-      if (list.length) out[field.name] = Array.from(list, (part) => plainValue(schema, field, part));
+      if (list.length) out[field.name] = plainList(schema, field, list);
     } else if (field.shape === 'map') {
       const entries = Object.entries(value);
       if (entries.length > 0) out[field.name] = plainMap(schema, field, entries);
@@ -24,6 +24,12 @@ export function plain(schema: Schema, type: MessageType, message: object): Loose
       out[field.name] = plainValue(schema, field, value);
     }
   }
+  return out;
+}
+
+function plainList(schema: Schema, field: Field, list: ArrayLike<unknown>): unknown[] {
+  const out: unknown[] = [];
+  for (let i = 0; i < list.length; i += 1) out.push(plainValue(schema, field, list[i]));
   return out;
 }
 
@@ -47,7 +53,7 @@ function plainValue(schema: Schema, field: Field, value: unknown): unknown {
     case 'bool':
       return Boolean(value);
     case 'int':
-      return Math.trunc(Number(value)) || 0;
+      return Number(value) | 0;
     case 'number':
       return Number(value);
     case 'enum': {

@@ -1,4 +1,4 @@
-import type { Loose } from '../../project/schema.ts';
+import type { Loose, MessageType } from '../../project/schema.ts';
 import type { ActionOrigin, OriginKind } from '../port.ts';
 import { fault } from './faults.ts';
 import { makeTarget, type TargetMessage } from './refs.ts';
@@ -25,6 +25,10 @@ export interface Proto extends Loose {
   disabled: boolean;
   actionDescriptor?: Descriptor;
 }
+
+/** An action without anything but lists to add to. */
+export const newProto = (type: MessageType): Proto =>
+  Object.assign({ ...type.blank }, { tags: [], dependencyTargets: [] }) as unknown as Proto;
 
 /** What all actions of a session can do. */
 export interface SessionAction {

@@ -31,7 +31,7 @@ const type = graphSchema.type('Assertion');
 export class Assertion implements SessionAction {
   readonly kind = 'assertions';
   readonly session: Session;
-  readonly proto: Proto = create(type) as Proto;
+  readonly proto: Proto = newProto(type);
   origin: ActionOrigin | null = null;
   contextableQuery: Contextable;
   contextableJitCode: Contextable;

@@ -1,22 +1,24 @@
 import { graphSchema } from '../../actions/schemas.ts';
-import { create, mismatch, mismatchMessage } from '../../project/message.ts';
+import { createForReading, mismatch, mismatchMessage } from '../../project/message.ts';
 import type { Loose } from '../../project/schema.ts';
 import { fault } from './faults.ts';
 
 /** Checks a config block against what its kind may say, and gives it as a message. Throws Dataform's ReferenceError. */
 export function checkedConfig(name: string, config: object): Loose {
-  return checked(name, config, 'docs');
+  check(name, config, 'docs');
+  return createForReading(graphSchema.type(name), config);
 }
 
 /** Checks an action before it goes into the graph. Throws Dataform's ReferenceError. */
-export function checkedAction(name: string, proto: object): Loose {
-  return checked(name, proto, 'report');
+export function checkedAction(name: string, proto: Loose): Loose {
+  check(name, proto, 'report');
+  return proto;
 }
 
-function checked(name: string, object: object, manner: 'docs' | 'report'): Loose {
+function check(name: string, object: object, manner: 'docs' | 'report'): void {
   const type = graphSchema.type(name);
   const found = mismatch(graphSchema, type, object);
-  if (!found) return create(type, object);
+  if (!found) return;
   const code = manner === 'report' ? 'BF1095' : found.kind === 'empty' ? 'BF1031' : 'BF1030';
   throw fault(code, mismatchMessage(type, found, manner), ReferenceError);
 }

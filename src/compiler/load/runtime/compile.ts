@@ -28,7 +28,7 @@ type Compiled = { readonly action: SessionAction; readonly message: Loose };
 export function compileSession(session: Session): Omit<Evaluation, 'missing' | 'volatile' | 'log' | 'fatal'> {
   session.actions.push(...session.tests);
   const indexed = new ResolvableMap<SessionAction>();
-  for (const action of session.actions) indexed.add(action.getTarget(), action);
+  for (const action of session.actions) indexed.add(action.proto.target ?? action.getTarget(), action);
   session.indexedActions = indexed;
   const { vars } = session.projectConfig;
   if (vars && !Object.values(vars).every((value) => typeof value === 'string')) {
@@ -56,15 +56,20 @@ export function compileSession(session: Session): Omit<Evaluation, 'missing' | '
     sessionTargets: sessionTargets.map(({ target, kind }) => ({ target: plainTarget(target), kind })),
     assertionsOf: session.actionAssertionMap.entries.map(({ dependency, assertion }) => ({
       dependency: plainTarget(dependency),
-      assertion: plainTarget(assertion.getTarget()),
+      assertion: plainTarget(assertion.proto.target),
     })),
     origins,
   };
 }
 
 const targetType = graphSchema.type('Target');
-const plainTarget = (target: TargetMessage): Evaluation['sessionTargets'][number]['target'] =>
-  plain(graphSchema, targetType, target) as unknown as Evaluation['sessionTargets'][number]['target'];
+type PlainTarget = Evaluation['sessionTargets'][number]['target'];
+
+/** A target's names alone. */
+function plainTarget(target: TargetMessage): PlainTarget {
+  const { includeDependentAssertions: _, ...names } = plain(graphSchema, targetType, target);
+  return names as unknown as PlainTarget;
+}
 
 function compileKind(session: Session, kind: OriginKind): Compiled[] {
   const done: Compiled[] = [];
@@ -88,6 +93,9 @@ function addTests(session: Session, indexed: ResolvableMap<SessionAction>): void
       const message = `Tests are only supported for Tables and Views. Action "${name}" is not a table or view".`;
       session.report(fault('BF1086', message), action.getFileName(), action.getTarget());
     }
-    for (const action of found) (action as Dataset).dependencies(asTarget(makeTarget(test.getTarget())));
+    for (const action of found) {
+      if (!('dependencies' in action)) throw new TypeError('t.dependencies is not a function');
+      (action as Dataset).dependencies(asTarget(makeTarget(test.getTarget())));
+    }
   }
 }

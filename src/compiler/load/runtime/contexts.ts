@@ -23,7 +23,7 @@ class Context<A extends WithDependencies> {
   }
 
   name(): string {
-    return this.action.session.finalizeName(this.action.getTarget().name);
+    return this.action.session.finalizeName(this.action.proto.target.name);
   }
 
   ref(ref: unknown, ...rest: unknown[]): string {
@@ -38,12 +38,12 @@ class Context<A extends WithDependencies> {
   }
 
   schema(): string {
-    return this.action.session.finalizeSchema(this.action.getTarget().schema);
+    return this.action.session.finalizeSchema(this.action.proto.target.schema);
   }
 
   database(): string {
     const { session } = this.action;
-    const { database } = this.action.getTarget();
+    const { database } = this.action.proto.target;
     if (database) return session.finalizeDatabase(database);
     session.report(fault('BF1064', 'Warehouse does not support multiple databases'));
     return '';

@@ -24,7 +24,7 @@ const errorTableType = configSchema.type('ActionConfig.DataPreparationConfig.Err
 export class DataPreparation implements Dependent {
   readonly kind = 'dataPreparations';
   readonly session: Session;
-  readonly proto: Proto = create(type) as Proto;
+  readonly proto: Proto = newProto(type);
   origin: ActionOrigin | null = null;
   dependOnDependencyAssertions = false;
   readonly includeAssertionsForDependency = new Map<string, boolean>();

@@ -61,6 +61,14 @@ function compileAhead(action: Dataset): void {
   if (action.origin?.from === 'sqlx') action.origin = { ...action.origin, texts };
 }
 
+/** Dataform's words, which name a variable of its own. */
+function isBlank(text: string): boolean {
+  if (text !== undefined && text !== null && typeof text.trim !== 'function') {
+    throw new TypeError('e.trim is not a function');
+  }
+  return !text.trim();
+}
+
 function single(value: Contextable, context: DatasetContext, field: Field, block: Block, texts: TextOrigin[]): unknown {
   const { value: text, templates } = recorded(() => applied(value, context));
   const origin = textOrigin(field, 0, block, text, {
@@ -84,7 +92,7 @@ function several(
     const { value: given, templates } = recorded(() => applied(value, context));
     const statements = (typeof given === 'string' ? [given] : Array.isArray(given) ? given : [given]) as string[];
     statements.forEach((text, statement) => {
-      if (!field.startsWith('incremental') && !text.trim()) return;
+      if (!field.startsWith('incremental') && isBlank(text)) return;
       const origin = textOrigin(field, kept.length, block, text, { statement, from: templates[statement] });
       if (origin) texts.push(origin);
       kept.push(text);

@@ -69,12 +69,10 @@ export class Dataset implements Dependent {
     this.configPath = configPath;
     this.unverifiedConfig = { ...unverified };
     this.origin = origin ?? null;
-    this.proto = create(tableType, {
-      type: datasetKind,
-      enumType: enumType[datasetKind],
-      disabled: false,
-      tags: [],
-    }) as Proto;
+    this.proto = newProto(tableType);
+    this.proto['type'] = datasetKind;
+    this.proto['enumType'] = enumType[datasetKind];
+    this.proto.disabled = false;
     this.configure(datasetConfig(session, datasetKind, unverified), configPath);
   }
 

@@ -16,7 +16,7 @@ const type = graphSchema.type('Declaration');
 export class Declaration implements SessionAction {
   readonly kind = 'declarations';
   readonly session: Session;
-  readonly proto: Proto = create(type) as Proto;
+  readonly proto: Proto = newProto(type);
   origin: ActionOrigin | null = null;
 
   constructor(session: Session, unverified: Loose, filename?: string) {

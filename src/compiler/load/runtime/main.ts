@@ -53,12 +53,12 @@ function evaluate(given: EvaluationRequest, session: Session, observed: Observed
     loadProject(given, session, globals);
     return { ...compileSession(session), ...rest() };
   } catch (error) {
-    return { ...nothing(given), ...rest(), fatal: fatalOf(error) };
+    return { ...nothing(), ...rest(), fatal: fatalOf(error) };
   }
 }
 
-function nothing(given: EvaluationRequest): Omit<Evaluation, 'missing' | 'volatile' | 'log'> {
-  const graph = { projectConfig: given.projectConfig, graphErrors: {}, dataformCoreVersion: CORE_VERSION };
+function nothing(): Omit<Evaluation, 'missing' | 'volatile' | 'log'> {
+  const graph = { projectConfig: {}, graphErrors: {}, dataformCoreVersion: CORE_VERSION };
   return { graph, errors: [], sessionTargets: [], assertionsOf: [], origins: {} };
 }
 

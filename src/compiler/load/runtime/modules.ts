@@ -66,7 +66,7 @@ export const currentFile = (): string => loading[loading.length - 1] ?? 'index.j
 
 /** Loads a file of the project by its path from the root or its absolute path. Throws what its code throws. */
 export function loadFile(request: string): unknown {
-  return requireFrom('index.js', request);
+  return entries.has(request) ? load(request) : requireFrom('index.js', request);
 }
 
 function requireFrom(from: string, request: unknown): unknown {

@@ -17,7 +17,7 @@ const type = graphSchema.type('Notebook');
 export class Notebook implements Dependent {
   readonly kind = 'notebooks';
   readonly session: Session;
-  readonly proto: Proto = create(type) as Proto;
+  readonly proto: Proto = newProto(type);
   origin: ActionOrigin | null = null;
   dependOnDependencyAssertions: boolean;
   readonly includeAssertionsForDependency = new Map<string, boolean>();

@@ -32,7 +32,7 @@ const type = graphSchema.type('Operation');
 export class Operation implements Dependent {
   readonly kind = 'operations';
   readonly session: Session;
-  readonly proto: Proto = create(type) as Proto;
+  readonly proto: Proto = newProto(type);
   origin: ActionOrigin | null = null;
   dependOnDependencyAssertions = false;
   readonly includeAssertionsForDependency = new Map<string, boolean>();

@@ -84,7 +84,7 @@ export class Session {
     if (action instanceof Operation && !action.getHasOutput()) {
       return this.unresolved(fault('BF1063', 'Actions cannot resolve operations which do not produce output.'));
     }
-    const target = action.getTarget();
+    const { target } = action.proto;
     if (action instanceof Declaration) return quotedTarget(this.projectConfig, target);
     return quotedTarget(this.projectConfig, {
       database: target.database && this.finalizeDatabase(target.database),

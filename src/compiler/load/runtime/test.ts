@@ -18,7 +18,7 @@ const supported = ['type', 'dataset', 'name', 'filename', 'tags'];
 export class Test implements SessionAction {
   readonly kind = 'tests';
   readonly session: Session;
-  readonly proto: Proto = create(type) as Proto;
+  readonly proto: Proto = newProto(type);
   origin: ActionOrigin | null = null;
   readonly contextableInputs = new Map<string, Contextable>();
   contextableQuery: Contextable;
