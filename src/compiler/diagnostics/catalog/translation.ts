@@ -6,4 +6,8 @@ export const translation = {
     'error',
     (a) => `${a.what} has no translation to ${a.target} yet.${a.why ? ` ${a.why}` : ''}`,
   ),
+  BF4002: define<{ what: string; target: string }>(
+    'error',
+    (a) => `The translation to ${a.target} would use ${a.what}, which is not in its catalogue. This is a fault of biform.`,
+  ),
 } as const;

@@ -1,0 +1,332 @@
+import { against, bare } from '../../compiler/lower/translate/expression.ts';
+import { isConstant, kindOfType } from '../../compiler/lower/translate/kind.ts';
+import { datePart, weekStart } from '../../compiler/lower/translate/parts.ts';
+import type { Kind, Printer, Rules } from '../../compiler/lower/translate/rules.ts';
+import { commas, type Frag, from, indent, NL, q } from '../../compiler/lower/translate/text.ts';
+import type { Expr, TypeName } from '../../compiler/sql/ast.ts';
+import { string } from './quoting.ts';
+import { typeOf } from './types.ts';
+import { columnName } from './words.ts';
+
+type Of<K extends Expr['kind']> = Extract<Expr, { kind: K }>;
+
+/** Largest INT64. */
+const MAX_INT64 = 2n ** 63n - 1n;
+
+const intText = (text: string): string => BigInt(text).toString();
+
+/** An integer literal is INT64, not DuckDB's INTEGER. */
+function int(e: Of<'int'>, p: Printer): Frag {
+  return BigInt(e.text) > MAX_INT64 ? p.refuse(e, 'a number beyond INT64') : `${intText(e.text)}::BIGINT`;
+}
+
+/** A number with a point is FLOAT64, not DuckDB's DECIMAL. */
+const floatText = (text: string): string => {
+  const [mantissa = '', exponent] = text.toLowerCase().split('e');
+  const [whole = '', fraction = ''] = mantissa.split('.');
+  return `${whole || '0'}.${fraction || '0'}e${exponent ?? '0'}`;
+};
+
+function bytes(e: Of<'bytes'>): Frag {
+  const hex = [...e.value].map((c) => c.charCodeAt(0).toString(16).padStart(2, '0')).join('');
+  return `unhex('${hex}')`;
+}
+
+const patterns: Readonly<Record<string, RegExp>> = {
+  DATE: /^\d{1,4}-\d{1,2}-\d{1,2}$/,
+  DATETIME: /^\d{1,4}-\d{1,2}-\d{1,2}([ Tt]\d{1,2}:\d{1,2}:\d{1,2}(\.\d{0,6})?)?$/,
+  TIME: /^\d{1,2}:\d{1,2}:\d{1,2}(\.\d{0,6})?$/,
+  TIMESTAMP:
+    /^\d{1,4}-\d{1,2}-\d{1,2}([ Tt]\d{1,2}:\d{1,2}:\d{1,2}(\.\d{0,6})?)?( ?([+-]\d{1,2}(:\d{2})?|[Zz])| UTC)?$/,
+  NUMERIC: /^[+-]?\d{1,29}(\.\d{1,9})?$/,
+};
+
+const typeWords: Readonly<Record<string, string>> = { DATETIME: 'TIMESTAMP', DATE: 'DATE', TIME: 'TIME', JSON: 'JSON' };
+
+function typed(e: Of<'typed'>, p: Printer): Frag {
+  const pattern = patterns[e.type];
+  if (e.type === 'BIGNUMERIC') return p.refuse(e, 'a BIGNUMERIC literal');
+  if (pattern && !pattern.test(e.value))
+    return p.refuse(e, `this ${e.type} literal`, 'Its text is not of the usual form.');
+  if (e.type === 'NUMERIC') return `CAST(${string(e.value)} AS DECIMAL(38,9))`;
+  if (e.type === 'TIMESTAMP') {
+    const zoned = /(?:[+-]\d{1,2}(?::\d{2})?|[Zz]|UTC)$/.test(e.value.slice(10));
+    return `TIMESTAMPTZ ${string(zoned ? e.value.replace(/ ?([Zz]|UTC)$/, '+00') : midnight(`${e.value}`))}`;
+  }
+  return `${typeWords[e.type]} ${string(e.value)}`;
+}
+
+const midnight = (text: string): string => (text.includes(':') ? `${text}+00` : `${text} 00:00:00+00`);
+
+const numeric: readonly (Kind | undefined)[] = ['INT64', 'FLOAT64'];
+
+function unary(e: Of<'unary'>, p: Printer): Frag {
+  if (e.op === 'NOT') return q`NOT ${p.operand(e.of)}`;
+  if (e.op === '-' && e.of.kind === 'int') return `(-${intText(e.of.text)})::BIGINT`;
+  if (e.op === '+') return p.operand(e.of);
+  return q`${e.op}${p.operand(e.of)}`;
+}
+
+function binary(e: Of<'binary'>, p: Printer): Frag {
+  const { op, left, right } = e;
+  const [l, r] = [p.kind(left), p.kind(right)];
+  switch (op) {
+    case 'AND':
+    case 'OR':
+      return q`${chain(left, op, p)} ${op} ${chain(right, op, p)}`;
+    case '+':
+    case '-':
+    case '*':
+      return arithmetic(e, p);
+    case '/':
+      return numeric.includes(l) && numeric.includes(r)
+        ? q`biform.bf_divide_float(${bare(left, p)}, ${bare(right, p)})`
+        : q`biform.bf_div(${literalFor(left, right, p)}, ${literalFor(right, left, p)})`;
+    case '||':
+      return q`${joinable(left, p)} || ${joinable(right, p)}`;
+    case '&':
+    case '|':
+    case '<<':
+      return q`${p.operand(left)} ${op} ${p.operand(right)}`;
+    case '^':
+      return q`xor(${p.expr(left)}, ${p.expr(right)})`;
+    case '>>':
+      return p.refuse(e, 'the operator `>>`');
+    default:
+      return q`${against(right, left, p)} ${op} ${against(left, right, p)}`;
+  }
+}
+
+/** The same AND or OR needs no brackets. */
+const chain = (e: Expr, op: string, p: Printer): Frag =>
+  e.kind === 'binary' && (e.op === op || (op === 'OR' && e.op === 'AND')) ? p.expr(e) : p.operand(e);
+
+const adding = ['+', '-'];
+
+function arithmetic(e: Of<'binary'>, p: Printer): Frag {
+  const { op, left, right } = e;
+  const [l, r] = [p.kind(left), p.kind(right)];
+  const first = isConstant(right) && left.kind === 'int' ? p.expr(left) : literalFor(left, right, p);
+  const shown = adding.includes(op) && left.kind === 'binary' && (adding.includes(left.op) || left.op === '*');
+  const a = left.kind === 'int' || left.kind === 'float' || (shown && !guarded(left, p)) ? first : p.operand(left);
+  const b = right.kind === 'int' || right.kind === 'float' ? literalFor(right, left, p) : p.operand(right);
+  if (op === '-' && r === undefined && right.kind !== 'interval' && !numeric.includes(l))
+    return q`${a} - biform.bf_minus(${p.expr(right)})`;
+  if (op === '-' && (r === 'DATE' || r === 'TIMESTAMP' || r === 'DATETIME' || r === 'TIME'))
+    return p.refuse(e, 'the difference of two dates or times', 'DATE_DIFF, DATETIME_DIFF and TIMESTAMP_DIFF count it.');
+  if (op !== '*' || [l, r].some((kind) => numeric.includes(kind))) return q`${a} ${op} ${b}`;
+  return q`biform.bf_mul(${p.expr(left)}, ${p.expr(right)})`;
+}
+
+/** Whether `left` is printed as a macro call rather than with its operator. */
+const guarded = (left: Expr, p: Printer): boolean =>
+  left.kind === 'binary' &&
+  left.op === '*' &&
+  ![p.kind(left.left), p.kind(left.right)].some((kind) => numeric.includes(kind));
+
+/** A literal beside a value of unknown type: a FLOAT64 literal becomes NUMERIC beside a NUMERIC. */
+function literalFor(e: Expr, other: Expr, p: Printer): Frag {
+  if (e.kind === 'int') return from(e, intText(e.text));
+  if (e.kind !== 'float' || p.kind(other) !== undefined) return p.expr(e);
+  return from(e, q`biform.bf_as(${floatText(e.text)}, ${p.expr(other)})`);
+}
+
+const textKinds: readonly (Kind | undefined)[] = ['STRING', 'BYTES', 'ARRAY', 'INT64', 'DATE', 'BOOL'];
+
+/** What `||` and CONCAT join: text as it is; what GoogleSQL would spell differently is refused at run time. */
+export function joinable(e: Expr, p: Printer): Frag {
+  const kind = p.kind(e);
+  if (kind === 'FLOAT64' || kind === 'NUMERIC' || kind === 'TIMESTAMP' || kind === 'DATETIME' || kind === 'TIME')
+    return q`biform.bf_cast_string(${p.expr(e)})`;
+  if (textKinds.includes(kind) || e.kind === 'null')
+    return e.kind === 'binary' && e.op === '||' ? p.expr(e) : p.operand(e);
+  return e.kind === 'binary' && e.op === '||' ? p.expr(e) : q`biform.bf_text(${p.expr(e)})`;
+}
+
+function like(e: Of<'like'>, p: Printer): Frag {
+  const ending = e.right.kind === 'string' && !e.right.value.includes('\\') ? '' : " ESCAPE '\\'";
+  return q`${p.operand(e.left)} ${e.not ? 'NOT LIKE' : 'LIKE'} ${p.operand(e.right)}${ending}`;
+}
+
+function index(e: Of<'index'>, p: Printer): Frag {
+  if (e.how === 'KEY') {
+    if (e.index.kind === 'string' && !/["\\]/.test(e.index.value))
+      return q`json_extract(${p.expr(e.of)}, ${string(`$."${e.index.value}"`)})`;
+    return p.refuse(e, 'a subscript without OFFSET', 'Write [OFFSET(n)] for an array.');
+  }
+  const safe = e.how.startsWith('SAFE');
+  const ordinal = e.how.endsWith('ORDINAL');
+  const name = safe ? 'biform.bf_safe_at' : 'biform.bf_at';
+  if (e.index.kind === 'int') {
+    const at = Number(intText(e.index.text)) - (ordinal ? 1 : 0);
+    if (safe) return at < 0 ? 'NULL' : q`(${p.expr(e.of)})[${String(at + 1)}]`;
+    return q`${name}(${p.expr(e.of)}, ${String(at)})`;
+  }
+  return q`${name}(${p.expr(e.of)}, ${ordinal ? q`${p.operand(e.index)} - 1` : bare(e.index, p)})`;
+}
+
+const casts: Readonly<Partial<Record<Kind, string>>> = {
+  INT64: 'bf_cast_int64',
+  FLOAT64: 'bf_cast_float64',
+  NUMERIC: 'bf_cast_numeric',
+  STRING: 'bf_cast_string',
+  BOOL: 'bf_cast_bool',
+  DATE: 'bf_cast_date',
+  DATETIME: 'bf_cast_datetime',
+  TIMESTAMP: 'bf_timestamp',
+  TIME: 'bf_cast_time',
+};
+
+/** Casts between known types on which both agree; the others go through a macro that looks at the type. */
+const agreed: Readonly<Partial<Record<Kind, readonly Kind[]>>> = {
+  INT64: ['INT64', 'BOOL'],
+  FLOAT64: ['INT64', 'FLOAT64', 'NUMERIC'],
+  NUMERIC: ['INT64', 'NUMERIC'],
+  STRING: ['STRING', 'INT64', 'DATE', 'BOOL'],
+  BOOL: ['BOOL', 'INT64'],
+  DATE: ['DATE', 'DATETIME'],
+  DATETIME: ['DATE', 'DATETIME'],
+  TIMESTAMP: ['TIMESTAMP'],
+  TIME: ['TIME', 'DATETIME'],
+};
+
+function cast(e: Of<'cast'>, p: Printer): Frag {
+  if (e.format) return p.refuse(e.format, 'CAST with FORMAT', 'FORMAT_DATE and PARSE_DATE do the same.');
+  const kind = kindOfType(e.type);
+  const type = typeOf(e.type, p);
+  const source = p.kind(e.of);
+  const value = bare(e.of, p);
+  const macro = kind && casts[kind];
+  const same = kind && source && agreed[kind]?.includes(source);
+  if (e.of.kind === 'null' || same || kind === 'ARRAY' || kind === 'STRUCT') {
+    if (e.safe && !same && e.of.kind !== 'null') return p.refuse(e.type, `SAFE_CAST to ${e.type.name}`);
+    return q`CAST(${value} AS ${type})`;
+  }
+  if (kind === 'BYTES') return e.safe ? p.refuse(e, 'SAFE_CAST to BYTES') : q`encode(${value})`;
+  if (!macro) return p.refuse(e.type, `CAST to ${e.type.name}`);
+  const made = (x: Frag): Frag => q`biform.${macro}(${x})`;
+  return e.safe ? safely(value, made) : made(value);
+}
+
+/** NULL where `make` fails; failures inside the value itself still count. */
+export const safely = (value: Frag, make: (x: Frag) => Frag): Frag =>
+  q`list_transform([${value}], lambda safe_value: TRY(${make('safe_value')}))[1]`;
+
+const plainParts: Readonly<Record<string, string>> = {
+  YEAR: 'year',
+  QUARTER: 'quarter',
+  MONTH: 'month',
+  DAY: 'day',
+  HOUR: 'hour',
+  MINUTE: 'minute',
+  SECOND: 'second',
+  ISOWEEK: 'week',
+  ISOYEAR: 'isoyear',
+  DAYOFYEAR: 'dayofyear',
+};
+
+function extract(e: Of<'extract'>, p: Printer): Frag {
+  const part = datePart(e.part);
+  if (!part) return p.refuse(e.part, 'this part in EXTRACT');
+  const kind = p.kind(e.of);
+  const value = e.zone
+    ? q`timezone(${p.expr(e.zone)}, ${p.expr(e.of)})`
+    : kind === 'DATE' || kind === 'DATETIME' || kind === 'TIME'
+      ? p.expr(e.of)
+      : q`biform.bf_naive(${p.expr(e.of)})`;
+  const plain = plainParts[part.name];
+  if (plain) return q`extract('${plain}' FROM ${value})`;
+  const start = weekStart(part);
+  if (start !== undefined) return q`biform.bf_week_number(${value}, ${String(start)})`;
+  switch (part.name) {
+    case 'DAYOFWEEK':
+      return q`dayofweek(${value}) + 1`;
+    case 'MILLISECOND':
+      return q`extract('millisecond' FROM ${value}) % 1000`;
+    case 'MICROSECOND':
+      return q`extract('microsecond' FROM ${value}) % 1000000`;
+    case 'DATE':
+    case 'TIME':
+      return q`CAST(${value} AS ${part.name})`;
+    default:
+      return p.refuse(e.part, `the part \`${part.name}\` in EXTRACT`);
+  }
+}
+
+function array(e: Of<'array'>, p: Printer): Frag {
+  const element = e.type?.fields[0]?.type;
+  const items = commas(e.items.map((item, i) => (i === 0 || element ? p.expr(item) : bare(item, p))));
+  if (element && e.type) return q`CAST([${items}] AS ${typeOf(e.type, p)})`;
+  return e.items.length === 0 ? q`CAST([] AS BIGINT[])` : q`[${items}]`;
+}
+
+/** A STRUCT: fields are named by AS, or by the column they are made of. */
+function struct(e: Of<'struct'>, p: Printer): Frag {
+  if (e.type) return typedStruct(e, e.type, p);
+  const fields = e.fields.map(({ name, value }) => ({
+    name: name?.name ?? (value.kind === 'path' ? value.parts.at(-1)?.name : undefined),
+    value: p.expr(value),
+  }));
+  const named = fields.filter((f) => f.name !== undefined);
+  if (named.length === 0)
+    return fields.length === 0 ? p.refuse(e, 'an empty STRUCT') : q`row(${commas(fields.map((f) => f.value))})`;
+  if (named.length < fields.length)
+    return p.refuse(e, 'a STRUCT with named and unnamed fields', 'Name all fields with AS.');
+  const names = fields.map((f) => (f.name ?? '').toLowerCase());
+  if (new Set(names).size < names.length) return p.refuse(e, 'a STRUCT with two fields of one name');
+  return rowOf(fields.map((f) => ({ name: f.name ?? '', value: f.value })));
+}
+
+function typedStruct(e: Of<'struct'>, type: TypeName, p: Printer): Frag {
+  if (type.fields.length !== e.fields.length) return p.refuse(e, 'a STRUCT whose values do not fit its type');
+  return q`CAST(row(${commas(e.fields.map((f) => p.expr(f.value)))}) AS ${typeOf(type, p)})`;
+}
+
+/** A struct from named fields. */
+export const rowOf = (fields: readonly { name: string; value: Frag }[]): Frag =>
+  q`struct_pack(${commas(fields.map(({ name, value }) => q`${columnName(name)} := ${value}`))})`;
+
+const units: Readonly<Record<string, readonly [name: string, factor: number]>> = {
+  YEAR: ['years', 1],
+  QUARTER: ['months', 3],
+  MONTH: ['months', 1],
+  WEEK: ['days', 7],
+  DAY: ['days', 1],
+  HOUR: ['hours', 1],
+  MINUTE: ['minutes', 1],
+  SECOND: ['seconds', 1],
+  MILLISECOND: ['milliseconds', 1],
+  MICROSECOND: ['microseconds', 1],
+};
+
+/** `INTERVAL x part`; days and longer take an INTEGER in DuckDB. */
+export function interval(e: Of<'interval'>, p: Printer): Frag {
+  const unit = units[e.part.name.toUpperCase()];
+  if (!unit || e.to) return p.refuse(e, `INTERVAL in ${e.part.name}${e.to ? ` TO ${e.to.name}` : ''}`);
+  const [name, factor] = unit;
+  if (e.of.kind === 'int') return `INTERVAL ${Number(intText(e.of.text)) * factor} ${name.slice(0, -1).toUpperCase()}`;
+  if (e.of.kind === 'string') return p.refuse(e.of, 'an INTERVAL from a string');
+  const count = factor === 1 ? bare(e.of, p) : q`${p.operand(e.of)} * ${String(factor)}`;
+  const whole = ['years', 'months', 'days'].includes(name);
+  return q`to_${name}(${whole ? q`CAST(${count} AS INTEGER)` : count})`;
+}
+
+/** The expressions that DuckDB writes in its own way. */
+export const expressions: Rules['expr'] = {
+  int,
+  float: (e) => floatText(e.text),
+  bytes,
+  typed,
+  unary,
+  binary,
+  like,
+  index,
+  cast,
+  extract,
+  array,
+  struct,
+  interval,
+  field: (e, p) => q`(${p.expr(e.of)}).${columnName(e.name.name)}`,
+  inArray: (e, p) => q`${p.operand(e.of)} ${e.not ? 'NOT IN' : 'IN'} (SELECT unnest(${p.expr(e.array)}))`,
+  arrayQuery: (e, p) => q`coalesce(ARRAY (${indent([NL, p.query(e.query)])}${NL}), [])`,
+};

@@ -1,0 +1,111 @@
+/** Elements of GoogleSQL's date formats in DuckDB's strftime. Absent: refused. */
+const printing: Readonly<Record<string, string>> = {
+  '%': '%%',
+  A: '%A',
+  a: '%a',
+  B: '%B',
+  b: '%b',
+  h: '%b',
+  d: '%d',
+  F: '%Y-%m-%d',
+  D: '%m/%d/%y',
+  x: '%m/%d/%y',
+  G: '%G',
+  H: '%H',
+  I: '%I',
+  j: '%j',
+  M: '%M',
+  m: '%m',
+  n: '\n',
+  t: '\t',
+  p: '%p',
+  R: '%H:%M',
+  r: '%I:%M:%S %p',
+  S: '%S',
+  T: '%H:%M:%S',
+  X: '%H:%M:%S',
+  U: '%U',
+  u: '%u',
+  V: '%V',
+  W: '%W',
+  w: '%w',
+  Y: '%Y',
+  y: '%y',
+  E4Y: '%Y',
+  E3S: '%S.%g',
+  E6S: '%S.%f',
+};
+
+/** Elements that can be read from text the same way on both sides. */
+const reading: Readonly<Record<string, string>> = {
+  '%': '%%',
+  d: '%d',
+  m: '%m',
+  Y: '%Y',
+  y: '%y',
+  F: '%Y-%m-%d',
+  H: '%H',
+  M: '%M',
+  S: '%S',
+  T: '%H:%M:%S',
+  R: '%H:%M',
+  B: '%B',
+  b: '%b',
+  j: '%j',
+  p: '%p',
+  I: '%I',
+  E4Y: '%Y',
+};
+
+const element = /%(E4Y|E3S|E6S|E\*S|E[#*]?\w|O\w|[\s\S])?/g;
+
+/** A GoogleSQL date format as DuckDB's, or the element that has no counterpart. */
+export function dateFormat(format: string, use: 'print' | 'read'): { format: string } | { fault: string } {
+  const table = use === 'print' ? printing : reading;
+  let fault: string | undefined;
+  const made = format.replace(element, (all: string, name?: string) => {
+    const found = name === undefined ? undefined : Object.hasOwn(table, name) ? table[name] : undefined;
+    if (found === undefined) fault ??= all;
+    return found ?? '';
+  });
+  return fault === undefined ? { format: made } : { fault };
+}
+
+/** Types of the arguments of FORMAT, by its elements; GoogleSQL's own text form for `%t`. */
+const specifiers: Readonly<Record<string, string>> = {
+  d: 'BIGINT',
+  i: 'BIGINT',
+  x: 'BIGINT',
+  X: 'BIGINT',
+  o: 'BIGINT',
+  s: '',
+  f: 'DOUBLE',
+  e: 'DOUBLE',
+  E: 'DOUBLE',
+  t: 'biform.bf_cast_string',
+};
+
+/** A FORMAT string for DuckDB's printf and the cast of each argument. */
+export function printfOf(
+  format: string,
+  count: number,
+): { format: string; casts: readonly string[] } | { fault: string } {
+  const casts: string[] = [];
+  let fault: string | undefined;
+  const made = format.replace(
+    /%(%|([-+0 #']*)(\*|\d*)(?:\.(\*|\d+))?([A-Za-z])?)/g,
+    (all, percent, flags, width, precision, letter) => {
+      if (percent === '%') return '%%';
+      const cast = specifiers[String(letter)];
+      const unusual = /['#]/.test(String(flags)) || width === '*' || precision === '*';
+      if (cast === undefined || unusual || (letter === 't' && (width !== '' || precision !== undefined))) {
+        fault ??= `\`${String(all)}\` in FORMAT`;
+        return '';
+      }
+      casts.push(cast);
+      return letter === 't' ? '%s' : letter === 'i' ? String(all).replace(/i$/, 'd') : String(all);
+    },
+  );
+  if (fault === undefined && casts.length !== count) fault = `FORMAT with ${count} values for ${casts.length} elements`;
+  return fault === undefined ? { format: made, casts } : { fault };
+}

@@ -1,0 +1,358 @@
+/**
+ * DuckDB macros that give GoogleSQL functions their GoogleSQL meaning where DuckDB's own differ. They live in a schema of
+ * the database file, so that views keep working when somebody else opens it. Bodies use only functions of DuckDB itself
+ * and macros above them. `let` stands for a value used more than once: `list_transform([x], lambda v: ..)[1]`.
+ * A result whose type follows an argument's is made with cast_to_type(value, example).
+ */
+
+/** The schema that holds the macros. Its version changes with their text. */
+export const MACRO_SCHEMA = 'biform';
+
+interface Macro {
+  readonly name: string;
+  readonly parameters: string;
+  readonly body: string;
+}
+
+const macro = (head: string, body: string): Macro => {
+  const open = head.indexOf('(');
+  return { name: head.slice(0, open), parameters: head.slice(open + 1, -1), body };
+};
+
+/** `body` with `name` bound once to `value`. */
+const bind = (value: string, name: string, body: string): string =>
+  `list_transform([${value}], lambda ${name}: ${body})[1]`;
+
+const B = `${MACRO_SCHEMA}.`;
+const isDecimal = (x: string): string => `starts_with(typeof(${x}), 'DECIMAL')`;
+const isZoned = (x: string): string => `typeof(${x}) = 'TIMESTAMP WITH TIME ZONE'`;
+const isFloat = (x: string): string => `typeof(${x}) IN ('DOUBLE', 'FLOAT')`;
+const digits = '[0-9]{1,2}';
+const zone = '(?: ?(?:[+-][0-9]{1,2}(?::[0-9]{2})?|[Zz])| [A-Za-z]+(?:[/_][A-Za-z_]+)*)';
+
+/** Types: casts, guards and the exact forms of numbers. */
+const types: readonly Macro[] = [
+  macro(
+    'bf_float(x)',
+    `CASE WHEN ${isDecimal('x')} THEN error('a NUMERIC argument of this function is not supported on DuckDB') ELSE CAST(x AS DOUBLE) END`,
+  ),
+  macro(
+    'bf_text(x)',
+    `CASE WHEN ${isFloat('x')} OR ${isDecimal('x')} OR typeof(x) LIKE 'TIMESTAMP%' OR typeof(x) = 'TIME' THEN error('cast this value to STRING before it is joined to text') ELSE x END`,
+  ),
+  macro(
+    'bf_minus(x)',
+    `CASE WHEN typeof(x) IN ('DATE', 'TIMESTAMP', 'TIME', 'TIMESTAMP WITH TIME ZONE') THEN error('the difference of two dates or times is not supported on DuckDB; use DATE_DIFF or TIMESTAMP_DIFF') ELSE x END`,
+  ),
+  macro('bf_as(literal, x)', `cast_to_type(literal, CASE WHEN FALSE THEN ceil(x) + 0.000000000 END)`),
+  macro('bf_mul(a, b)', `cast_to_type(a * b, CASE WHEN FALSE THEN a + b END)`),
+  macro(
+    'bf_numeric_ratio(a, b)',
+    bind(
+      'CAST(CAST(a AS DECIMAL(38,9)) * 1000000000 AS HUGEINT)',
+      'u',
+      bind(
+        'CAST(CAST(b AS DECIMAL(38,9)) * 1000000000 AS HUGEINT)',
+        'v',
+        bind(
+          '(2 * abs(u) * 1000000000 + abs(v)) // (2 * abs(v))',
+          'w',
+          `(CAST(w // 1000000000 AS DECIMAL(38,9)) + CAST(w % 1000000000 AS DECIMAL(18,0)) * 0.000000001) * (CASE WHEN (u < 0) <> (v < 0) THEN -1 ELSE 1 END)`,
+        ),
+      ),
+    ),
+  ),
+  macro(
+    'bf_ratio(a, b)',
+    `cast_to_type(CASE WHEN ${isDecimal('a + b')} THEN CAST(${B}bf_numeric_ratio(a, b) AS VARCHAR) ELSE CAST(a / b AS VARCHAR) END, CASE WHEN FALSE THEN ceil(a + b) + 0.000000000 END)`,
+  ),
+  macro(
+    'bf_div(a, b)',
+    `CASE WHEN b = 0 THEN error('division by zero') WHEN ${isDecimal('a + b')} THEN ${B}bf_ratio(a, b) ELSE cast_to_type(a / b, CASE WHEN FALSE THEN ceil(a + b) + 0.000000000 END) END`,
+  ),
+  macro(
+    'bf_safe_divide(a, b)',
+    `CASE WHEN b = 0 THEN NULL WHEN ${isDecimal('a + b')} THEN ${B}bf_ratio(a, b) ELSE cast_to_type(a / b, CASE WHEN FALSE THEN ceil(a + b) + 0.000000000 END) END`,
+  ),
+  macro(
+    'bf_divide_float(a, b)',
+    `CASE WHEN b = 0 THEN error('division by zero') ELSE CAST(a AS DOUBLE) / CAST(b AS DOUBLE) END`,
+  ),
+  macro('bf_idiv(a, b)', `CASE WHEN b = 0 THEN error('division by zero: DIV') ELSE a // b END`),
+  macro('bf_mod(a, b)', `CASE WHEN b = 0 THEN error('division by zero: MOD') ELSE a % b END`),
+  macro('bf_ieee_divide(a, b)', `CAST(a AS DOUBLE) / CAST(b AS DOUBLE)`),
+  macro(
+    'bf_average(mean, total, n)',
+    `CASE WHEN ${isDecimal('total')} THEN ${B}bf_ratio(total, n) ELSE cast_to_type(mean, CASE WHEN FALSE THEN ceil(total) + 0.000000000 END) END`,
+  ),
+  macro('bf_exact(x)', `CASE WHEN abs(x) < 1e17 THEN CAST(printf('%.20f', x) AS DECIMAL(38,20)) END`),
+  macro(
+    'bf_round_float(x, n)',
+    `CASE WHEN abs(x) < 1e7 THEN CAST(round(CAST(printf('%.30f', x) AS DECIMAL(38,30)), n) AS DOUBLE) WHEN abs(x) < 1e17 THEN CAST(round(${B}bf_exact(x), n) AS DOUBLE) WHEN n < 0 AND NOT isnan(x) AND NOT isinf(x) THEN error('ROUND of so large a number is not supported on DuckDB') ELSE x END`,
+  ),
+  macro(
+    'bf_round(x, n)',
+    `cast_to_type(CASE WHEN ${isFloat('x')} THEN CAST(${B}bf_round_float(CAST(x AS DOUBLE), n) AS VARCHAR) ELSE CAST(round(x, n) AS VARCHAR) END, CASE WHEN FALSE THEN ceil(x) + 0.000000000 END)`,
+  ),
+  macro('bf_round_0(x)', `cast_to_type(round(x), CASE WHEN FALSE THEN ceil(x) + 0.000000000 END)`),
+  macro('bf_trunc(x)', `cast_to_type(trunc(x), CASE WHEN FALSE THEN ceil(x) + 0.000000000 END)`),
+  macro('bf_ceil(x)', `cast_to_type(ceil(x), CASE WHEN FALSE THEN ceil(x) + 0.000000000 END)`),
+  macro('bf_floor(x)', `cast_to_type(floor(x), CASE WHEN FALSE THEN ceil(x) + 0.000000000 END)`),
+  macro(
+    'bf_range_bucket(x, a)',
+    `CASE WHEN x IS NOT NULL AND a IS NOT NULL THEN len(list_filter(a, lambda v: v <= x)) END`,
+  ),
+  macro(
+    'bf_numeric_of_float(x)',
+    `CASE WHEN isnan(x) OR isinf(x) THEN error('a NaN or infinity is no NUMERIC') WHEN abs(x) < 1e17 THEN CAST(${B}bf_exact(x) AS DECIMAL(38,9)) ELSE CAST(printf('%.9f', x) AS DECIMAL(38,9)) END`,
+  ),
+  macro(
+    'bf_cast_numeric(x)',
+    bind(
+      'x',
+      'v',
+      `CASE WHEN ${isFloat('v')} THEN ${B}bf_numeric_of_float(CAST(CAST(v AS VARCHAR) AS DOUBLE)) ELSE CAST(v AS DECIMAL(38,9)) END`,
+    ),
+  ),
+  macro(
+    'bf_cast_int64(x)',
+    bind(
+      'x',
+      'v',
+      `CASE WHEN ${isFloat('v')} THEN CAST(round(CAST(CAST(v AS VARCHAR) AS DOUBLE)) AS BIGINT) WHEN typeof(v) <> 'VARCHAR' THEN CAST(v AS BIGINT) WHEN regexp_full_match(CAST(v AS VARCHAR), '\\s*[+-]?(?:[0-9]+|0[xX][0-9a-fA-F]+)\\s*') THEN CAST(trim(CAST(v AS VARCHAR), E' \\t\\n\\r\\x0b\\f') AS BIGINT) WHEN v IS NOT NULL THEN error('not an INT64: ' || CAST(v AS VARCHAR)) END`,
+    ),
+  ),
+  macro(
+    'bf_cast_float64(x)',
+    bind(
+      'x',
+      'v',
+      `CASE WHEN typeof(v) = 'VARCHAR' THEN CASE WHEN regexp_full_match(CAST(v AS VARCHAR), '(?i)\\s*[+-]?(?:[0-9]+\\.?[0-9]*(?:e[+-]?[0-9]+)?|\\.[0-9]+(?:e[+-]?[0-9]+)?|inf|infinity|nan)\\s*') THEN CAST(trim(CAST(v AS VARCHAR), E' \\t\\n\\r\\x0b\\f') AS DOUBLE) WHEN v IS NOT NULL THEN error('not a FLOAT64: ' || CAST(v AS VARCHAR)) END ELSE CAST(v AS DOUBLE) END`,
+    ),
+  ),
+  macro(
+    'bf_cast_bool(x)',
+    bind(
+      'x',
+      'v',
+      `CASE WHEN typeof(v) = 'VARCHAR' THEN CASE lower(CAST(v AS VARCHAR)) WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE ELSE CASE WHEN v IS NOT NULL THEN error('not a BOOL: ' || CAST(v AS VARCHAR)) END END ELSE CAST(v AS BOOLEAN) END`,
+    ),
+  ),
+  macro(
+    'bf_float_text(x)',
+    `CASE WHEN isnan(x) THEN 'nan' WHEN isinf(x) THEN CASE WHEN x > 0 THEN 'inf' ELSE '-inf' END WHEN CAST(printf('%.15g', x) AS DOUBLE) = x THEN printf('%.15g', x) ELSE printf('%.17g', x) END`,
+  ),
+  macro(
+    'bf_seconds_text(s)',
+    `regexp_replace(regexp_replace(regexp_replace(s, '(\\.[0-9]{3})([0-9]{1,3})', '\\1\\2000'), '(\\.[0-9]{6})0+', '\\1'), '(\\.[0-9]{1,2})($|[+-])', '\\100\\2')`,
+  ),
+  macro(
+    'bf_cast_string(x)',
+    bind(
+      'x',
+      'v',
+      `CASE WHEN ${isFloat('v')} THEN ${B}bf_float_text(CAST(CAST(v AS VARCHAR) AS DOUBLE)) WHEN ${isDecimal('v')} THEN regexp_replace(regexp_replace(CAST(v AS VARCHAR), '(\\.[0-9]*?)0+$', '\\1'), '\\.$', '') WHEN typeof(v) = 'BLOB' THEN decode(CAST(CAST(v AS VARCHAR) AS BLOB)) WHEN ${isZoned('v')} THEN ${B}bf_moment_text(timezone('UTC', CAST(v AS TIMESTAMPTZ))) || '+00' WHEN typeof(v) = 'TIMESTAMP' THEN ${B}bf_moment_text(CAST(CAST(v AS VARCHAR) AS TIMESTAMP)) WHEN typeof(v) = 'TIME' THEN ${B}bf_moment_text(TIMESTAMP '2000-01-01' + (CAST(CAST(v AS VARCHAR) AS TIME) - TIME '00:00:00'))[12:] WHEN typeof(v) IN ('JSON', 'INTERVAL') OR typeof(v) LIKE '%]' OR typeof(v) LIKE 'STRUCT%' THEN error('a value of this type cannot be cast to STRING') ELSE CAST(v AS VARCHAR) END`,
+    ),
+  ),
+];
+
+/** Dates and times. `naive` is the civil time in UTC of any date or time. */
+const times: readonly Macro[] = [
+  macro(
+    'bf_moment_text(t)',
+    `strftime(t, '%Y-%m-%d %H:%M:%S') || CASE WHEN epoch_us(t) % 1000000 = 0 THEN '' WHEN epoch_us(t) % 1000 = 0 THEN strftime(t, '.%g') ELSE strftime(t, '.%f') END`,
+  ),
+  macro(
+    'bf_naive(x)',
+    `CASE WHEN ${isZoned('x')} THEN timezone('UTC', CAST(x AS TIMESTAMPTZ)) ELSE CAST(x AS TIMESTAMP) END`,
+  ),
+  macro('bf_date(x)', `CAST(${B}bf_naive(x) AS DATE)`),
+  macro(
+    'bf_cast_date(x)',
+    `CASE WHEN typeof(x) = 'VARCHAR' AND NOT regexp_full_match(CAST(x AS VARCHAR), '[0-9]{1,4}-${digits}-${digits}') THEN error('not a DATE: ' || CAST(x AS VARCHAR)) WHEN typeof(x) = 'VARCHAR' THEN CAST(CAST(x AS VARCHAR) AS DATE) ELSE ${B}bf_date(x) END`,
+  ),
+  macro(
+    'bf_cast_datetime(x)',
+    `CASE WHEN typeof(x) = 'VARCHAR' AND NOT regexp_full_match(CAST(x AS VARCHAR), '[0-9]{1,4}-${digits}-${digits}(?:[ Tt]${digits}:${digits}:${digits}(?:\\.[0-9]{0,6})?)?') THEN error('not a DATETIME: ' || CAST(x AS VARCHAR)) WHEN typeof(x) = 'VARCHAR' THEN CAST(CAST(x AS VARCHAR) AS TIMESTAMP) ELSE ${B}bf_naive(x) END`,
+  ),
+  macro(
+    'bf_text_timestamp(s, tz)',
+    `CASE WHEN NOT regexp_full_match(s, '[0-9]{1,4}-${digits}-${digits}(?:[ Tt]${digits}:${digits}:${digits}(?:\\.[0-9]{0,6})?)?${zone}?') THEN error('not a TIMESTAMP: ' || s) WHEN regexp_matches(s, '^[0-9]{1,4}-${digits}-${digits}(?:[ Tt][0-9:.]+)?$') THEN timezone(tz, CAST(s AS TIMESTAMP)) ELSE CAST(s AS TIMESTAMPTZ) END`,
+  ),
+  macro(
+    'bf_timestamp_in(x, tz)',
+    `CASE WHEN ${isZoned('x')} THEN CAST(x AS TIMESTAMPTZ) WHEN typeof(x) = 'VARCHAR' THEN ${B}bf_text_timestamp(CAST(x AS VARCHAR), tz) ELSE timezone(tz, CAST(x AS TIMESTAMP)) END`,
+  ),
+  macro('bf_timestamp(x)', `${B}bf_timestamp_in(x, 'UTC')`),
+  macro(
+    'bf_cast_time(x)',
+    `CASE WHEN typeof(x) = 'VARCHAR' AND NOT regexp_full_match(CAST(x AS VARCHAR), '${digits}:${digits}:${digits}(?:\\.[0-9]{0,6})?') THEN error('not a TIME: ' || CAST(x AS VARCHAR)) WHEN typeof(x) IN ('TIME', 'VARCHAR') THEN CAST(CAST(x AS VARCHAR) AS TIME) ELSE CAST(${B}bf_naive(x) AS TIME) END`,
+  ),
+  macro('bf_add(x, i)', `cast_to_type(x + i, x)`),
+  macro('bf_sub(x, i)', `cast_to_type(x - i, x)`),
+  macro('bf_week(x, k)', `CAST(${B}bf_naive(x) AS DATE) - CAST((dayofweek(${B}bf_naive(x)) - k + 7) % 7 AS INTEGER)`),
+  macro('bf_isoyear(x)', `CAST(date_trunc('week', make_date(CAST(isoyear(${B}bf_naive(x)) AS BIGINT), 1, 4)) AS DATE)`),
+  macro('bf_trunc_part(x, part)', `cast_to_type(date_trunc(part, ${B}bf_naive(x)), x)`),
+  macro('bf_trunc_week(x, k)', `cast_to_type(${B}bf_week(x, k), x)`),
+  macro('bf_trunc_isoyear(x)', `cast_to_type(${B}bf_isoyear(x), x)`),
+  macro('bf_zone_trunc(x, part, tz)', `timezone(tz, date_trunc(part, timezone(tz, x)))`),
+  macro('bf_zone_trunc_week(x, k, tz)', `timezone(tz, CAST(${B}bf_week(timezone(tz, x), k) AS TIMESTAMP))`),
+  macro('bf_zone_trunc_isoyear(x, tz)', `timezone(tz, CAST(${B}bf_isoyear(timezone(tz, x)) AS TIMESTAMP))`),
+  macro('bf_diff(a, b, part)', `date_diff(part, ${B}bf_naive(b), ${B}bf_naive(a))`),
+  macro('bf_diff_week(a, b, k)', `date_diff('day', ${B}bf_week(b, k), ${B}bf_week(a, k)) // 7`),
+  macro('bf_diff_isoyear(a, b)', `isoyear(${B}bf_naive(a)) - isoyear(${B}bf_naive(b))`),
+  macro('bf_elapsed(a, b, unit)', `(epoch_us(a) - epoch_us(b)) // unit`),
+  macro('bf_time_diff(a, b, unit)', `epoch_us(a) // unit - epoch_us(b) // unit`),
+  macro('bf_week_number(x, k)', `(CAST(dayofyear(x) AS BIGINT) + 6 - (dayofweek(x) - k + 7) % 7) // 7`),
+  macro(
+    'bf_last_day(x, part)',
+    `CAST(date_trunc(part, ${B}bf_naive(x)) + (CASE part WHEN 'year' THEN INTERVAL 1 YEAR WHEN 'quarter' THEN INTERVAL 3 MONTH ELSE INTERVAL 1 MONTH END) - INTERVAL 1 DAY AS DATE)`,
+  ),
+  macro('bf_last_day_week(x, k)', `${B}bf_week(x, k) + 6`),
+  macro(
+    'bf_last_day_isoyear(x)',
+    `CAST(date_trunc('week', make_date(CAST(isoyear(${B}bf_naive(x)) AS BIGINT) + 1, 1, 4)) AS DATE) - 1`,
+  ),
+  macro('bf_floor_div(a, b)', `(a - ((a % b) + b) % b) // b`),
+  macro('bf_unix(t, unit)', `${B}bf_floor_div(epoch_us(t), unit)`),
+  macro(
+    'bf_dates(a, b, step)',
+    `list_transform(generate_series(CAST(a AS TIMESTAMP), CAST(b AS TIMESTAMP), step), lambda d: CAST(d AS DATE))`,
+  ),
+];
+
+const whiteSpace = `E' \\t\\n\\r' || chr(11) || chr(12) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)`;
+
+/** Text and bytes. */
+const strings: readonly Macro[] = [
+  macro('bf_trim(x)', `trim(x, ${whiteSpace})`),
+  macro('bf_ltrim(x)', `ltrim(x, ${whiteSpace})`),
+  macro('bf_rtrim(x)', `rtrim(x, ${whiteSpace})`),
+  macro(
+    'bf_upper(x)',
+    `CASE WHEN regexp_matches(x, '[ŉǰΐΰևẖ-ẚẞﬀ-ﬆﬓ-ﬗᾀ-᾿ὐὒὔὖᾲ-ᾼῂ-ῌῒ-ῗῢ-ῧῲ-ῼ]') THEN error('UPPER of this letter is not supported on DuckDB') ELSE upper(replace(x, 'ß', 'SS')) END`,
+  ),
+  macro(
+    'bf_lower(x)',
+    `CASE WHEN contains(x, 'Σ') THEN error('LOWER of a capital sigma is not supported on DuckDB') ELSE lower(replace(x, 'İ', 'i' || chr(775))) END`,
+  ),
+  macro('bf_substr(x, p)', `substring(x, CASE WHEN p = 0 OR p < -length(x) THEN 1 ELSE p END)`),
+  macro(
+    'bf_substr_n(x, p, n)',
+    `CASE WHEN n < 0 THEN error('SUBSTR with a negative length') ELSE substring(x, CASE WHEN p = 0 OR p < -length(x) THEN 1 ELSE p END, n) END`,
+  ),
+  macro('bf_left(x, n)', `CASE WHEN n < 0 THEN error('LEFT with a negative length') ELSE left(x, n) END`),
+  macro('bf_right(x, n)', `CASE WHEN n < 0 THEN error('RIGHT with a negative length') ELSE right(x, n) END`),
+  macro(
+    'bf_lpad(x, n, f)',
+    `CASE WHEN n < 0 OR f = '' THEN error('LPAD with a negative length or an empty pattern') ELSE lpad(x, CAST(n AS INTEGER), f) END`,
+  ),
+  macro(
+    'bf_rpad(x, n, f)',
+    `CASE WHEN n < 0 OR f = '' THEN error('RPAD with a negative length or an empty pattern') ELSE rpad(x, CAST(n AS INTEGER), f) END`,
+  ),
+  macro('bf_repeat(x, n)', `CASE WHEN n < 0 THEN error('REPEAT with a negative count') ELSE repeat(x, n) END`),
+  macro('bf_regexp_extract(x, r, g)', `CASE WHEN regexp_matches(x, r) THEN regexp_extract(x, r, g) END`),
+  macro(
+    'bf_code_points(x)',
+    `CASE WHEN x IS NOT NULL THEN list_transform(CASE WHEN x = '' THEN [] ELSE string_split(x, '') END, lambda c: CAST(unicode(c) AS BIGINT)) END`,
+  ),
+  macro(
+    'bf_from_code_points(a)',
+    `CASE WHEN len(list_filter(a, lambda c: c IS NULL)) = 0 THEN array_to_string(list_transform(a, lambda c: chr(CAST(c AS INTEGER))), '') END`,
+  ),
+  macro(
+    'bf_initcap(x)',
+    `array_to_string(list_transform(regexp_extract_all(lower(x), '[^\\s\\[\\](){}/|<>!?@"^#$&~_,.:;*%+\\-]+|[\\s\\[\\](){}/|<>!?@"^#$&~_,.:;*%+\\-]+'), lambda w: upper(w[1:1]) || w[2:]), '')`,
+  ),
+];
+
+/** JSON in text or JSON columns. A text that is no JSON counts as NULL, as in GoogleSQL. */
+const json: readonly Macro[] = [
+  macro('bf_json(x)', `CASE WHEN json_valid(x) THEN CAST(x AS JSON) END`),
+  macro(
+    'bf_json_value(x, p)',
+    bind(
+      `json_extract(${B}bf_json(x), p)`,
+      'v',
+      `CASE WHEN json_type(v) NOT IN ('OBJECT', 'ARRAY', 'NULL') THEN json_extract_string(v, '$') END`,
+    ),
+  ),
+  macro(
+    'bf_json_query(x, p)',
+    `cast_to_type(${bind(`json_extract(${B}bf_json(x), p)`, 'v', `CASE WHEN json_type(v) <> 'NULL' OR typeof(x) = 'JSON' THEN v END`)}, x)`,
+  ),
+  macro(
+    'bf_json_array(x, p)',
+    `list_transform(CAST(CASE WHEN json_type(json_extract(${B}bf_json(x), p)) = 'ARRAY' THEN json_extract(${B}bf_json(x), p) END AS JSON[]), lambda v: cast_to_type(v, x))`,
+  ),
+  macro(
+    'bf_json_value_array(x, p)',
+    bind(
+      `json_extract(${B}bf_json(x), p)`,
+      'j',
+      `CASE WHEN json_type(j) = 'ARRAY' AND len(list_filter(CAST(j AS JSON[]), lambda v: json_type(v) IN ('OBJECT', 'ARRAY'))) = 0 THEN list_transform(CAST(j AS JSON[]), lambda v: json_extract_string(v, '$')) END`,
+    ),
+  ),
+  macro(
+    'bf_parse_json(x)',
+    `CASE WHEN json_valid(x) THEN CAST(x AS JSON) WHEN x IS NOT NULL THEN error('not a JSON text') END`,
+  ),
+  macro(
+    'bf_json_type(x)',
+    `CASE json_type(x) WHEN 'VARCHAR' THEN 'string' WHEN 'UBIGINT' THEN 'number' WHEN 'BIGINT' THEN 'number' WHEN 'DOUBLE' THEN 'number' WHEN 'BOOLEAN' THEN 'boolean' ELSE lower(json_type(x)) END`,
+  ),
+  macro(
+    'bf_json_string(x)',
+    `CASE WHEN json_type(x) = 'VARCHAR' THEN json_extract_string(x, '$') WHEN x IS NOT NULL THEN error('the JSON value is not a string') END`,
+  ),
+  macro(
+    'bf_json_bool(x)',
+    `CASE WHEN json_type(x) = 'BOOLEAN' THEN CAST(x AS BOOLEAN) WHEN x IS NOT NULL THEN error('the JSON value is not a boolean') END`,
+  ),
+  macro(
+    'bf_json_int64(x)',
+    `CASE WHEN json_type(x) IN ('UBIGINT', 'BIGINT') THEN CAST(x AS BIGINT) WHEN json_type(x) = 'DOUBLE' AND CAST(x AS DOUBLE) = trunc(CAST(x AS DOUBLE)) THEN CAST(CAST(x AS DOUBLE) AS BIGINT) WHEN x IS NOT NULL THEN error('the JSON value is not an integer') END`,
+  ),
+  macro(
+    'bf_json_float64(x)',
+    `CASE WHEN json_type(x) IN ('UBIGINT', 'BIGINT', 'DOUBLE') THEN CAST(x AS DOUBLE) WHEN x IS NOT NULL THEN error('the JSON value is not a number') END`,
+  ),
+  macro(
+    'bf_to_json_string(x)',
+    `CASE WHEN regexp_matches(typeof(x), 'DOUBLE|FLOAT|DECIMAL|TIMESTAMP|TIME|BLOB|INTERVAL|HUGEINT') THEN error('TO_JSON_STRING of values of this type is not supported on DuckDB') WHEN x IS NULL THEN 'null' ELSE ${bind('CAST(to_json(x) AS VARCHAR)', 's', `CASE WHEN regexp_matches(s, '(?:^|[:\\[,])-?[0-9]{16,}') THEN error('TO_JSON_STRING of an INT64 beyond 2^53 is not supported on DuckDB') ELSE s END`)} END`,
+  ),
+];
+
+/** Arrays. */
+const arrays: readonly Macro[] = [
+  macro(
+    'bf_at(a, i)',
+    `CASE WHEN a IS NULL OR i IS NULL THEN NULL WHEN i < 0 OR i >= len(a) THEN error('array index ' || i || ' is out of bounds') ELSE a[i + 1] END`,
+  ),
+  macro('bf_safe_at(a, i)', `CASE WHEN i >= 0 THEN a[i + 1] END`),
+  macro('bf_array_to_string(a, d, n)', `array_to_string(list_transform(a, lambda v: coalesce(v, n)), d)`),
+  macro('bf_first(a)', `CASE WHEN len(a) = 0 THEN error('ARRAY_FIRST of an empty array') ELSE a[1] END`),
+  macro('bf_last(a)', `CASE WHEN len(a) = 0 THEN error('ARRAY_LAST of an empty array') ELSE a[-1] END`),
+];
+
+/** Every macro, in an order in which each needs only those before it. */
+export const macros: readonly Macro[] = [
+  ...times.slice(0, 1),
+  ...types,
+  ...times.slice(1),
+  ...strings,
+  ...json,
+  ...arrays,
+];
+
+/** Names that generated SQL may call, with their schema. */
+export const macroNames: ReadonlySet<string> = new Set(macros.map(({ name }) => `${B}${name}`));
+
+/** The statements that put the schema and all macros into a database; running them again changes nothing. */
+export function macroScript(): readonly string[] {
+  return [
+    `CREATE SCHEMA IF NOT EXISTS ${MACRO_SCHEMA}`,
+    ...macros.map(({ name, parameters, body }) => `CREATE OR REPLACE MACRO ${B}${name}(${parameters}) AS ${body}`),
+  ];
+}

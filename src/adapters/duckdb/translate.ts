@@ -1,0 +1,75 @@
+import type { NameMap, Translation } from '../../compiler/dialect/dialect.ts';
+import { outputCheck } from '../../compiler/lower/translate/check.ts';
+import type { Printer, Rules, Unnest } from '../../compiler/lower/translate/rules.ts';
+import { commas, type Frag, q } from '../../compiler/lower/translate/text.ts';
+import { translate } from '../../compiler/lower/translate/translate.ts';
+import type { Pivot } from '../../compiler/sql/ast.ts';
+import type { MappedText } from '../../compiler/sql/mapped.ts';
+import { calledFunctions } from './called.ts';
+import { expressions, rowOf } from './expressions.ts';
+import { functions } from './functions.ts';
+import { macroNames } from './macros.ts';
+import { relation, string } from './quoting.ts';
+import { typeOf } from './types.ts';
+import { columnName } from './words.ts';
+
+/** GoogleSQL sorts NULL before everything; DuckDB's own default is a setting. */
+const orderItem: Rules['orderItem'] = ({ descending, nulls }, of) =>
+  q`${of}${descending ? ' DESC' : ''} NULLS ${nulls ?? (descending ? 'LAST' : 'FIRST')}`;
+
+/** An array opened to rows. `max_depth := 2` also opens the fields of its structs. */
+function unnest(u: Unnest): Frag {
+  const value = u.mode === 'value' && u.alias !== undefined ? ` AS ${columnName(u.alias)}` : '';
+  const opened = u.mode === 'value' ? q`unnest(${u.array})${value}` : q`unnest(${u.array}, max_depth := 2)`;
+  const offset = u.offset === undefined ? '' : q`, generate_subscripts(${u.array}, 1) - 1 AS ${columnName(u.offset)}`;
+  const name = u.alias === undefined ? '' : ` AS ${columnName(u.alias)}`;
+  if (!u.join) return q`(SELECT ${opened}${offset})${name}`;
+  const rows = q`LATERAL (SELECT ${opened}${offset})${name}`;
+  if (u.join === 'CROSS') return q`CROSS JOIN ${rows}`;
+  return q`${u.join === 'LEFT' ? 'LEFT JOIN' : 'JOIN'} ${rows} ON ${u.on ? u.on() : 'TRUE'}`;
+}
+
+const star: Rules['star'] = ({ of, row, except, replace }) => {
+  const without = except.length > 0 ? ` EXCLUDE (${except.map(columnName).join(', ')})` : '';
+  const instead: Frag = replace.length > 0 ? q` REPLACE (${commas(replace)})` : '';
+  if (of === undefined) return q`*${without}${instead}`;
+  if (!row) return q`${of}.*${without}${instead}`;
+  return except.length + replace.length === 0 ? q`unnest(${of})` : undefined;
+};
+
+/** PIVOT of one or more aggregates over literal values; the columns are named as GoogleSQL names them. */
+function pivot(clause: Pivot, p: Printer): Frag {
+  if (clause.aggregates.length > 1 && clause.aggregates.some((a) => !a.alias))
+    p.refuse(clause, 'PIVOT of several aggregates without names');
+  return p.refuse(clause, 'PIVOT', 'Write one IF inside an aggregate for each value.');
+}
+
+export const duckdbRules: Rules = {
+  engine: 'duckdb',
+  title: 'DuckDB',
+  identifier: columnName,
+  string,
+  relation,
+  functions,
+  expr: expressions,
+  type: typeOf,
+  orderItem,
+  unnest,
+  star,
+  pivot,
+  row: rowOf,
+  temporaryTables: true,
+  updateFrom: true,
+  insertRow: 'INSERT *',
+};
+
+const check = outputCheck({
+  called: (name) => macroNames.has(name) || calledFunctions.has(name),
+  strings: "'",
+  identifiers: '"',
+});
+
+/** One GoogleSQL query or script of plain statements in DuckDB's SQL, or BF4001 for all that has no counterpart. */
+export function translateToDuckdb(sql: MappedText, names: NameMap): Promise<Translation> {
+  return Promise.resolve(translate(sql, names, duckdbRules, check));
+}

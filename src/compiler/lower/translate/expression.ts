@@ -1,0 +1,205 @@
+import type { Call, Expr, Ident, WindowSpec } from '../../sql/ast.ts';
+import { kindOf } from './kind.ts';
+import type { Kind, Printer } from './rules.ts';
+import { commas, type Frag, from, indent, joined, NL, q } from './text.ts';
+
+/** Kinds whose text needs no brackets as an operand. */
+const closed: ReadonlySet<Expr['kind']> = new Set([
+  'null',
+  'bool',
+  'string',
+  'bytes',
+  'float',
+  'path',
+  'call',
+  'cast',
+  'scalar',
+  'exists',
+  'case',
+  'array',
+  'struct',
+  'bad',
+]);
+
+/** An expression in the engine's SQL, with its origin. */
+export const printExpr = (e: Expr, p: Printer): Frag => from(e, print(e, p));
+
+/** The same in brackets where another operator could take it apart. */
+export function printOperand(e: Expr, p: Printer): Frag {
+  return closed.has(e.kind) ? printExpr(e, p) : q`(${printExpr(e, p)})`;
+}
+
+function print(e: Expr, p: Printer): Frag {
+  switch (e.kind) {
+    case 'null':
+      return 'NULL';
+    case 'star':
+      return '*';
+    case 'bad':
+      return 'NULL';
+    case 'bool':
+      return e.value ? 'TRUE' : 'FALSE';
+    case 'param':
+      return p.refuse(e, `the query parameter \`${e.text}\``);
+    case 'string':
+      return e.value.includes('\0') ? p.refuse(e, 'a string with a NUL character') : p.rules.string(e.value);
+    case 'path':
+      return path(e, p);
+    case 'call':
+      return call(e, p);
+    case 'between':
+      return q`${p.operand(e.of)} ${e.not ? 'NOT BETWEEN' : 'BETWEEN'} ${against(e.of, e.low, p)} AND ${against(e.of, e.high, p)}`;
+    case 'in':
+      return q`${p.operand(e.of)} ${e.not ? 'NOT IN' : 'IN'} (${commas(e.list.map((item) => plainOr(e.of, item, p)))})`;
+    case 'inQuery':
+      return q`${p.operand(e.of)} ${e.not ? 'NOT IN' : 'IN'} (${indent([NL, p.query(e.query)])}${NL})`;
+    case 'is':
+      return q`${p.operand(e.of)} IS ${e.not ? 'NOT ' : ''}${e.what}`;
+    case 'distinctFrom':
+      return q`${p.operand(e.left)} IS ${e.not ? 'NOT ' : ''}DISTINCT FROM ${p.operand(e.right)}`;
+    case 'case':
+      return caseOf(e, p);
+    case 'scalar':
+      return q`(${indent([NL, p.query(e.query)])}${NL})`;
+    case 'exists':
+      return q`EXISTS (${indent([NL, p.query(e.query)])}${NL})`;
+    default:
+      return engine(e, p);
+  }
+}
+
+type EngineExpr = Extract<Expr, { kind: keyof Printer['rules']['expr'] }>;
+
+function engine(e: EngineExpr, p: Printer): Frag {
+  const rule = p.rules.expr[e.kind] as (e: EngineExpr, p: Printer) => Frag;
+  return rule(e, p);
+}
+
+const dateKinds: readonly (Kind | undefined)[] = ['DATE', 'DATETIME', 'TIMESTAMP', 'TIME', 'NUMERIC'];
+
+/** A string literal as the literal of the type it is compared with, where that is known; else the expression itself. */
+export function coerced(e: Expr, kind: Kind | undefined): Expr {
+  if (e.kind !== 'string' || !dateKinds.includes(kind)) return e;
+  return { start: e.start, end: e.end, kind: 'typed', type: kind as 'DATE', value: e.value };
+}
+
+/** `e` as it is compared with `other`: as an operand, integer literals bare. */
+export function against(other: Expr, e: Expr, p: Printer): Frag {
+  const typed = coerced(e, kindOf(other, p.rules));
+  return typed.kind === 'int' ? from(e, typed.text) : p.operand(typed);
+}
+
+const plainOr = (other: Expr, e: Expr, p: Printer): Frag => {
+  const typed = coerced(e, kindOf(other, p.rules));
+  return typed.kind === 'int' ? from(e, typed.text) : p.expr(typed);
+};
+
+/** An expression where an integer literal needs no type of its own. */
+export const bare = (e: Expr, p: Printer): Frag => (e.kind === 'int' ? from(e, e.text) : p.expr(e));
+
+function caseOf(e: Extract<Expr, { kind: 'case' }>, p: Printer): Frag {
+  const whens = e.whens.map(
+    ({ when, result }, i) =>
+      q` WHEN ${e.of ? plainOr(e.of, when, p) : p.expr(when)} THEN ${i === 0 ? p.expr(result) : bare(result, p)}`,
+  );
+  const otherwise = e.otherwise ? q` ELSE ${bare(e.otherwise, p)}` : '';
+  return q`CASE${e.of ? q` ${p.expr(e.of)}` : ''}${whens}${otherwise} END`;
+}
+
+const pseudo =
+  /^_(PARTITIONTIME|PARTITIONDATE|PARTITION_LOAD_TIME|FILE_NAME|CHANGE_TYPE|CHANGE_TIMESTAMP|CHANGE_SEQUENCE_NUMBER)$/i;
+
+function path(e: Extract<Expr, { kind: 'path' }>, p: Printer): Frag {
+  const found = e.parts.find(({ name }) => pseudo.test(name));
+  if (found) return p.refuse(found, `the pseudo column \`${found.name}\``);
+  const [first] = e.parts;
+  if (e.parts.length === 1 && first) {
+    const meant = p.scope.aliases?.get(first.name.toLowerCase());
+    if (meant) return q`(${withoutAliases(p, () => p.expr(meant))})`;
+  }
+  const parts = throughTable(e.parts, p) ?? e.parts;
+  const [head, ...rest] = parts;
+  const range = head ? p.scope.ranges.get(head.name.toLowerCase()) : undefined;
+  if (range && rest.length === 0 && range.nullable && !range.value)
+    return p.refuse(e, `the whole row \`${range.name}\` of an outer join`, 'Name the columns instead.');
+  const names = range
+    ? [range.as, ...(range.value ? [range.as] : []), ...rest.map((r) => r.name)]
+    : parts.map((r) => r.name);
+  return joined(
+    names.map((name) => p.rules.identifier(name)),
+    '.',
+  );
+}
+
+/** A column qualified by the author's whole table path: the alias that the table got takes the path's place. */
+function throughTable(parts: readonly Ident[], p: Printer): readonly Ident[] | undefined {
+  const flat = parts.flatMap((part) =>
+    part.quoted ? part.name.split('.').map((name) => ({ ...part, name })) : [part],
+  );
+  if (flat.length < 3) return undefined;
+  for (let scope: Printer['scope'] | undefined = p.scope; scope; scope = scope.outer) {
+    for (const { name, path: table } of scope.ranges.values()) {
+      const length = table?.length ?? 0;
+      if (length < 2 || flat.length <= length || !table?.every((part, i) => flat[i]?.name === part)) continue;
+      const anchor = flat[0];
+      if (anchor) return [{ ...anchor, name }, ...flat.slice(length)];
+    }
+  }
+  return undefined;
+}
+
+/** Prints with select-list aliases out of sight, as inside what an alias stands for. */
+export function withoutAliases<T>(p: Printer, print: () => T): T {
+  const { aliases } = p.scope;
+  if (!aliases) return print();
+  delete p.scope.aliases;
+  const made = print();
+  p.scope.aliases = aliases;
+  return made;
+}
+
+function call(e: Call, p: Printer): Frag {
+  const rule = p.rules.functions[e.name];
+  if (!rule) return p.refuse(e.nameAt, `the function \`${e.name}\``);
+  const { length } = e.args;
+  if (length < rule.min || length > rule.max)
+    return p.refuse(e.nameAt, `\`${e.name}\` with ${length} argument${length === 1 ? '' : 's'}`);
+  const allows = rule.allows ?? [];
+  if (e.safe && rule.use !== 'scalar') return p.refuse(e.nameAt, `\`SAFE.\` before \`${e.name}\``);
+  if (e.distinct && !allows.includes('distinct')) return p.refuse(e.nameAt, `\`${e.name}(DISTINCT ..)\``);
+  if (e.nulls && !allows.includes('nulls')) return p.refuse(e.nameAt, `\`${e.name}(.. ${e.nulls} NULLS)\``);
+  if (e.having) return p.refuse(e.having, `HAVING inside \`${e.name}\``, 'MAX_BY and MIN_BY do the same.');
+  if (e.orderBy.length > 0 && !allows.includes('orderBy')) return p.refuse(e.nameAt, `ORDER BY inside \`${e.name}\``);
+  if (e.limit && !allows.includes('limit')) return p.refuse(e.nameAt, `LIMIT inside \`${e.name}\``);
+  if (e.over && !allows.includes('over')) return p.refuse(e.nameAt, `\`${e.name}\` with OVER`);
+  if (!e.over && rule.use === 'window') return p.refuse(e.nameAt, `\`${e.name}\` without OVER`);
+  const literals = rule.literals ?? [];
+  const args = e.args.map((arg, i) => coerced(arg, literals[Math.min(i, literals.length - 1)]));
+  const typed: Call = { ...e, args };
+  return rule.print(typed, p);
+}
+
+/** ` OVER (..)`, or nothing. */
+export function overOf(e: Call, p: Printer): Frag {
+  if (!e.over) return '';
+  if ('name' in e.over) return q` OVER ${p.rules.identifier(e.over.name)}`;
+  return q` OVER ${windowOf(e.over, p)}`;
+}
+
+/** `(PARTITION BY .. ORDER BY .. frame)`. */
+export function windowOf(w: WindowSpec, p: Printer): Frag {
+  const parts: Frag[] = [];
+  if (w.base) parts.push(p.rules.identifier(w.base.name));
+  if (w.partitionBy.length > 0) parts.push(q`PARTITION BY ${commas(w.partitionBy.map((e) => p.expr(e)))}`);
+  if (w.orderBy.length > 0) parts.push(q`ORDER BY ${orderList(w.orderBy, p)}`);
+  if (w.frame) {
+    const bound = ({ kind, of }: { kind: string; of?: Expr }): Frag => (of ? q`${bare(of, p)} ${kind}` : kind);
+    const { unit, from: first, to } = w.frame;
+    parts.push(to ? q`${unit} BETWEEN ${bound(first)} AND ${bound(to)}` : q`${unit} ${bound(first)}`);
+  }
+  return q`(${joined(parts, ' ')})`;
+}
+
+/** The items of ORDER BY with the order of NULLs spelt out. */
+export const orderList = (items: WindowSpec['orderBy'], p: Printer): Frag =>
+  commas(items.map((item) => p.rules.orderItem(item, bare(item.of, p))));

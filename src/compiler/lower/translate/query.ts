@@ -1,0 +1,184 @@
+import type { Expr, Ident, Query, QueryBody, Select, SelectItem } from '../../sql/ast.ts';
+import { bare, orderList, printExpr, windowOf } from './expression.ts';
+import type { Printer, Scope } from './rules.ts';
+import { printFrom } from './tables.ts';
+import { commas, type Frag, from, indent, joined, NL, plain, q } from './text.ts';
+
+/** A query expression in the engine's SQL. */
+export function printQuery(query: Query, p: Printer): Frag {
+  const outer = p.scope;
+  const ctes = new Set(query.recursive ? query.ctes.map((cte) => cte.name.name.toLowerCase()) : []);
+  p.scope = { outer, ctes, ranges: new Map() };
+  const definitions = query.ctes.map(({ name, query: inner }) => {
+    const made = q`${p.rules.identifier(name.name)} AS (${indent([NL, printQuery(inner, p)])}${NL})`;
+    ctes.add(name.name.toLowerCase());
+    return made;
+  });
+  const head =
+    definitions.length > 0 ? q`WITH${query.recursive ? ' RECURSIVE' : ''} ${joined(definitions, [',', NL])}${NL}` : '';
+  const made = from(query, q`${head}${printBody(query.body, p, query)}${tail(query, p)}`);
+  p.scope = outer;
+  return made;
+}
+
+/** LIMIT and OFFSET. ORDER BY belongs to the body, whose names it sees. */
+function tail(query: Query, p: Printer): Frag {
+  const limit = query.limit ? q`${NL}LIMIT ${bare(query.limit, p)}` : '';
+  return q`${limit}${query.offset ? q` OFFSET ${bare(query.offset, p)}` : ''}`;
+}
+
+function printBody(body: QueryBody, p: Printer, query: Query | undefined): Frag {
+  switch (body.kind) {
+    case 'bad':
+      return '';
+    case 'select':
+      return select(body, p, query);
+    case 'nested':
+      return q`(${indent([NL, printQuery(body.query, p)])}${NL})${plainOrder(query, p)}`;
+    case 'set': {
+      const op = body.op.replace(' DISTINCT', '');
+      const left = printBody(body.left, p, undefined);
+      const right =
+        body.right.kind === 'set' ? q`(${printBody(body.right, p, undefined)})` : printBody(body.right, p, undefined);
+      return q`${left}${NL}${op}${NL}${right}${plainOrder(query, p)}`;
+    }
+  }
+}
+
+/** ORDER BY over the result's own columns. */
+const plainOrder = (query: Query | undefined, p: Printer): Frag =>
+  query && query.orderBy.length > 0 ? q`${NL}ORDER BY ${orderList(query.orderBy, p)}` : '';
+
+function select(s: Select, p: Printer, query: Query | undefined): Frag {
+  const outer = p.scope;
+  const scope: Scope = { outer, ctes: new Set(), ranges: new Map() };
+  p.scope = scope;
+  const reader = query ? [s, query.orderBy] : s;
+  const source = s.from ? q`${NL}FROM ${printFrom(s.from, p, reader)}` : '';
+  const items = s.as === 'STRUCT' ? rowOf(s, p) : listOf(s, p);
+  const where = s.where ? q`${NL}WHERE ${p.expr(s.where)}` : '';
+  const aliases = aliasesOf(s);
+  const group = groupBy(s, p, aliases);
+  scope.aliases = aliases;
+  const having = s.having ? q`${NL}HAVING ${p.expr(s.having)}` : '';
+  const qualify = s.qualify ? q`${NL}QUALIFY ${p.expr(s.qualify)}` : '';
+  delete scope.aliases;
+  const windows = s.windows.length > 0 ? q`${NL}WINDOW ${windowList(s, p)}` : '';
+  const order = query && query.orderBy.length > 0 ? q`${NL}ORDER BY ${orderBy(s, query, p, aliases)}` : '';
+  p.scope = outer;
+  const word = s.distinct ? 'SELECT DISTINCT' : 'SELECT';
+  return from(s, q`${word}${items}${source}${where}${group}${having}${windows}${qualify}${order}`);
+}
+
+const windowList = (s: Select, p: Printer): Frag =>
+  commas(s.windows.map(({ name, spec }) => q`${p.rules.identifier(name.name)} AS ${windowOf(spec, p)}`));
+
+const nameOf = (item: SelectItem): Ident | undefined => {
+  if (item.kind === 'star') return undefined;
+  if (item.alias) return item.alias;
+  if (item.value.kind === 'path') return item.value.parts.at(-1);
+  return item.value.kind === 'field' ? item.value.name : undefined;
+};
+
+/** Select-list names that stand for something else than a column of that name. */
+function aliasesOf(s: Select): ReadonlyMap<string, Expr> {
+  const made = new Map<string, Expr>();
+  for (const item of s.items) {
+    if (item.kind === 'star' || !item.alias) continue;
+    const { value, alias } = item;
+    const same =
+      value.kind === 'path' &&
+      value.parts.length === 1 &&
+      value.parts[0]?.name.toLowerCase() === alias.name.toLowerCase();
+    if (!same) made.set(alias.name.toLowerCase(), value);
+  }
+  return made;
+}
+
+function listOf(s: Select, p: Printer): Frag {
+  if (s.as === 'VALUE' && (s.items.length !== 1 || s.items[0]?.kind === 'star'))
+    p.refuse(s, 'SELECT AS VALUE of more than one column');
+  const items = s.items.map((item) => from(item, item.kind === 'star' ? star(item, p) : column(item, p)));
+  if (items.length === 1) return q` ${items}`;
+  return indent([NL, joined(items, [',', NL])]);
+}
+
+function column(item: Extract<SelectItem, { kind: 'expr' }>, p: Printer): Frag {
+  const made = p.expr(item.value);
+  const name = nameOf(item);
+  if (!name) return made;
+  const text = plain(made);
+  const shown = p.rules.identifier(name.name);
+  const implied = !item.alias && (text === shown || text.endsWith(`.${shown}`));
+  return implied ? made : q`${made} AS ${shown}`;
+}
+
+function star(item: Extract<SelectItem, { kind: 'star' }>, p: Printer): Frag {
+  const { of } = item;
+  const name = of?.kind === 'path' && of.parts.length === 1 ? of.parts[0]?.name.toLowerCase() : undefined;
+  const range = name !== undefined ? p.scope.ranges.get(name) : undefined;
+  const wildcard = of ? range?.wildcard : [...p.scope.ranges.values()].some((r) => r.wildcard);
+  const except = [...item.except.map((e) => e.name), ...(wildcard ? ['_TABLE_SUFFIX'] : [])];
+  const replace = item.replace.map(({ value, name: to }) => q`${p.expr(value)} AS ${p.rules.identifier(to.name)}`);
+  const source = of ? (range ? p.rules.identifier(range.as) : p.expr(of)) : undefined;
+  const made = p.rules.star({ of: source, row: of !== undefined && !range, except, replace });
+  return made ?? p.refuse(item, '`.*` behind an expression with EXCEPT or REPLACE');
+}
+
+function rowOf(s: Select, p: Printer): Frag {
+  const fields = s.items.map((item) => {
+    const name = nameOf(item);
+    if (item.kind === 'star') return { name: '', value: p.refuse(item, '`*` in SELECT AS STRUCT', 'Name the fields.') };
+    if (!name)
+      return {
+        name: '',
+        value: p.refuse(item, 'a field without a name in SELECT AS STRUCT', 'Give it a name with AS.'),
+      };
+    return { name: name.name, value: p.expr(item.value) };
+  });
+  return q` ${p.rules.row(fields)}`;
+}
+
+/** GROUP BY: a select-list name is written as its position, or as what it stands for. */
+function groupBy(s: Select, p: Printer, aliases: ReadonlyMap<string, Expr>): Frag {
+  const { groupBy: g } = s;
+  const starAt = s.items.findIndex((item) => item.kind === 'star');
+  const one = (e: Expr, position: boolean): Frag => {
+    const name = e.kind === 'path' && e.parts.length === 1 ? (e.parts[0]?.name.toLowerCase() ?? '') : '';
+    const value = aliases.get(name);
+    if (!value) return bare(e, p);
+    const at = s.items.findIndex((item) => item.kind === 'expr' && item.alias?.name.toLowerCase() === name);
+    if (position && s.as !== 'STRUCT' && (starAt === -1 || at < starAt)) return from(e, String(at + 1));
+    return printExpr(value, p);
+  };
+  switch (g.kind) {
+    case 'none':
+      return '';
+    case 'all':
+      return q`${NL}GROUP BY ALL`;
+    case 'items':
+      return q`${NL}GROUP BY ${commas(g.items.map((e) => one(e, true)))}`;
+    case 'ROLLUP':
+    case 'CUBE':
+      return q`${NL}GROUP BY ${g.kind} (${commas(g.items.map((e) => one(e, false)))})`;
+    case 'sets':
+      return q`${NL}GROUP BY GROUPING SETS (${commas(g.sets.map((set) => q`(${commas(set.map((e) => one(e, false)))})`))})`;
+  }
+}
+
+/** ORDER BY of a SELECT: a name alone is the output column, inside an expression it is what it stands for. */
+function orderBy(s: Select, query: Query, p: Printer, aliases: ReadonlyMap<string, Expr>): Frag {
+  const alone = (e: Expr): boolean =>
+    s.as !== 'STRUCT' && e.kind === 'path' && e.parts.length === 1 && aliases.has(e.parts[0]?.name.toLowerCase() ?? '');
+  return commas(
+    query.orderBy.map((item) => {
+      const { of } = item;
+      if (alone(of) && of.kind === 'path')
+        return p.rules.orderItem(item, from(of, p.rules.identifier(of.parts[0]?.name ?? '')));
+      p.scope.aliases = aliases;
+      const made = p.rules.orderItem(item, bare(of, p));
+      delete p.scope.aliases;
+      return made;
+    }),
+  );
+}

@@ -1,0 +1,140 @@
+import type { EngineName, NameMap } from '../../dialect/dialect.ts';
+import type { At, Call, Expr, OrderItem, Pivot, Query, TypeName } from '../../sql/ast.ts';
+import type { Target } from '../../target/target.ts';
+import type { Frag } from './text.ts';
+
+/** What is known of a value's type without a schema. Absent: unknown. */
+export type Kind =
+  | 'INT64'
+  | 'FLOAT64'
+  | 'NUMERIC'
+  | 'STRING'
+  | 'BYTES'
+  | 'BOOL'
+  | 'DATE'
+  | 'DATETIME'
+  | 'TIMESTAMP'
+  | 'TIME'
+  | 'JSON'
+  | 'INTERVAL'
+  | 'ARRAY'
+  | 'STRUCT';
+
+/** How exact a translated function is: the engine's own with the same meaning, written anew, or a shim of ours. */
+export type How = 'exact' | 'rewrite' | 'shim';
+
+/** One allowed function on one engine. What is not in the table is BF4001. */
+export interface FunctionRule {
+  readonly min: number;
+  readonly max: number;
+  readonly use: 'scalar' | 'aggregate' | 'window';
+  readonly how: How;
+  /** Type of the result, or `first` for that of the first argument. */
+  readonly returns?: Kind | 'first';
+  /** Types that string literals among the arguments stand for, by position. */
+  readonly literals?: readonly (Kind | undefined)[];
+  /** Modifiers that the translation honours. */
+  readonly allows?: readonly ('distinct' | 'orderBy' | 'limit' | 'nulls' | 'over')[];
+  /** The call in the engine's SQL; undefined after a refusal by `p.refuse`. */
+  readonly print: (call: Call, p: Printer) => Frag;
+}
+
+/** How a range variable of FROM may be used. */
+export interface Range {
+  readonly name: string;
+  /** Its name in the generated SQL: another one where the row as a whole is used, which hides a column of that name. */
+  readonly as: string;
+  /** One column of the same name holds the value. */
+  readonly value: boolean;
+  /** Rows may be missing: the optional side of an outer join. */
+  readonly nullable: boolean;
+  /** The author's path, where no alias was given. */
+  readonly path?: readonly string[];
+  readonly wildcard: boolean;
+}
+
+/** Names that mean something at one place of a query. */
+export interface Scope {
+  readonly outer?: Scope;
+  readonly ctes: ReadonlySet<string>;
+  readonly ranges: Map<string, Range>;
+  /** Select-list aliases that stand for their expressions in GROUP BY, HAVING, QUALIFY and ORDER BY. */
+  aliases?: ReadonlyMap<string, Expr>;
+}
+
+/** What the rules of an engine may ask for while printing. */
+export interface Printer {
+  readonly rules: Rules;
+  readonly names: NameMap;
+  scope: Scope;
+  /** An expression; brackets are added where `operand` is asked for. */
+  readonly expr: (e: Expr) => Frag;
+  readonly operand: (e: Expr) => Frag;
+  readonly query: (e: Query) => Frag;
+  readonly kind: (e: Expr) => Kind | undefined;
+  /** Reports BF4001 at a place of the source; returns text that is never used. */
+  readonly refuse: (at: At, what: string, why?: string) => Frag;
+}
+
+type Of<K extends Expr['kind']> = Extract<Expr, { kind: K }>;
+
+/** Expression kinds that every engine writes in its own way. */
+export type EngineKinds =
+  | 'int'
+  | 'float'
+  | 'bytes'
+  | 'typed'
+  | 'index'
+  | 'field'
+  | 'unary'
+  | 'binary'
+  | 'like'
+  | 'inArray'
+  | 'cast'
+  | 'extract'
+  | 'array'
+  | 'struct'
+  | 'arrayQuery'
+  | 'interval';
+
+/** An array opened to rows: how its element is named and used. */
+export interface Unnest {
+  readonly at: At;
+  readonly array: Frag;
+  readonly alias?: string;
+  readonly offset?: string;
+  /** `fields`: the element's fields are columns; `value`: the element is one column, named as the alias. */
+  readonly mode: 'fields' | 'value';
+  /** How it hangs on what stands left of it; absent where it comes first. */
+  readonly join?: 'CROSS' | 'INNER' | 'LEFT';
+  /** Prints the join's condition; to be called once the rows are named. */
+  readonly on?: () => Frag;
+}
+
+/** All that differs between the engines a GoogleSQL query may be written for. */
+export interface Rules {
+  readonly engine: EngineName;
+  readonly title: string;
+  readonly identifier: (name: string) => string;
+  readonly string: (value: string) => string;
+  readonly relation: (target: Target) => string;
+  readonly functions: Readonly<Record<string, FunctionRule>>;
+  readonly expr: { readonly [K in EngineKinds]: (e: Of<K>, p: Printer) => Frag };
+  readonly type: (type: TypeName, p: Printer) => Frag;
+  readonly orderItem: (item: OrderItem, of: Frag) => Frag;
+  /** The whole FROM item, with the join keyword where there is one. */
+  readonly unnest: (u: Unnest, p: Printer) => Frag;
+  readonly star: (s: {
+    of: Frag | undefined;
+    row: boolean;
+    except: readonly string[];
+    replace: readonly Frag[];
+  }) => Frag | undefined;
+  readonly pivot: (pivot: Pivot, p: Printer) => Frag;
+  readonly temporaryTables: boolean;
+  readonly updateFrom: boolean;
+  /** `INSERT ROW` of MERGE. */
+  readonly insertRow: string;
+  /** The row of a SELECT AS STRUCT from its fields. */
+  readonly row: (fields: readonly { name: string; value: Frag }[]) => Frag;
+}

@@ -1,0 +1,223 @@
+import type { Expr, From, Ident, Query, Select } from '../../sql/ast.ts';
+import type { Printer, Range, Scope } from './rules.ts';
+import { commas, type Frag, from, indent, NL, q } from './text.ts';
+import { usesOf } from './walk.ts';
+
+/** What hangs on the names of a FROM clause: the query that reads them. */
+type Reader = Select | Query | readonly unknown[];
+
+interface Place {
+  readonly reader: Reader;
+  readonly nullable: boolean;
+}
+
+/** The FROM clause's text; range variables go into the scope as they appear. */
+export function printFrom(f: From, p: Printer, reader: Reader, nullable = false): Frag {
+  return from(f, item(f, p, { reader, nullable }));
+}
+
+function item(f: From, p: Printer, place: Place): Frag {
+  switch (f.kind) {
+    case 'bad':
+      return '';
+    case 'paren':
+      return q`(${item(f.of, p, place)})`;
+    case 'table':
+      return arrayPath(f, p) ? unnested(asUnnest(f), p, place) : table(f, p, place);
+    case 'subquery':
+      return subquery(f, p, place);
+    case 'unnest':
+      return unnested(f, p, place);
+    case 'join':
+      return join(f, p, place);
+  }
+}
+
+type Table = Extract<From, { kind: 'table' }>;
+type UnnestItem = Extract<From, { kind: 'unnest' }>;
+
+/** `FROM t, t.items`: a path of more than one part that starts with a range variable. */
+function arrayPath(f: Table, p: Printer): boolean {
+  const first = f.parts[0]?.name.toLowerCase() ?? '';
+  if (f.parts.length < 2) return false;
+  for (let scope: Scope | undefined = p.scope; scope; scope = scope.outer) if (scope.ranges.has(first)) return true;
+  return false;
+}
+
+function asUnnest(f: Table): UnnestItem {
+  const last = f.parts.at(-1);
+  const alias = f.alias ?? last;
+  const of: Expr = { start: f.start, end: f.end, kind: 'path', parts: f.parts };
+  return {
+    start: f.start,
+    end: f.end,
+    kind: 'unnest',
+    of,
+    ...(alias ? { alias } : {}),
+    ...(f.offset ? { offset: f.offset } : {}),
+  };
+}
+
+function table(f: Table, p: Printer, place: Place): Frag {
+  if (f.offset) p.refuse(f.offset, 'WITH OFFSET behind a table');
+  const names = f.parts.map((part) => part.name);
+  const [only] = names;
+  const cte = names.length === 1 && only !== undefined && isCte(p.scope, only);
+  const last = names.at(-1) ?? '';
+  const wildcard = !cte && last.endsWith('*');
+  const relation = cte ? p.rules.identifier(only) : relationOf(f, p);
+  const alias = f.alias?.name ?? last;
+  if (f.pivot) return pivoted(relation, f.pivot, p, place);
+  const range = declare(alias, p, place, { wildcard, ...(f.alias ? {} : { path: names }) });
+  const shown = named(relation, range.as, p) || (wildcard && !f.alias);
+  return q`${relation}${shown ? '' : q` AS ${p.rules.identifier(range.as)}`}`;
+}
+
+const isCte = (scope: Scope, name: string): boolean =>
+  scope.ctes.has(name.toLowerCase()) || (scope.outer ? isCte(scope.outer, name) : false);
+
+/** The engine's name of a table path. */
+export function relationOf(path: { readonly parts: readonly Ident[]; start: number; end: number }, p: Printer): string {
+  const names = path.parts.map((part) => part.name);
+  const shown = names.join('.');
+  if (names.some((name) => /^INFORMATION_SCHEMA$/i.test(name) || name.startsWith('__'))) {
+    p.refuse(path, `the system table \`${shown}\``);
+    return 'refused';
+  }
+  if (
+    names.some((name) => !/^[\p{L}\p{M}\p{N}_ -]+\*?$/u.test(name)) ||
+    names.slice(0, -1).some((n) => n.endsWith('*'))
+  ) {
+    p.refuse(path, `the table name \`${shown}\``, 'It is no name of a BigQuery table.');
+    return 'refused';
+  }
+  if (files.test(shown)) {
+    p.refuse(path, `the table name \`${shown}\``, 'It could be taken for the name of a file.');
+    return 'refused';
+  }
+  const found = p.names(names);
+  if ('fault' in found) {
+    p.refuse(path, `the table \`${shown}\``, found.fault);
+    return 'refused';
+  }
+  return p.rules.relation(found);
+}
+
+/** Whether a relation's own last name is `name`, so that it needs no alias. */
+export const named = (relation: string, name: string, p: Printer): boolean =>
+  relation === p.rules.identifier(name) || relation.endsWith(p.rules.relation({ name }));
+
+/** Endings that an engine would open as a file. */
+const files = /\.(csv|tsv|parquet|json|jsonl|ndjson|xlsx?|arrow|avro|orc|delta|duckdb|db|gz|zst|txt)$/i;
+
+/** Adds a range variable. */
+function declare(name: string, p: Printer, place: Place, more: Partial<Range> = {}): Range {
+  const uses = usesOf(name, place.reader);
+  const as = uses.whole && !more.value ? `${name}__row` : name;
+  const made: Range = { name, as, value: false, nullable: place.nullable, wildcard: false, ...more };
+  p.scope.ranges.set(name.toLowerCase(), made);
+  return made;
+}
+
+function subquery(f: Extract<From, { kind: 'subquery' }>, p: Printer, place: Place): Frag {
+  const body = q`(${indent([NL, p.query(f.query)])}${NL})`;
+  if (f.pivot) return pivoted(body, f.pivot, p, place);
+  if (!f.alias) return body;
+  const range = declare(f.alias.name, p, place);
+  return q`${body} AS ${p.rules.identifier(range.as)}`;
+}
+
+function pivoted(source: Frag, pivot: NonNullable<Table['pivot']>, p: Printer, place: Place): Frag {
+  const made = q`${source} ${p.rules.pivot(pivot, p)}`;
+  if (!pivot.alias) return made;
+  const range = declare(pivot.alias.name, p, place);
+  return q`${made} AS ${p.rules.identifier(range.as)}`;
+}
+
+function join(f: Extract<From, { kind: 'join' }>, p: Printer, place: Place): Frag {
+  const left = printFrom(f.left, p, place.reader, place.nullable || f.type === 'RIGHT' || f.type === 'FULL');
+  const nullable = place.nullable || f.type === 'LEFT' || f.type === 'FULL';
+  const right = f.right.kind === 'table' && arrayPath(f.right, p) ? asUnnest(f.right) : f.right;
+  if (right.kind === 'unnest') {
+    if (f.type === 'RIGHT' || f.type === 'FULL' || f.using) {
+      p.refuse(right, `${f.using ? 'USING' : `${f.type} JOIN`} with UNNEST`);
+      return left;
+    }
+    const type = f.type === 'INNER' && !f.on ? 'CROSS' : f.type;
+    return q`${left}${NL}${unnested(right, p, { ...place, nullable }, type, f.on)}`;
+  }
+  const other = printFrom(right, p, place.reader, nullable);
+  if (f.type === 'CROSS') {
+    if (f.on || f.using) p.refuse(f, 'CROSS JOIN with a condition');
+    return q`${left}${NL}CROSS JOIN ${other}`;
+  }
+  if (!f.on && !f.using) p.refuse(f, `${f.type} JOIN without ON or USING`);
+  const condition = f.on
+    ? q` ON ${p.expr(f.on)}`
+    : f.using
+      ? q` USING (${commas(f.using.map((c) => p.rules.identifier(c.name)))})`
+      : '';
+  return q`${left}${NL}${f.type === 'INNER' ? '' : `${f.type} `}JOIN ${other}${condition}`;
+}
+
+/** Whether the elements of an array are known to be structs, known to be none, or unknown. */
+function elements(e: Expr): 'struct' | 'scalar' | 'unknown' {
+  if (e.kind === 'array') {
+    const element = e.type?.fields[0]?.type.name;
+    if (element) return element === 'STRUCT' ? 'struct' : 'scalar';
+    const [first] = e.items;
+    if (!first) return 'scalar';
+    if (first.kind === 'struct') return 'struct';
+    return first.kind === 'path' || first.kind === 'call' || first.kind === 'scalar' ? 'unknown' : 'scalar';
+  }
+  if (e.kind === 'arrayQuery') {
+    const { body } = e.query;
+    if (body.kind !== 'select') return 'unknown';
+    return body.as === 'STRUCT' ? 'struct' : 'unknown';
+  }
+  if (e.kind !== 'call') return 'unknown';
+  return scalarArrays.has(e.name) ? 'scalar' : 'unknown';
+}
+
+const scalarArrays = new Set([
+  'GENERATE_ARRAY',
+  'GENERATE_DATE_ARRAY',
+  'GENERATE_TIMESTAMP_ARRAY',
+  'SPLIT',
+  'JSON_EXTRACT_ARRAY',
+  'JSON_QUERY_ARRAY',
+  'JSON_VALUE_ARRAY',
+  'JSON_EXTRACT_STRING_ARRAY',
+  'REGEXP_EXTRACT_ALL',
+  'TO_CODE_POINTS',
+]);
+
+function unnested(f: UnnestItem, p: Printer, place: Place, join?: 'CROSS' | 'INNER' | 'LEFT', on?: Expr): Frag {
+  const known = elements(f.of);
+  const uses = f.alias ? usesOf(f.alias.name, place.reader) : { ...usesOf('', place.reader), field: false };
+  const mode: 'fields' | 'value' =
+    known === 'scalar' || (f.alias && uses.whole && !uses.field && !uses.star) ? 'value' : 'fields';
+  const certain = known !== 'unknown' || uses.field || uses.star;
+  if (f.alias && uses.bareStar && !certain)
+    p.refuse(f, '`*` over UNNEST of an array whose elements are not known here', 'List the columns instead of `*`.');
+  if (known === 'struct' && mode === 'value' && uses.bareStar)
+    p.refuse(f, '`*` beside the whole element of UNNEST', 'List the columns instead of `*`.');
+  const array = p.expr(f.of);
+  if (f.alias) declare(f.alias.name, p, place, { value: mode === 'value' });
+  const range = f.alias ? p.scope.ranges.get(f.alias.name.toLowerCase()) : undefined;
+  return from(
+    f,
+    p.rules.unnest(
+      {
+        at: { start: f.start, end: f.end },
+        array,
+        mode,
+        ...(range ? { alias: range.as } : {}),
+        ...(f.offset ? { offset: f.offset.name } : {}),
+        ...(join ? { join } : {}),
+        ...(on ? { on: () => p.expr(on) } : {}),
+      },
+      p,
+    ),
+  );
+}

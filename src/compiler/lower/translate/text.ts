@@ -1,0 +1,64 @@
+import type { At } from '../../sql/ast.ts';
+import { type MappedText, originOf, type Piece } from '../../sql/mapped.ts';
+
+/** Generated SQL: words, parts in order, parts that answer for a range of the source, indented parts. */
+export type Frag = string | readonly Frag[] | { readonly origin: At; readonly of: Frag } | { readonly indent: Frag };
+
+/** A line break; the following line stands at the current indentation. */
+export const NL = '\n';
+
+/** Marks what a part was made from. */
+export const from = (at: At, of: Frag): Frag => ({ origin: { start: at.start, end: at.end }, of });
+
+export const indent = (of: Frag): Frag => ({ indent: of });
+
+/** Template tag for generated SQL. */
+export const q = (words: TemplateStringsArray, ...parts: readonly Frag[]): Frag =>
+  words.flatMap((word, i): Frag[] => (i < parts.length ? [word, parts[i] ?? ''] : [word]));
+
+/** The parts with `separator` between them. */
+export const joined = (parts: readonly Frag[], separator: Frag): Frag =>
+  parts.flatMap((part, i) => (i === 0 ? [part] : [separator, part]));
+
+export const commas = (parts: readonly Frag[]): Frag => joined(parts, ', ');
+
+/** The text alone. */
+export const plain = (frag: Frag): string => flatten(frag, undefined).text;
+
+const isList = (part: Frag): part is readonly Frag[] => Array.isArray(part);
+
+/** Lays the parts out one after another and keeps where they came from. */
+export function flatten(frag: Frag, source: MappedText | undefined): MappedText {
+  const out: string[] = [];
+  const pieces: Piece[] = [];
+  let length = 0;
+  let depth = 0;
+  const mark = (at: At | undefined): void => {
+    const span = at && source ? originOf(source, at.start, at.end) : undefined;
+    if (!span) return;
+    const last = pieces.at(-1);
+    if (last?.at === length) pieces.pop();
+    pieces.push({ at: length, span, verbatim: false });
+  };
+  const write = (part: Frag, around: At | undefined): void => {
+    if (typeof part === 'string') {
+      const text =
+        depth > 0 && part.includes('\n') && part.trim() === ''
+          ? part.replaceAll('\n', `\n${'  '.repeat(depth)}`)
+          : part;
+      out.push(text);
+      length += text.length;
+    } else if (isList(part)) for (const inner of part) write(inner, around);
+    else if ('indent' in part) {
+      depth += 1;
+      write(part.indent, around);
+      depth -= 1;
+    } else {
+      mark(part.origin);
+      write(part.of, part.origin);
+      mark(around);
+    }
+  };
+  write(frag, undefined);
+  return { text: out.join(''), pieces };
+}

@@ -1,0 +1,68 @@
+import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { NameMap, Translation } from '../../dialect/dialect.ts';
+import type { At } from '../../sql/ast.ts';
+import { type MappedText, originOf } from '../../sql/mapped.ts';
+import { parseStatements } from '../../sql/parse/statement.ts';
+import { printExpr, printOperand } from './expression.ts';
+import { kindOf } from './kind.ts';
+import { printQuery } from './query.ts';
+import type { Printer, Rules } from './rules.ts';
+import { printStatement } from './statement.ts';
+import { type Frag, flatten } from './text.ts';
+
+/** Tells where the generated text uses something that the engine's catalogue or the source's dialect forbids. */
+export type OutputCheck = (text: string) => readonly { readonly at: number; readonly what: string }[];
+
+/**
+ * GoogleSQL in an engine's SQL. A closed world: what the parser does not know, and what the rules do not list, is BF4001
+ * at the place where it stands; all of it is reported, not the first. Statements stay separated by semicolons.
+ */
+export function translate(sql: MappedText, names: NameMap, rules: Rules, check: OutputCheck): Translation {
+  const { statements, faults } = parseStatements(sql.text);
+  const found: Diagnostic[] = [];
+  const report = (at: At, what: string, why?: string): void => {
+    const span = originOf(sql, at.start, at.end);
+    const args = { what, target: rules.title, ...(why ? { why } : {}) };
+    found.push(diagnostic('BF4001', args, { help: wayOut(rules), ...(span ? { span } : {}) }));
+  };
+  for (const fault of faults) report(fault, fault.what, fault.why);
+  const p = printerOf(rules, names, report);
+  const parts: Frag[] = statements.map((statement) => printStatement(statement, p));
+  if (statements.length === 0 && faults.length === 0) report({ start: 0, end: sql.text.length }, 'an empty statement');
+  if (found.length > 0) return { diagnostics: inOrder(found) };
+  const made = flatten(
+    parts.flatMap((part, i) => (i === 0 ? [part] : [';\n', part])),
+    sql,
+  );
+  const escaped = check(made.text);
+  if (escaped.length === 0) return { sql: made, diagnostics: [] };
+  return {
+    diagnostics: escaped.map(({ at, what }) => {
+      const span = originOf(made, at);
+      return diagnostic('BF4002', { what, target: rules.title }, span ? { span } : {});
+    }),
+  };
+}
+
+const wayOut = (rules: Rules): string =>
+  `Write it for this target yourself with biform.target({ ${rules.engine}: "..." }), or leave the action out of this target.`;
+
+const inOrder = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
+  found.toSorted((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
+
+function printerOf(rules: Rules, names: NameMap, report: (at: At, what: string, why?: string) => void): Printer {
+  const p: Printer = {
+    rules,
+    names,
+    scope: { ctes: new Set(), ranges: new Map() },
+    expr: (e) => printExpr(e, p),
+    operand: (e) => printOperand(e, p),
+    query: (query) => printQuery(query, p),
+    kind: (e) => kindOf(e, rules),
+    refuse: (at, what, why) => {
+      report(at, what, why);
+      return 'NULL';
+    },
+  };
+  return p;
+}
