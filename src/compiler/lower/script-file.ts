@@ -1,5 +1,5 @@
 import { concat, type Draft, join, plain, trim } from '../dialect/compose.ts';
-import type { Dialect } from '../dialect/dialect.ts';
+import type { Dialect, Naming } from '../dialect/dialect.ts';
 import { scan } from '../dialect/scan.ts';
 import { scriptOf } from '../manifest/fill.ts';
 import type { CompiledAction, CompiledSchema, Manifest, Statement } from '../manifest/manifest.ts';
@@ -12,6 +12,12 @@ export interface ScriptFile {
   readonly path: string;
   readonly action: CompiledAction;
   readonly content: MappedText;
+}
+
+/** The database of the default project on an engine: where most tables are, so that paths need not say it. */
+export function homeOf(dialect: Dialect, naming: Naming): string | undefined {
+  const target = dialect.names(naming)([naming.defaultProjects.at(-1) ?? '', 'dataset', 'name']);
+  return 'fault' in target ? undefined : target.database;
 }
 
 /** One file per action that does something, in the manifest's order. `home` is the database whose name paths leave out. */
