@@ -46,14 +46,17 @@ function hideCallSites(loading) {
   Object.defineProperty(globalThis, '__dataform_current_file', { configurable: true, get: () => loading.at(-1) });
 }
 
-/** Every project file passes core's own compiler and runs inside a block, as in the command line. */
+/** Every project file passes core's own compiler and runs in strict mode inside a block, as in the command line. */
 function installLoaders(core, loading) {
   globalThis.__df_enter = (file) => loading.push(file);
   globalThis.__df_exit = () => loading.pop();
   for (const extension of ['.js', '.sqlx', '.yaml', '.yml', '.sql', '.ipynb', '.md']) {
     Module._extensions[extension] = (module, file) => {
       const code = core.compiler(fs.readFileSync(file, 'utf8'), file);
-      module._compile(`__df_enter(${JSON.stringify(file)});\ntry {\n${code}\n} finally {\n__df_exit();\n}`, file);
+      module._compile(
+        `"use strict"; __df_enter(${JSON.stringify(file)});\ntry {\n${code}\n} finally {\n__df_exit();\n}`,
+        file,
+      );
     };
   }
 }
