@@ -10,25 +10,55 @@ export interface PartialTarget {
  * Values come back in the order in which they were added. Behaves as Dataform's ResolvableMap.
  */
 export class ResolvableMap<T> {
-  private readonly found = new Map<string, T[]>();
+  private readonly byName = new Map<string | undefined, Namesakes<T>>();
 
   add(target: PartialTarget, value: T): void {
-    const { name, schema, database } = target;
-    this.put(key('', '', name), value);
-    if (schema) this.put(key('', schema, name), value);
-    if (database) this.put(key(database, '', name), value);
-    if (schema && database) this.put(key(database, schema, name), value);
+    const known = this.byName.get(target.name);
+    if (!known) this.byName.set(target.name, { entries: [{ target, value }], narrowed: undefined });
+    else {
+      known.entries.push({ target, value });
+      known.narrowed = undefined;
+    }
   }
 
-  find(target: PartialTarget): readonly T[] {
-    return this.found.get(key(target.database ?? '', target.schema ?? '', target.name)) ?? [];
-  }
-
-  private put(at: string, value: T): void {
-    const list = this.found.get(at);
-    if (list) list.push(value);
-    else this.found.set(at, [value]);
+  find({ name, schema, database }: PartialTarget): readonly T[] {
+    const known = this.byName.get(name);
+    if (!known) return [];
+    if (!schema && !database) return known.entries.map(({ value }) => value);
+    if (known.entries.length > FEW) return narrowed(known).get(key(database, schema)) ?? [];
+    const fitting = known.entries.filter(
+      ({ target }) => (!schema || target.schema === schema) && (!database || target.database === database),
+    );
+    return fitting.map(({ value }) => value);
   }
 }
 
-const key = (database: string, schema: string, name: string | undefined): string => `${database}\0${schema}\0${name}`;
+/** Actions that share their last name. */
+interface Namesakes<T> {
+  readonly entries: { readonly target: PartialTarget; readonly value: T }[];
+  /** By project and dataset; made when there are many and somebody looks. */
+  narrowed: Map<string, T[]> | undefined;
+}
+
+/** So many namesakes are looked through one by one. */
+const FEW = 8;
+
+const key = (database?: string, schema?: string): string => `${database || ''}\0${schema || ''}`;
+
+function narrowed<T>(known: Namesakes<T>): Map<string, T[]> {
+  if (known.narrowed) return known.narrowed;
+  const found = new Map<string, T[]>();
+  const put = (at: string, value: T): void => {
+    const list = found.get(at);
+    if (list) list.push(value);
+    else found.set(at, [value]);
+  };
+  for (const { target, value } of known.entries) {
+    const { schema, database } = target;
+    if (schema) put(key('', schema), value);
+    if (database) put(key(database, ''), value);
+    if (schema && database) put(key(database, schema), value);
+  }
+  known.narrowed = found;
+  return found;
+}

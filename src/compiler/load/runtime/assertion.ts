@@ -1,5 +1,4 @@
 import { graphSchema } from '../../actions/schemas.ts';
-import { create } from '../../project/message.ts';
 import type { Loose } from '../../project/schema.ts';
 import type { ActionOrigin } from '../port.ts';
 import {
@@ -9,6 +8,7 @@ import {
   type Contextable,
   descriptor,
   hermeticity,
+  newProto,
   type Proto,
   rename,
   type SessionAction,

@@ -4,7 +4,7 @@ import type { DataPreparation } from './data-preparation.ts';
 import type { Dataset } from './dataset.ts';
 import { fault } from './faults.ts';
 import type { Operation } from './operation.ts';
-import { asTarget, toResolvable } from './refs.ts';
+import { toResolvable } from './refs.ts';
 
 interface WithDependencies extends SessionAction {
   dependencies(value: unknown): unknown;
@@ -28,7 +28,6 @@ class Context<A extends WithDependencies> {
 
   ref(ref: unknown, ...rest: unknown[]): string {
     const resolvable = toResolvable(ref, rest);
-    asTarget(resolvable);
     this.action.dependencies(resolvable);
     return this.resolve(resolvable);
   }

@@ -3,7 +3,16 @@ import { create } from '../../project/message.ts';
 import type { Loose } from '../../project/schema.ts';
 import { configSchema } from '../../project/schemas.ts';
 import type { ActionOrigin } from '../port.ts';
-import { applied, asList, type Contextable, type Dependent, type Proto, rename, sessionTarget } from './action.ts';
+import {
+  applied,
+  asList,
+  type Contextable,
+  type Dependent,
+  newProto,
+  type Proto,
+  rename,
+  sessionTarget,
+} from './action.ts';
 import { checkedAction } from './check.ts';
 import { DataPreparationContext } from './contexts.ts';
 import { destinations, resolvedSteps, yamlText } from './data-preparation-yaml.ts';

@@ -9,6 +9,7 @@ import {
   type Dependent,
   descriptor,
   hermeticity,
+  newProto,
   type Proto,
   rename,
   sessionTarget,

@@ -1,8 +1,7 @@
 import { graphSchema } from '../../actions/schemas.ts';
-import { create } from '../../project/message.ts';
 import type { Loose } from '../../project/schema.ts';
 import type { ActionOrigin } from '../port.ts';
-import { descriptor, type Proto, type SessionAction, sessionTarget } from './action.ts';
+import { descriptor, newProto, type Proto, type SessionAction, sessionTarget } from './action.ts';
 import { checkedAction, checkedConfig } from './check.ts';
 import { configColumns, graphColumns } from './columns.ts';
 import { fault } from './faults.ts';

@@ -1,8 +1,7 @@
 import { graphSchema } from '../../actions/schemas.ts';
-import { create } from '../../project/message.ts';
 import type { Loose } from '../../project/schema.ts';
 import type { ActionOrigin } from '../port.ts';
-import { asList, type Dependent, type Proto, sessionTarget } from './action.ts';
+import { asList, type Dependent, newProto, type Proto, sessionTarget } from './action.ts';
 import { checkedAction, checkedConfig } from './check.ts';
 import { addDependencies } from './dependencies.ts';
 import { fault } from './faults.ts';

@@ -1,5 +1,4 @@
 import { graphSchema } from '../../actions/schemas.ts';
-import { create } from '../../project/message.ts';
 import type { Loose } from '../../project/schema.ts';
 import type { ActionOrigin, TextOrigin } from '../port.ts';
 import {
@@ -10,6 +9,7 @@ import {
   type Dependent,
   descriptor,
   hermeticity,
+  newProto,
   type Proto,
   rename,
   sessionTarget,

@@ -1,9 +1,8 @@
 import { sortedTarget } from '../../actions/names.ts';
 import { graphSchema } from '../../actions/schemas.ts';
-import { create } from '../../project/message.ts';
 import type { Loose } from '../../project/schema.ts';
 import type { ActionOrigin } from '../port.ts';
-import { applied, type Contextable, type Proto, type SessionAction, sessionTarget } from './action.ts';
+import { applied, type Contextable, newProto, type Proto, type SessionAction, sessionTarget } from './action.ts';
 import { checkedAction, excess } from './check.ts';
 import { Dataset } from './dataset.ts';
 import { fault } from './faults.ts';
