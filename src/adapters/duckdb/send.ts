@@ -1,4 +1,4 @@
-import { type DuckDBConnection, StatementType } from '@duckdb/node-api';
+import { type DuckDBConnection, type DuckDBMaterializedResult, StatementType } from '@duckdb/node-api';
 import type { MappedText } from '../../compiler/sql/mapped.ts';
 import type { Sent } from '../../executor/build.ts';
 import { AdapterError } from '../adapter/adapter.ts';
@@ -10,7 +10,6 @@ const changing: ReadonlySet<StatementType> = new Set([
   StatementType.UPDATE,
   StatementType.DELETE,
   StatementType.MERGE_INTO,
-  StatementType.CREATE,
 ]);
 
 /** Throws when a text says something that a project's SQL may not. */
@@ -36,9 +35,16 @@ export async function sendAll(connection: DuckDBConnection, sql: MappedText, rea
     const refused = refusedType(type);
     if (refused !== undefined) throw new AdapterError({ kind: 'denied', message: refused, sql });
     const result = await prepared.run();
-    const rows = reads === 'rows' ? await result.getRowsJson() : [];
-    sent = changing.has(type) ? { rows, changed: result.rowsChanged } : { rows };
+    sent = await sentOf(result, type, reads);
     prepared.destroySync();
   }
   return sent;
+}
+
+/** CREATE TABLE AS gives the number of rows as its result, other statements beside it. */
+async function sentOf(result: DuckDBMaterializedResult, type: StatementType, reads: 'rows' | 'nothing'): Promise<Sent> {
+  const creates = type === StatementType.CREATE;
+  const rows = reads === 'rows' || creates ? await result.getRowsJson() : [];
+  const count = creates ? rows[0]?.[0] : changing.has(type) ? result.rowsChanged : undefined;
+  return { rows, ...(count !== undefined && count !== null && { changed: Number(count) }) };
 }
