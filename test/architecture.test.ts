@@ -20,7 +20,8 @@ const rows: readonly (readonly string[])[] = [
   ['executor'],
   ['report'],
   ['adapters', 'state', 'sandbox'],
-  ['editor', 'docs', 'cli'],
+  ['editor', 'docs'],
+  ['cli'],
 ];
 
 /** Folders that know no file system, clock, network or other Node module. */

@@ -43,4 +43,5 @@ export const sql = {
     'error',
     (a) => `Formatting this file would change ${a.what}, not only blanks and line ends.`,
   ),
+  BF2033: define<{ path: string; reason: string }>('error', (a) => `${a.path} cannot be written: ${a.reason}.`),
 } as const;
