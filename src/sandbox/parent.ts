@@ -22,6 +22,12 @@ export interface SandboxOptions {
 /** What the child must know before it sees a module. */
 export type BootRequest = Omit<EvaluationRequest, 'modules'>;
 
+/** What the child answered: checked, and as the text that it was. */
+export interface Answer {
+  readonly evaluation: Evaluation;
+  readonly text: string;
+}
+
 /** One child process for one evaluation. It starts at once, so that it boots while the parent reads files. */
 export interface Sandbox {
   /** Call once, before modules are added. */
@@ -30,7 +36,7 @@ export interface Sandbox {
   /** Lets the child receive what was added; call now and then while adding much. */
   readonly breathe: () => Promise<void> | undefined;
   /** Evaluates. Rejects with a SandboxFault where the child gave no valid answer. */
-  readonly run: (signal?: AbortSignal) => Promise<Evaluation>;
+  readonly run: (signal?: AbortSignal) => Promise<Answer>;
   /** Ends the child at once, whatever it does. */
   readonly close: () => void;
 }
@@ -80,7 +86,8 @@ export function startSandbox(options: SandboxOptions): Sandbox {
       flush();
       signal?.addEventListener('abort', () => child.kill('SIGKILL'), { once: true });
       try {
-        return readEvaluation(await answer);
+        const text = await answer;
+        return { evaluation: readEvaluation(text), text };
       } catch (error) {
         throw signal?.aborted ? signal.reason : error;
       }
@@ -160,7 +167,7 @@ export const evaluateIn =
         sandbox.add(module);
         await sandbox.breathe();
       }
-      return await sandbox.run(signal);
+      return (await sandbox.run(signal)).evaluation;
     } finally {
       sandbox.close();
     }

@@ -8,12 +8,16 @@ export interface Listing {
    * those that begin with a dot and the root's `node_modules`. Files in the root itself are not among them.
    */
   readonly paths: readonly string[];
+  /** What npm left in the root: of `package.json`, `package-lock.json` and `node_modules` those that are there. */
+  readonly npm: readonly string[];
   /** Links that leave the project. What they name is not in `paths`. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Folders deeper than this are not entered. */
 const MAX_DEPTH = 100;
+
+const NPM: ReadonlySet<string> = new Set(['package.json', 'package-lock.json', 'node_modules']);
 
 /** Whether a real path lies in a real folder. */
 export function isInside(folder: string, path: string): boolean {
@@ -28,8 +32,10 @@ export function isInside(folder: string, path: string): boolean {
 export function listFiles(root: string): Listing {
   const paths: string[] = [];
   const diagnostics: Diagnostic[] = [];
+  const npm: string[] = [];
   const enter = (folder: string, depth: number, further: boolean): void => {
     for (const entry of entriesOf(`${root}/${folder}`)) {
+      if (depth === 0 && NPM.has(entry.name)) npm.push(entry.name);
       if (entry.name.startsWith('.') || (depth === 0 && entry.name === 'node_modules')) continue;
       const path = depth === 0 ? entry.name : `${folder}/${entry.name}`;
       const kind = entry.isSymbolicLink() ? linkKind(root, path, diagnostics) : kindOf(entry);
@@ -40,7 +46,7 @@ export function listFiles(root: string): Listing {
     }
   };
   enter('.', 0, true);
-  return { paths: paths.sort(), diagnostics };
+  return { paths: paths.sort(), npm: npm.sort(), diagnostics };
 }
 
 function entriesOf(folder: string): readonly Dirent[] {

@@ -20,7 +20,10 @@ export const files = {
         a.file ? ` It was in ${a.file}.` : ''
       }`,
   ),
-  BF1507: define<{ megabytes: number }>('error', (a) => `The project's code used more than ${a.megabytes} MB of memory.`),
+  BF1507: define<{ megabytes: number }>(
+    'error',
+    (a) => `The project's code used more than ${a.megabytes} MB of memory.`,
+  ),
   BF1508: define<{ megabytes: number }>('error', (a) => `The project compiles to more than ${a.megabytes} MB.`),
   BF1509: define(
     'warning',

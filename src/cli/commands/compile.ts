@@ -1,0 +1,118 @@
+import { resolve } from 'node:path';
+import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
+import type { Evaluation } from '../../compiler/load/port.ts';
+import { compiledCounts, compiledList } from '../../report/compiled.ts';
+import { paint } from '../../report/paint.ts';
+import { type CommandContext, type ExitCode, exitCodes, type OptionValues, UsageError } from '../command.ts';
+import { cacheFolder, openCache } from '../project/cache.ts';
+import { addKnownRequests, type CompiledProject, compileOpened, newSandbox } from '../project/compile.ts';
+import { type CompileOptions, openProject, type Refusal } from '../project/open.ts';
+import { nowFrom, overridesFrom, timeoutFrom } from '../project/options.ts';
+import { graphText } from './compile/json.ts';
+import { report, reportLog, statusOf } from './compile/report.ts';
+import { outputSelection, selectedGraph } from './compile/select.ts';
+
+declare const BIFORM_VERSION: string;
+
+/** Compiles a project once, or again and again with `--watch`. */
+export async function run(args: readonly string[], values: OptionValues, context: CommandContext): Promise<ExitCode> {
+  const [dir = '.', ...rest] = args;
+  if (rest.length > 0) throw new UsageError(`compile takes one folder, not ${rest.length + 1}.`);
+  if (values['json'] && values['dot']) throw new UsageError('Arguments --json and --dot are mutually exclusive.');
+  const options = optionsFrom(resolve(context.cwd, dir), values, context);
+  outputSelection(values);
+  if (!values['watch']) return compileOnce(options, values, context);
+  const { watch } = await import('./compile/watch.ts');
+  return watch(options.dir, context, () =>
+    compileOnce({ ...options, now: nowFrom(values, context.now) }, values, context),
+  );
+}
+
+function optionsFrom(dir: string, values: OptionValues, context: CommandContext): CompileOptions {
+  const json = isPlainJson(values);
+  return {
+    dir,
+    overrides: overridesFrom(values),
+    timeoutMillis: timeoutFrom(values),
+    now: nowFrom(values, context.now),
+    version: BIFORM_VERSION,
+    signal: context.signal,
+    keep: !json,
+    report: (found) => report([found], new Map(), values, context),
+    ...(values['cache'] === false ? {} : { cache: openCache(cacheFolder(context.env)) }),
+  };
+}
+
+/** Whether the whole graph is printed as JSON, so that its text can be kept. */
+const isPlainJson = (values: OptionValues): boolean =>
+  values['json'] === true && values['target'] === undefined && outputSelection(values) === undefined;
+
+/** What is noted beside a kept text: what was found, and what project code printed. */
+interface Note {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly log: Evaluation['log'];
+  readonly status: ExitCode;
+}
+
+async function compileOnce(given: CompileOptions, values: OptionValues, context: CommandContext): Promise<ExitCode> {
+  const asked = values['target'];
+  const chosen = typeof asked === 'string' ? await import('./compile/target.ts') : undefined;
+  const options = chosen ? { ...given, target: chosen.targetChoice(asked as string) } : given;
+  const sandbox = newSandbox(options);
+  try {
+    const project = await openProject(options);
+    if ('refused' in project) return refuse(project, values, context);
+    addKnownRequests(project, options);
+    const kept = isPlainJson(values) ? options.cache?.read('printed', project.key()) : undefined;
+    if (kept) {
+      sandbox.close();
+      const { diagnostics, log, status } = kept.note as Note;
+      reportLog(log, values, context);
+      context.stdout(kept.body.toString('utf8'));
+      report(diagnostics, project.sources.texts, values, context);
+      return status;
+    }
+    const compiled = await compileOpened(project, sandbox, options);
+    if ('refused' in compiled) return refuse(compiled, values, context);
+    reportLog(compiled.log, values, context);
+    const status = await print(compiled, options, values, context);
+    return chosen ? await chosen.writeTarget(compiled, asked as string, status, values, context) : status;
+  } finally {
+    sandbox.close();
+  }
+}
+
+async function print(
+  compiled: CompiledProject,
+  { cache }: CompileOptions,
+  values: OptionValues,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const { texts } = compiled.sources;
+  const selection = outputSelection(values);
+  const clean = !compiled.graph.graphErrors.compilationErrors;
+  const selected =
+    selection && clean ? selectedGraph(compiled.graph, selection) : { graph: compiled.graph, diagnostics: [] };
+  const diagnostics = [...compiled.diagnostics, ...selected.diagnostics];
+  const status = statusOf(diagnostics);
+  const p = paint(context.colour);
+  if (values['json']) {
+    const text = graphText(selected.graph, diagnostics, (file) => texts.get(file), BIFORM_VERSION);
+    context.stdout(text);
+    const note: Note = { diagnostics, log: compiled.log, status };
+    if (isPlainJson(values) && !compiled.volatile) cache?.write('printed', compiled.key(), note, text);
+  } else if (values['dot']) {
+    const { dot } = await import('../../report/graph/dot.ts');
+    context.stdout(`${dot(selected.graph)}\n`);
+  } else {
+    context.stdout(compiledCounts(selected.graph, p));
+    if (!values['quiet']) context.stdout(compiledList(selected.graph, p));
+  }
+  report(diagnostics, texts, values, context);
+  return status;
+}
+
+function refuse({ refused, usage, texts }: Refusal, values: OptionValues, context: CommandContext): ExitCode {
+  report(refused, texts, values, context);
+  return usage ? exitCodes.usage : exitCodes.failed;
+}

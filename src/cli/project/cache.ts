@@ -1,0 +1,81 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * What is kept of a compilation: the child's answer, the text that `compile --json` printed, and the requests of
+ * project code that are known only once it has run.
+ */
+export type EntryKind = 'evaluation' | 'printed' | 'requests';
+
+/** Results of earlier compilations by the hash of everything that they came from. Never in the checkout. */
+export interface Cache {
+  /** The body of an entry and what was noted with it; undefined where there is none or it is damaged. */
+  readonly read: (kind: EntryKind, key: string) => { readonly note: unknown; readonly body: Buffer } | undefined;
+  /** Keeps a body. Failing to write (a full disk, no permission) is no error. */
+  readonly write: (kind: EntryKind, key: string, note: unknown, body: string) => void;
+}
+
+/** Bytes that all entries together may take; the ones not used for longest go first. */
+const MAX_BYTES = 512 * 1024 * 1024;
+
+/** `$BIFORM_CACHE_DIR`, else `$XDG_CACHE_HOME/biform`, else `~/.cache/biform`. */
+export function cacheFolder(env: Readonly<Record<string, string | undefined>>): string {
+  return env['BIFORM_CACHE_DIR'] || join(env['XDG_CACHE_HOME'] || join(env['HOME'] || homedir(), '.cache'), 'biform');
+}
+
+const digestOf = (...parts: readonly (string | Buffer)[]): string => {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('hex');
+};
+
+/** The cache in a folder, which is made when something is first kept. */
+export function openCache(folder: string): Cache {
+  const fileOf = (kind: EntryKind, key: string): string => join(folder, `${key}.${kind}`);
+  return {
+    read: (kind, key) => {
+      try {
+        const file = fileOf(kind, key);
+        const bytes = readFileSync(file);
+        const end = bytes.indexOf(10);
+        const { digest, note } = JSON.parse(bytes.toString('utf8', 0, end)) as { digest: string; note: unknown };
+        const body = bytes.subarray(end + 1);
+        if (digestOf(key, JSON.stringify(note ?? null), body) !== digest) return undefined;
+        const now = new Date();
+        utimesSync(file, now, now);
+        return { note, body };
+      } catch {
+        return undefined;
+      }
+    },
+    write: (kind, key, note, body) => {
+      const temporary = join(folder, `${key}.${randomBytes(6).toString('hex')}.tmp`);
+      try {
+        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        const bytes = Buffer.from(body, 'utf8');
+        const head = JSON.stringify({ digest: digestOf(key, JSON.stringify(note ?? null), bytes), note: note ?? null });
+        writeFileSync(temporary, Buffer.concat([Buffer.from(`${head}\n`, 'utf8'), bytes]), { mode: 0o600 });
+        renameSync(temporary, fileOf(kind, key));
+        discardOldest(folder);
+      } catch {
+        rmSync(temporary, { force: true });
+      }
+    },
+  };
+}
+
+function discardOldest(folder: string): void {
+  const files = readdirSync(folder).map((name) => {
+    const path = join(folder, name);
+    const { size, mtimeMs } = statSync(path);
+    return { path, size, mtimeMs };
+  });
+  let total = files.reduce((sum, { size }) => sum + size, 0);
+  for (const { path, size } of files.sort((a, b) => a.mtimeMs - b.mtimeMs)) {
+    if (total <= MAX_BYTES) return;
+    rmSync(path, { force: true });
+    total -= size;
+  }
+}

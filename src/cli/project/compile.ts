@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { type Compiled, evaluationRequest, moduleOf, settle } from '../../compiler/index/compile.ts';
+import type { Evaluation } from '../../compiler/load/port.ts';
+import { SandboxFault } from '../../sandbox/fault.ts';
+import { type Answer, type Sandbox, startSandbox } from '../../sandbox/parent.ts';
+import { readEvaluation } from '../../sandbox/validate.ts';
+import { packageRoot } from '../package-root.ts';
+import { type CompileOptions, type OpenProject, openProject, type Refusal } from './open.ts';
+import { transpile } from './transpile.ts';
+
+/** A compiled project; every command that works on one starts here. */
+export interface CompiledProject extends Omit<Compiled, 'fatal'>, OpenProject {
+  /** What project code wrote to the console. */
+  readonly log: Evaluation['log'];
+  /** The result depends on the moment or on chance and is not kept. */
+  readonly volatile: boolean;
+}
+
+/** How often files that were asked for while evaluating are added before biform takes them for missing. */
+const MAX_ROUNDS = 8;
+
+/** Starts the process that will run the project's code; it boots while the project is read. */
+export function newSandbox({ timeoutMillis, report }: CompileOptions): Sandbox {
+  const dist = join(packageRoot(), 'dist');
+  return startSandbox({
+    timeoutMillis,
+    ...(report ? { report } : {}),
+    scripts: { child: join(dist, 'child.cjs'), runtime: join(dist, 'runtime.js') },
+  });
+}
+
+/** Compiles a project. Rejects only where the caller aborted or biform itself is at fault. */
+export async function compileProject(options: CompileOptions): Promise<CompiledProject | Refusal> {
+  const sandbox = newSandbox(options);
+  try {
+    const project = await openProject(options);
+    return 'refused' in project ? project : await compileOpened(project, sandbox, options);
+  } finally {
+    sandbox.close();
+  }
+}
+
+/** Compiles a project that was read. The sandbox must be new; it is closed afterwards. */
+export async function compileOpened(
+  project: OpenProject,
+  sandbox: Sandbox,
+  options: CompileOptions,
+): Promise<CompiledProject | Refusal> {
+  const { sources } = project;
+  try {
+    const evaluation = await evaluate(project, sandbox, options);
+    const { fatal, ...compiled } = settle(evaluation, sources.texts);
+    if (fatal) return { refused: [...project.diagnostics, fatal], usage: false, texts: sources.texts };
+    const own = new Set(project.diagnostics.map(({ message }) => message));
+    const diagnostics = compiled.diagnostics.filter(({ message }) => !own.has(message));
+    const { log, volatile } = evaluation;
+    return { ...project, ...compiled, diagnostics: [...project.diagnostics, ...diagnostics], log, volatile };
+  } catch (error) {
+    if (!(error instanceof SandboxFault)) throw error;
+    return { refused: [...project.diagnostics, error.diagnostic], usage: false, texts: sources.texts };
+  } finally {
+    sandbox.close();
+  }
+}
+
+async function evaluate(project: OpenProject, sandbox: Sandbox, options: CompileOptions): Promise<Evaluation> {
+  const { cache, keep = true } = options;
+  const start = project.key();
+  addKnownRequests(project, options);
+  const kept = cache?.read('evaluation', project.key());
+  if (kept) return readEvaluation(kept.body.toString('utf8'));
+  const requests: Evaluation['missing'][number][] = [];
+  let answer = await evaluateIn(sandbox, project, options);
+  for (let round = 0; round < MAX_ROUNDS && answer.evaluation.missing.length > 0; round += 1) {
+    requests.push(...answer.evaluation.missing);
+    if (project.sources.add(answer.evaluation.missing).length === 0) break;
+    const again = newSandbox(options);
+    answer = await evaluateIn(again, project, options).finally(again.close);
+  }
+  if (requests.length > 0) cache?.write('requests', start, null, JSON.stringify(requests));
+  if (keep && !answer.evaluation.volatile) cache?.write('evaluation', project.key(), null, answer.text);
+  return answer.evaluation;
+}
+
+/** Adds the files that project code asked for by names that only running it tells, when it was last compiled as it stands. */
+export function addKnownRequests(project: OpenProject, { cache }: CompileOptions): void {
+  const known = cache?.read('requests', project.key());
+  if (known) project.sources.add(JSON.parse(known.body.toString('utf8')) as Evaluation['missing']);
+}
+
+async function evaluateIn(sandbox: Sandbox, project: OpenProject, { now, signal }: CompileOptions): Promise<Answer> {
+  const { sources, settings, engine } = project;
+  sandbox.open(evaluationRequest(sources.root, settings, { filePaths: sources.listing.paths, now, engine }));
+  for (const [path, text] of sources.texts) {
+    if (path === 'biform.yaml') continue;
+    if (!path.endsWith('.ts')) sandbox.add(moduleOf(path, text));
+    else if (engine !== undefined && path.startsWith('macros/')) sandbox.add(await transpile(path, text));
+    const turn = sandbox.breathe();
+    if (turn) await turn;
+  }
+  for (const [path, { message }] of sources.faults) sandbox.add({ path, source: '', fault: { message } });
+  return sandbox.run(signal);
+}

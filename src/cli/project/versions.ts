@@ -1,0 +1,43 @@
+import { type Diagnostic, diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
+import type { Span } from '../../compiler/diagnostics/span.ts';
+import type { Settings } from '../../compiler/project/settings.ts';
+import type { Sources } from './collect.ts';
+
+/** The version of Dataform whose graph biform makes. */
+export const DATAFORM_VERSION = '3.0.62';
+
+/** Whether Dataform would not know which version of itself to use. biform.yaml makes the question moot. */
+export const lacksVersion = ({ texts }: Sources, settings: Settings): boolean =>
+  settings.coreVersion === undefined && !texts.has('package.json') && !texts.has('biform.yaml');
+
+/** One warning where the project pins another version, and one where Dataform's CLI would stumble over packages. */
+export function versionWarnings(sources: Sources, settings: Settings): readonly Diagnostic[] {
+  const { texts, listing } = sources;
+  const pin = settings.coreVersion ?? pinnedByPackage(texts.get('package.json'));
+  const file = settings.coreVersion === undefined ? 'package.json' : settings.file;
+  const found: Diagnostic[] = [];
+  if (pin !== undefined && pin !== DATAFORM_VERSION)
+    found.push(
+      diagnostic('BF1513', { pinned: pin, compatible: DATAFORM_VERSION }, { span: spanOf(texts.get(file), file, pin) }),
+    );
+  const beside = listing.npm.join(', ');
+  if (settings.coreVersion !== undefined && beside !== '')
+    found.push(diagnostic('BF1514', { paths: beside }, { span: spanOf(texts.get(file), file, settings.coreVersion) }));
+  return found;
+}
+
+/** The exact version of @dataform/core that package.json asks for; undefined for ranges. */
+function pinnedByPackage(text: string | undefined): string | undefined {
+  try {
+    const { dependencies } = JSON.parse(text ?? '{}') as { dependencies?: Readonly<Record<string, unknown>> };
+    const version = dependencies?.['@dataform/core'];
+    return typeof version === 'string' && /^\d+\.\d+\.\d+$/.test(version) ? version : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function spanOf(text: string | undefined, file: string, value: string): Span {
+  const start = text?.indexOf(value) ?? -1;
+  return start < 0 ? { file, start: 0, end: 0 } : { file, start, end: start + value.length };
+}
