@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Diagnostic } from '../../../src/compiler/diagnostics/diagnostic.ts';
 import { checkSqlx } from '../../../src/compiler/sqlx/check.ts';
@@ -95,3 +97,15 @@ test.each([
 test('names that end before a brace are let pass unless they look like a block', () => {
   expect(checkSqlx('SELECT JSON {"a": 1}, STRUCT { }', 'a.sqlx')).toEqual([]);
 });
+
+const pages = resolve(import.meta.dirname, '../../../docs/diagnostics');
+
+test.each(readdirSync(pages).filter((page) => /^BF20[12]\d\.md$/.test(page)))(
+  'the example in %s is found, in its words',
+  (page) => {
+    const text = readFileSync(resolve(pages, page), 'utf8');
+    const example = /```sql\n([\s\S]*?)```/.exec(text)?.[1] ?? '';
+    const found = checkSqlx(example, 'a.sqlx').map(({ code, severity, message }) => `${severity} ${code}: ${message}`);
+    expect(found.some((line) => text.includes(line) && line.includes(page.slice(0, 6)))).toBe(true);
+  },
+);
