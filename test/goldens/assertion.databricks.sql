@@ -3,10 +3,10 @@
 -- source: definitions/assertion.sqlx
 -- after: acme.raw.orders
 
-create schema if not exists `main`.`marts`;
+CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
-create or replace view `main`.`marts`.`assertion` as
+CREATE OR REPLACE VIEW `main`.`marts`.`assertion` AS
 select id, day, amount from `main`.`raw`.`orders` where amount < 0;
 
-select sum(1) as row_count from `main`.`marts`.`assertion`;
+SELECT sum(1) AS row_count FROM `main`.`marts`.`assertion`;
 

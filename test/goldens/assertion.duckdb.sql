@@ -3,10 +3,15 @@
 -- source: definitions/assertion.sqlx
 -- after: acme.raw.orders
 
-create schema if not exists "marts";
+CREATE SCHEMA IF NOT EXISTS "marts";
 
-create or replace view "marts"."assertion" as
-select id, day, amount from "raw"."orders" where amount < 0;
+CREATE OR REPLACE VIEW "marts"."assertion" AS
+SELECT
+  id,
+  day,
+  amount
+FROM "raw"."orders"
+WHERE amount < 0;
 
-select sum(1) as row_count from "marts"."assertion";
+SELECT sum(1) AS row_count FROM "marts"."assertion";
 

@@ -4,9 +4,9 @@
 -- tags: daily
 -- after: acme.raw.orders
 
-create schema if not exists `main`.`marts`;
+CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
-create or replace view `main`.`marts`.`assertion_unique_key` as
+CREATE OR REPLACE VIEW `main`.`marts`.`assertion_unique_key` AS
 
 SELECT
   *
@@ -19,5 +19,5 @@ FROM (
   ) AS data
 WHERE index_row_count > 1;
 
-select sum(1) as row_count from `main`.`marts`.`assertion_unique_key`;
+SELECT sum(1) AS row_count FROM `main`.`marts`.`assertion_unique_key`;
 

@@ -4,20 +4,18 @@
 -- tags: daily
 -- after: acme.raw.orders
 
-create schema if not exists "marts";
+CREATE SCHEMA IF NOT EXISTS "marts";
 
-create or replace view "marts"."assertion_unique_key" as
-
-SELECT
-  *
+CREATE OR REPLACE VIEW "marts"."assertion_unique_key" AS
+SELECT *
 FROM (
   SELECT
     id,
-    COUNT(1) AS index_row_count
+    count(1) AS index_row_count
   FROM "raw"."orders"
   GROUP BY id
-  ) AS data
+) AS data
 WHERE index_row_count > 1;
 
-select sum(1) as row_count from "marts"."assertion_unique_key";
+SELECT sum(1) AS row_count FROM "marts"."assertion_unique_key";
 

@@ -4,17 +4,17 @@
 -- after: acme.raw.orders
 
 -- ---- The table does not exist, or is built anew (--full-refresh).
-create schema if not exists `main`.`marts`;
+CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
--- if a view of this name exists: drop view if exists `main`.`marts`.`incremental_append`;
-create or replace table `main`.`marts`.`incremental_append`
-as
+-- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`incremental_append`;
+CREATE OR REPLACE TABLE `main`.`marts`.`incremental_append`
+AS
 select id, day, amount from `main`.`raw`.`orders`;
 
 -- ---- The table exists.
-insert into `main`.`marts`.`incremental_append` (`id`, `day`, `amount`)
-select `id`, `day`, `amount`
-from (
+INSERT INTO `main`.`marts`.`incremental_append` (`id`, `day`, `amount`)
+SELECT `id`, `day`, `amount`
+FROM (
 select id, day, amount from `main`.`raw`.`orders`
-) as insertions;
+) AS insertions;
 

@@ -4,16 +4,24 @@
 -- after: acme.raw.orders
 
 -- ---- The table does not exist, or is built anew (--full-refresh).
-create schema if not exists "marts";
+CREATE SCHEMA IF NOT EXISTS "marts";
 
--- if a view of this name exists: drop view if exists "marts"."incremental_append";
-create or replace table "marts"."incremental_append" as
-select id, day, amount from "raw"."orders";
+-- if a view of this name exists: DROP VIEW IF EXISTS "marts"."incremental_append";
+CREATE OR REPLACE TABLE "marts"."incremental_append" AS
+SELECT
+  id,
+  day,
+  amount
+FROM "raw"."orders";
 
 -- ---- The table exists.
-insert into "marts"."incremental_append" ("id", "day", "amount")
-select "id", "day", "amount"
-from (
-select id, day, amount from "raw"."orders"
-) as insertions;
+INSERT INTO "marts"."incremental_append" ("id", "day", "amount")
+SELECT "id", "day", "amount"
+FROM (
+SELECT
+  id,
+  day,
+  amount
+FROM "raw"."orders"
+) AS insertions;
 

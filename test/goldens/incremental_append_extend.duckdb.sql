@@ -4,21 +4,31 @@
 -- after: acme.raw.orders
 
 -- ---- The table does not exist, or is built anew (--full-refresh).
-create schema if not exists "marts";
+CREATE SCHEMA IF NOT EXISTS "marts";
 
--- if a view of this name exists: drop view if exists "marts"."incremental_append_extend";
-create or replace table "marts"."incremental_append_extend" as
-select id, day, amount from "raw"."orders";
+-- if a view of this name exists: DROP VIEW IF EXISTS "marts"."incremental_append_extend";
+CREATE OR REPLACE TABLE "marts"."incremental_append_extend" AS
+SELECT
+  id,
+  day,
+  amount
+FROM "raw"."orders";
 
 -- ---- The table exists.
-create or replace temp table "biform_source" as
-select id, day, amount, 'new' as note from "raw"."orders";
+CREATE OR REPLACE TEMP TABLE "biform_source" AS
+SELECT
+  id,
+  day,
+  amount,
+  'new' AS note
+FROM "raw"."orders";
 
-describe temp."biform_source";
+-- onSchemaChange EXTEND: the run compares these columns with the table's before it goes on
+DESCRIBE temp."biform_source";
 
-insert into "marts"."incremental_append_extend" ("id", "day", "amount")
-select "id", "day", "amount"
-from temp."biform_source";
+INSERT INTO "marts"."incremental_append_extend" ("id", "day", "amount")
+SELECT "id", "day", "amount"
+FROM temp."biform_source";
 
-drop table temp."biform_source";
+DROP TABLE temp."biform_source";
 

@@ -4,20 +4,21 @@
 -- after: acme.raw.orders
 
 -- ---- The table does not exist, or is built anew (--full-refresh).
-create schema if not exists `main`.`marts`;
+CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
--- if a view of this name exists: drop view if exists `main`.`marts`.`incremental_append_synchronize`;
-create or replace table `main`.`marts`.`incremental_append_synchronize`
-as
+-- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`incremental_append_synchronize`;
+CREATE OR REPLACE TABLE `main`.`marts`.`incremental_append_synchronize`
+AS
 select id, day, amount from `main`.`raw`.`orders`;
 
 -- ---- The table exists.
-describe query
+-- onSchemaChange SYNCHRONIZE: the run compares these columns with the table's before it goes on
+DESCRIBE QUERY
 select id, day from `main`.`raw`.`orders`;
 
-insert into `main`.`marts`.`incremental_append_synchronize` (`id`, `day`, `amount`)
-select `id`, `day`, `amount`
-from (
+INSERT INTO `main`.`marts`.`incremental_append_synchronize` (`id`, `day`, `amount`)
+SELECT `id`, `day`, `amount`
+FROM (
 select id, day from `main`.`raw`.`orders`
-) as insertions;
+) AS insertions;
 

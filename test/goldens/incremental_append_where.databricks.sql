@@ -4,19 +4,19 @@
 -- after: acme.raw.orders
 
 -- ---- The table does not exist, or is built anew (--full-refresh).
-create schema if not exists `main`.`marts`;
+CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
--- if a view of this name exists: drop view if exists `main`.`marts`.`incremental_append_where`;
-create or replace table `main`.`marts`.`incremental_append_where`
-as
+-- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`incremental_append_where`;
+CREATE OR REPLACE TABLE `main`.`marts`.`incremental_append_where`
+AS
 select id, day, amount from `main`.`raw`.`orders`;
 
 -- ---- The table exists.
-insert into `main`.`marts`.`incremental_append_where` (`id`, `day`, `amount`)
-select `id`, `day`, `amount`
-from (
+INSERT INTO `main`.`marts`.`incremental_append_where` (`id`, `day`, `amount`)
+SELECT `id`, `day`, `amount`
+FROM (
 
   select * from (select id, day, amount from `main`.`raw`.`orders`) as subquery
     where day > (select max(day) from `main`.`marts`.`incremental_append_where`)
-) as insertions;
+) AS insertions;
 

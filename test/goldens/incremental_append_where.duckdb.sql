@@ -4,18 +4,31 @@
 -- after: acme.raw.orders
 
 -- ---- The table does not exist, or is built anew (--full-refresh).
-create schema if not exists "marts";
+CREATE SCHEMA IF NOT EXISTS "marts";
 
--- if a view of this name exists: drop view if exists "marts"."incremental_append_where";
-create or replace table "marts"."incremental_append_where" as
-select id, day, amount from "raw"."orders";
+-- if a view of this name exists: DROP VIEW IF EXISTS "marts"."incremental_append_where";
+CREATE OR REPLACE TABLE "marts"."incremental_append_where" AS
+SELECT
+  id,
+  day,
+  amount
+FROM "raw"."orders";
 
 -- ---- The table exists.
-insert into "marts"."incremental_append_where" ("id", "day", "amount")
-select "id", "day", "amount"
-from (
-
-  select * from (select id, day, amount from "raw"."orders") as subquery
-    where day > (select max(day) from "marts"."incremental_append_where")
-) as insertions;
+INSERT INTO "marts"."incremental_append_where" ("id", "day", "amount")
+SELECT "id", "day", "amount"
+FROM (
+SELECT *
+FROM (
+  SELECT
+    id,
+    day,
+    amount
+  FROM "raw"."orders"
+) AS subquery
+WHERE day > (
+  SELECT max(day)
+  FROM "marts"."incremental_append_where"
+)
+) AS insertions;
 

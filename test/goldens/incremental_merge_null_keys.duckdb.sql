@@ -4,33 +4,41 @@
 -- after: acme.raw.orders
 
 -- ---- The table does not exist, or is built anew (--full-refresh).
-create schema if not exists "marts";
+CREATE SCHEMA IF NOT EXISTS "marts";
 
--- if a view of this name exists: drop view if exists "marts"."incremental_merge_null_keys";
-create or replace table "marts"."incremental_merge_null_keys" as
-select id, day, amount from "raw"."orders";
+-- if a view of this name exists: DROP VIEW IF EXISTS "marts"."incremental_merge_null_keys";
+CREATE OR REPLACE TABLE "marts"."incremental_merge_null_keys" AS
+SELECT
+  id,
+  day,
+  amount
+FROM "raw"."orders";
 
 -- ---- The table exists.
-create or replace temp table "biform_source" as
-select id, day, amount from "raw"."orders";
+CREATE OR REPLACE TEMP TABLE "biform_source" AS
+SELECT
+  id,
+  day,
+  amount
+FROM "raw"."orders";
 
-select case when count(*) > 0 then error('UPDATE/MERGE must match at most one source row for each target row') end as matched_once
-from (
-  select 1
-  from "marts"."incremental_merge_null_keys" as DATAFORM_DEST
-  join temp."biform_source" as DATAFORM_SOURCE
-  on DATAFORM_DEST."id" = DATAFORM_SOURCE."id"
-  group by DATAFORM_DEST.rowid
-  having count(*) > 1
-) as matched_twice;
+SELECT CASE WHEN count(*) > 0 THEN error('UPDATE/MERGE must match at most one source row for each target row') END AS matched_once
+FROM (
+  SELECT 1
+  FROM "marts"."incremental_merge_null_keys" AS DATAFORM_DEST
+  JOIN temp."biform_source" AS DATAFORM_SOURCE
+  ON DATAFORM_DEST."id" = DATAFORM_SOURCE."id"
+  GROUP BY DATAFORM_DEST.rowid
+  HAVING count(*) > 1
+) AS matched_twice;
 
-merge into "marts"."incremental_merge_null_keys" as DATAFORM_DEST
-using temp."biform_source" as DATAFORM_SOURCE
-on DATAFORM_DEST."id" = DATAFORM_SOURCE."id"
-when matched then
-  update set "id" = DATAFORM_SOURCE."id", "day" = DATAFORM_SOURCE."day", "amount" = DATAFORM_SOURCE."amount"
-when not matched then
-  insert ("id", "day", "amount") values (DATAFORM_SOURCE."id", DATAFORM_SOURCE."day", DATAFORM_SOURCE."amount");
+MERGE INTO "marts"."incremental_merge_null_keys" AS DATAFORM_DEST
+USING temp."biform_source" AS DATAFORM_SOURCE
+ON DATAFORM_DEST."id" = DATAFORM_SOURCE."id"
+WHEN MATCHED THEN
+  UPDATE SET "id" = DATAFORM_SOURCE."id", "day" = DATAFORM_SOURCE."day", "amount" = DATAFORM_SOURCE."amount"
+WHEN NOT MATCHED THEN
+  INSERT ("id", "day", "amount") VALUES (DATAFORM_SOURCE."id", DATAFORM_SOURCE."day", DATAFORM_SOURCE."amount");
 
-drop table temp."biform_source";
+DROP TABLE temp."biform_source";
 

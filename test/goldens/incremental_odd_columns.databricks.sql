@@ -4,21 +4,21 @@
 -- after: acme.raw.orders
 
 -- ---- The table does not exist, or is built anew (--full-refresh).
-create schema if not exists `main`.`marts`;
+CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
--- if a view of this name exists: drop view if exists `main`.`marts`.`incremental_odd_columns`;
-create or replace table `main`.`marts`.`incremental_odd_columns`
-as
+-- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`incremental_odd_columns`;
+CREATE OR REPLACE TABLE `main`.`marts`.`incremental_odd_columns`
+AS
 select 1 as `select`, 2 as `a b`, 3 as `c-d`;
 
 -- ---- The table exists.
-merge into `main`.`marts`.`incremental_odd_columns` as DATAFORM_DEST
-using (
+MERGE INTO `main`.`marts`.`incremental_odd_columns` AS DATAFORM_DEST
+USING (
 select 1 as `select`, 2 as `a b`, 3 as `c-d`
-) as DATAFORM_SOURCE
-on DATAFORM_DEST.`select` = DATAFORM_SOURCE.`select`
-when matched then
-  update set `select` = DATAFORM_SOURCE.`select`, `a b` = DATAFORM_SOURCE.`a b`, `c-d` = DATAFORM_SOURCE.`c-d`
-when not matched then
-  insert (`select`, `a b`, `c-d`) values (DATAFORM_SOURCE.`select`, DATAFORM_SOURCE.`a b`, DATAFORM_SOURCE.`c-d`);
+) AS DATAFORM_SOURCE
+ON DATAFORM_DEST.`select` = DATAFORM_SOURCE.`select`
+WHEN MATCHED THEN
+  UPDATE SET `select` = DATAFORM_SOURCE.`select`, `a b` = DATAFORM_SOURCE.`a b`, `c-d` = DATAFORM_SOURCE.`c-d`
+WHEN NOT MATCHED THEN
+  INSERT (`select`, `a b`, `c-d`) VALUES (DATAFORM_SOURCE.`select`, DATAFORM_SOURCE.`a b`, DATAFORM_SOURCE.`c-d`);
 

@@ -4,33 +4,39 @@
 -- after: acme.raw.orders
 
 -- ---- The table does not exist, or is built anew (--full-refresh).
-create schema if not exists "marts";
+CREATE SCHEMA IF NOT EXISTS "marts";
 
--- if a view of this name exists: drop view if exists "marts"."incremental_odd_columns";
-create or replace table "marts"."incremental_odd_columns" as
-select 1 as "select", 2 as "a b", 3 as "c-d";
+-- if a view of this name exists: DROP VIEW IF EXISTS "marts"."incremental_odd_columns";
+CREATE OR REPLACE TABLE "marts"."incremental_odd_columns" AS
+SELECT
+  1::BIGINT AS "select",
+  2::BIGINT AS "a b",
+  3::BIGINT AS "c-d";
 
 -- ---- The table exists.
-create or replace temp table "biform_source" as
-select 1 as "select", 2 as "a b", 3 as "c-d";
+CREATE OR REPLACE TEMP TABLE "biform_source" AS
+SELECT
+  1::BIGINT AS "select",
+  2::BIGINT AS "a b",
+  3::BIGINT AS "c-d";
 
-select case when count(*) > 0 then error('UPDATE/MERGE must match at most one source row for each target row') end as matched_once
-from (
-  select 1
-  from "marts"."incremental_odd_columns" as DATAFORM_DEST
-  join temp."biform_source" as DATAFORM_SOURCE
-  on DATAFORM_DEST."select" = DATAFORM_SOURCE."select"
-  group by DATAFORM_DEST.rowid
-  having count(*) > 1
-) as matched_twice;
+SELECT CASE WHEN count(*) > 0 THEN error('UPDATE/MERGE must match at most one source row for each target row') END AS matched_once
+FROM (
+  SELECT 1
+  FROM "marts"."incremental_odd_columns" AS DATAFORM_DEST
+  JOIN temp."biform_source" AS DATAFORM_SOURCE
+  ON DATAFORM_DEST."select" = DATAFORM_SOURCE."select"
+  GROUP BY DATAFORM_DEST.rowid
+  HAVING count(*) > 1
+) AS matched_twice;
 
-merge into "marts"."incremental_odd_columns" as DATAFORM_DEST
-using temp."biform_source" as DATAFORM_SOURCE
-on DATAFORM_DEST."select" = DATAFORM_SOURCE."select"
-when matched then
-  update set "select" = DATAFORM_SOURCE."select", "a b" = DATAFORM_SOURCE."a b", "c-d" = DATAFORM_SOURCE."c-d"
-when not matched then
-  insert ("select", "a b", "c-d") values (DATAFORM_SOURCE."select", DATAFORM_SOURCE."a b", DATAFORM_SOURCE."c-d");
+MERGE INTO "marts"."incremental_odd_columns" AS DATAFORM_DEST
+USING temp."biform_source" AS DATAFORM_SOURCE
+ON DATAFORM_DEST."select" = DATAFORM_SOURCE."select"
+WHEN MATCHED THEN
+  UPDATE SET "select" = DATAFORM_SOURCE."select", "a b" = DATAFORM_SOURCE."a b", "c-d" = DATAFORM_SOURCE."c-d"
+WHEN NOT MATCHED THEN
+  INSERT ("select", "a b", "c-d") VALUES (DATAFORM_SOURCE."select", DATAFORM_SOURCE."a b", DATAFORM_SOURCE."c-d");
 
-drop table temp."biform_source";
+DROP TABLE temp."biform_source";
 

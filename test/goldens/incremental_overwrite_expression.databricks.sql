@@ -4,21 +4,21 @@
 -- after: acme.raw.orders
 
 -- ---- The table does not exist, or is built anew (--full-refresh).
-create schema if not exists `main`.`marts`;
+CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
--- if a view of this name exists: drop view if exists `main`.`marts`.`incremental_overwrite_expression`;
-create or replace table `main`.`marts`.`incremental_overwrite_expression`
-cluster by (`day`)
-as
+-- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`incremental_overwrite_expression`;
+CREATE OR REPLACE TABLE `main`.`marts`.`incremental_overwrite_expression`
+CLUSTER BY (`day`)
+AS
 select id, day, amount from `main`.`raw`.`orders`;
 
 -- ---- The table exists.
-insert into `main`.`marts`.`incremental_overwrite_expression` (`id`, `day`, `amount`) as DATAFORM_DEST
-replace on DATE_TRUNC(DATAFORM_DEST.day, MONTH) = DATE_TRUNC(DATAFORM_SOURCE.day, MONTH)
+INSERT INTO `main`.`marts`.`incremental_overwrite_expression` (`id`, `day`, `amount`) AS DATAFORM_DEST
+REPLACE ON DATE_TRUNC(DATAFORM_DEST.day, MONTH) = DATE_TRUNC(DATAFORM_SOURCE.day, MONTH)
 (
-select `id`, `day`, `amount`
-from (
+SELECT `id`, `day`, `amount`
+FROM (
 select id, day, amount from `main`.`raw`.`orders`
-) as insertions
-) as DATAFORM_SOURCE;
+) AS insertions
+) AS DATAFORM_SOURCE;
 

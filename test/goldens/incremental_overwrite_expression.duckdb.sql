@@ -4,29 +4,37 @@
 -- after: acme.raw.orders
 
 -- ---- The table does not exist, or is built anew (--full-refresh).
-create schema if not exists "marts";
+CREATE SCHEMA IF NOT EXISTS "marts";
 
--- if a view of this name exists: drop view if exists "marts"."incremental_overwrite_expression";
-create or replace table "marts"."incremental_overwrite_expression" as
-select id, day, amount from "raw"."orders";
+-- if a view of this name exists: DROP VIEW IF EXISTS "marts"."incremental_overwrite_expression";
+CREATE OR REPLACE TABLE "marts"."incremental_overwrite_expression" AS
+SELECT
+  id,
+  day,
+  amount
+FROM "raw"."orders";
 
 -- ---- The table exists.
-create or replace temp table "biform_source" as
-select id, day, amount from "raw"."orders";
+CREATE OR REPLACE TEMP TABLE "biform_source" AS
+SELECT
+  id,
+  day,
+  amount
+FROM "raw"."orders";
 
-create or replace temp table "biform_partitions" as
-select distinct DATE_TRUNC(day, MONTH) as partition_value
-from temp."biform_source"
-where DATE_TRUNC(day, MONTH) is not null;
+CREATE OR REPLACE TEMP TABLE "biform_partitions" AS
+SELECT DISTINCT biform.bf_trunc_part(day, 'month') AS partition_value
+FROM temp."biform_source"
+WHERE (biform.bf_trunc_part(day, 'month')) IS NOT NULL;
 
-delete from "marts"."incremental_overwrite_expression" as DATAFORM_DEST
-where DATE_TRUNC(day, MONTH) in (select partition_value from temp."biform_partitions");
+DELETE FROM "marts"."incremental_overwrite_expression" AS DATAFORM_DEST
+WHERE (biform.bf_trunc_part(day, 'month')) IN (SELECT partition_value FROM temp."biform_partitions");
 
-insert into "marts"."incremental_overwrite_expression" ("id", "day", "amount")
-select "id", "day", "amount"
-from temp."biform_source";
+INSERT INTO "marts"."incremental_overwrite_expression" ("id", "day", "amount")
+SELECT "id", "day", "amount"
+FROM temp."biform_source";
 
-drop table temp."biform_partitions";
+DROP TABLE temp."biform_partitions";
 
-drop table temp."biform_source";
+DROP TABLE temp."biform_source";
 

@@ -4,24 +4,25 @@
 -- after: acme.raw.orders
 
 -- ---- The table does not exist, or is built anew (--full-refresh).
-create schema if not exists `main`.`marts`;
+CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
--- if a view of this name exists: drop view if exists `main`.`marts`.`incremental_overwrite_extend`;
-create or replace table `main`.`marts`.`incremental_overwrite_extend`
-cluster by (`day`)
-as
+-- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`incremental_overwrite_extend`;
+CREATE OR REPLACE TABLE `main`.`marts`.`incremental_overwrite_extend`
+CLUSTER BY (`day`)
+AS
 select id, day, amount from `main`.`raw`.`orders`;
 
 -- ---- The table exists.
-describe query
+-- onSchemaChange EXTEND: the run compares these columns with the table's before it goes on
+DESCRIBE QUERY
 select id, day, amount, 'new' as note from `main`.`raw`.`orders`;
 
-insert into `main`.`marts`.`incremental_overwrite_extend` (`id`, `day`, `amount`) as DATAFORM_DEST
-replace on DATAFORM_DEST.day = DATAFORM_SOURCE.day
+INSERT INTO `main`.`marts`.`incremental_overwrite_extend` (`id`, `day`, `amount`) AS DATAFORM_DEST
+REPLACE ON DATAFORM_DEST.day = DATAFORM_SOURCE.day
 (
-select `id`, `day`, `amount`
-from (
+SELECT `id`, `day`, `amount`
+FROM (
 select id, day, amount, 'new' as note from `main`.`raw`.`orders`
-) as insertions
-) as DATAFORM_SOURCE;
+) AS insertions
+) AS DATAFORM_SOURCE;
 

@@ -4,31 +4,41 @@
 -- after: acme.raw.orders
 
 -- ---- The table does not exist, or is built anew (--full-refresh).
-create schema if not exists "marts";
+CREATE SCHEMA IF NOT EXISTS "marts";
 
--- if a view of this name exists: drop view if exists "marts"."incremental_overwrite_extend";
-create or replace table "marts"."incremental_overwrite_extend" as
-select id, day, amount from "raw"."orders";
+-- if a view of this name exists: DROP VIEW IF EXISTS "marts"."incremental_overwrite_extend";
+CREATE OR REPLACE TABLE "marts"."incremental_overwrite_extend" AS
+SELECT
+  id,
+  day,
+  amount
+FROM "raw"."orders";
 
 -- ---- The table exists.
-create or replace temp table "biform_source" as
-select id, day, amount, 'new' as note from "raw"."orders";
+CREATE OR REPLACE TEMP TABLE "biform_source" AS
+SELECT
+  id,
+  day,
+  amount,
+  'new' AS note
+FROM "raw"."orders";
 
-describe temp."biform_source";
+-- onSchemaChange EXTEND: the run compares these columns with the table's before it goes on
+DESCRIBE temp."biform_source";
 
-create or replace temp table "biform_partitions" as
-select distinct day as partition_value
-from temp."biform_source"
-where day is not null;
+CREATE OR REPLACE TEMP TABLE "biform_partitions" AS
+SELECT DISTINCT day AS partition_value
+FROM temp."biform_source"
+WHERE (day) IS NOT NULL;
 
-delete from "marts"."incremental_overwrite_extend" as DATAFORM_DEST
-where day in (select partition_value from temp."biform_partitions");
+DELETE FROM "marts"."incremental_overwrite_extend" AS DATAFORM_DEST
+WHERE (day) IN (SELECT partition_value FROM temp."biform_partitions");
 
-insert into "marts"."incremental_overwrite_extend" ("id", "day", "amount")
-select "id", "day", "amount"
-from temp."biform_source";
+INSERT INTO "marts"."incremental_overwrite_extend" ("id", "day", "amount")
+SELECT "id", "day", "amount"
+FROM temp."biform_source";
 
-drop table temp."biform_partitions";
+DROP TABLE temp."biform_partitions";
 
-drop table temp."biform_source";
+DROP TABLE temp."biform_source";
 

@@ -4,29 +4,37 @@
 -- after: acme.raw.orders
 
 -- ---- The table does not exist, or is built anew (--full-refresh).
-create schema if not exists "marts";
+CREATE SCHEMA IF NOT EXISTS "marts";
 
--- if a view of this name exists: drop view if exists "marts"."incremental_overwrite_ingestion";
-create or replace table "marts"."incremental_overwrite_ingestion" as
-select id, day, amount from "raw"."orders";
+-- if a view of this name exists: DROP VIEW IF EXISTS "marts"."incremental_overwrite_ingestion";
+CREATE OR REPLACE TABLE "marts"."incremental_overwrite_ingestion" AS
+SELECT
+  id,
+  day,
+  amount
+FROM "raw"."orders";
 
 -- ---- The table exists.
-create or replace temp table "biform_source" as
-select id, day, amount from "raw"."orders";
+CREATE OR REPLACE TEMP TABLE "biform_source" AS
+SELECT
+  id,
+  day,
+  amount
+FROM "raw"."orders";
 
-create or replace temp table "biform_partitions" as
-select distinct COALESCE(day, day) as partition_value
-from temp."biform_source"
-where COALESCE(day, day) is not null;
+CREATE OR REPLACE TEMP TABLE "biform_partitions" AS
+SELECT DISTINCT coalesce(day, day) AS partition_value
+FROM temp."biform_source"
+WHERE (coalesce(day, day)) IS NOT NULL;
 
-delete from "marts"."incremental_overwrite_ingestion" as DATAFORM_DEST
-where COALESCE(day, day) in (select partition_value from temp."biform_partitions");
+DELETE FROM "marts"."incremental_overwrite_ingestion" AS DATAFORM_DEST
+WHERE (coalesce(day, day)) IN (SELECT partition_value FROM temp."biform_partitions");
 
-insert into "marts"."incremental_overwrite_ingestion" ("id", "day", "amount")
-select "id", "day", "amount"
-from temp."biform_source";
+INSERT INTO "marts"."incremental_overwrite_ingestion" ("id", "day", "amount")
+SELECT "id", "day", "amount"
+FROM temp."biform_source";
 
-drop table temp."biform_partitions";
+DROP TABLE temp."biform_partitions";
 
-drop table temp."biform_source";
+DROP TABLE temp."biform_source";
 

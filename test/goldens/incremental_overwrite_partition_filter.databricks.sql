@@ -4,21 +4,21 @@
 -- after: acme.raw.orders
 
 -- ---- The table does not exist, or is built anew (--full-refresh).
-create schema if not exists `main`.`marts`;
+CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
--- if a view of this name exists: drop view if exists `main`.`marts`.`incremental_overwrite_partition_filter`;
-create or replace table `main`.`marts`.`incremental_overwrite_partition_filter`
-cluster by (`day`)
-as
+-- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`incremental_overwrite_partition_filter`;
+CREATE OR REPLACE TABLE `main`.`marts`.`incremental_overwrite_partition_filter`
+CLUSTER BY (`day`)
+AS
 select id, day, amount from `main`.`raw`.`orders`;
 
 -- ---- The table exists.
-insert into `main`.`marts`.`incremental_overwrite_partition_filter` (`id`, `day`, `amount`) as DATAFORM_DEST
-replace on DATAFORM_DEST.day = DATAFORM_SOURCE.day and (DATAFORM_DEST.amount < 15)
+INSERT INTO `main`.`marts`.`incremental_overwrite_partition_filter` (`id`, `day`, `amount`) AS DATAFORM_DEST
+REPLACE ON DATAFORM_DEST.day = DATAFORM_SOURCE.day AND (DATAFORM_DEST.amount < 15)
 (
-select `id`, `day`, `amount`
-from (
+SELECT `id`, `day`, `amount`
+FROM (
 select id, day, amount from `main`.`raw`.`orders`
-) as insertions
-) as DATAFORM_SOURCE;
+) AS insertions
+) AS DATAFORM_SOURCE;
 

@@ -4,29 +4,37 @@
 -- after: acme.raw.orders
 
 -- ---- The table does not exist, or is built anew (--full-refresh).
-create schema if not exists "marts";
+CREATE SCHEMA IF NOT EXISTS "marts";
 
--- if a view of this name exists: drop view if exists "marts"."incremental_overwrite_partition_filter";
-create or replace table "marts"."incremental_overwrite_partition_filter" as
-select id, day, amount from "raw"."orders";
+-- if a view of this name exists: DROP VIEW IF EXISTS "marts"."incremental_overwrite_partition_filter";
+CREATE OR REPLACE TABLE "marts"."incremental_overwrite_partition_filter" AS
+SELECT
+  id,
+  day,
+  amount
+FROM "raw"."orders";
 
 -- ---- The table exists.
-create or replace temp table "biform_source" as
-select id, day, amount from "raw"."orders";
+CREATE OR REPLACE TEMP TABLE "biform_source" AS
+SELECT
+  id,
+  day,
+  amount
+FROM "raw"."orders";
 
-create or replace temp table "biform_partitions" as
-select distinct day as partition_value
-from temp."biform_source"
-where day is not null;
+CREATE OR REPLACE TEMP TABLE "biform_partitions" AS
+SELECT DISTINCT day AS partition_value
+FROM temp."biform_source"
+WHERE (day) IS NOT NULL;
 
-delete from "marts"."incremental_overwrite_partition_filter" as DATAFORM_DEST
-where day in (select partition_value from temp."biform_partitions") and (DATAFORM_DEST.amount < 15);
+DELETE FROM "marts"."incremental_overwrite_partition_filter" AS DATAFORM_DEST
+WHERE (day) IN (SELECT partition_value FROM temp."biform_partitions") AND (DATAFORM_DEST.amount < 15);
 
-insert into "marts"."incremental_overwrite_partition_filter" ("id", "day", "amount")
-select "id", "day", "amount"
-from temp."biform_source";
+INSERT INTO "marts"."incremental_overwrite_partition_filter" ("id", "day", "amount")
+SELECT "id", "day", "amount"
+FROM temp."biform_source";
 
-drop table temp."biform_partitions";
+DROP TABLE temp."biform_partitions";
 
-drop table temp."biform_source";
+DROP TABLE temp."biform_source";
 

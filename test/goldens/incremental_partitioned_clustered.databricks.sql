@@ -4,24 +4,24 @@
 -- after: acme.raw.orders
 
 -- ---- The table does not exist, or is built anew (--full-refresh).
-create schema if not exists `main`.`marts`;
+CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
--- if a view of this name exists: drop view if exists `main`.`marts`.`incremental_partitioned_clustered`;
-create or replace table `main`.`marts`.`incremental_partitioned_clustered`
-cluster by (`day`, `id`)
-tblproperties ('label.a' = 'b')
-as
+-- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`incremental_partitioned_clustered`;
+CREATE OR REPLACE TABLE `main`.`marts`.`incremental_partitioned_clustered`
+CLUSTER BY (`day`, `id`)
+TBLPROPERTIES ('label.a' = 'b')
+AS
 select id, day, amount from `main`.`raw`.`orders`;
 
 -- ---- The table exists.
-merge into `main`.`marts`.`incremental_partitioned_clustered` as DATAFORM_DEST
-using (
+MERGE INTO `main`.`marts`.`incremental_partitioned_clustered` AS DATAFORM_DEST
+USING (
 select id, day, amount from `main`.`raw`.`orders`
-) as DATAFORM_SOURCE
-on DATAFORM_DEST.`id` = DATAFORM_SOURCE.`id`
-when matched then
-  update set `id` = DATAFORM_SOURCE.`id`, `day` = DATAFORM_SOURCE.`day`, `amount` = DATAFORM_SOURCE.`amount`
-when not matched then
-  insert (`id`, `day`, `amount`) values (DATAFORM_SOURCE.`id`, DATAFORM_SOURCE.`day`, DATAFORM_SOURCE.`amount`);
+) AS DATAFORM_SOURCE
+ON DATAFORM_DEST.`id` = DATAFORM_SOURCE.`id`
+WHEN MATCHED THEN
+  UPDATE SET `id` = DATAFORM_SOURCE.`id`, `day` = DATAFORM_SOURCE.`day`, `amount` = DATAFORM_SOURCE.`amount`
+WHEN NOT MATCHED THEN
+  INSERT (`id`, `day`, `amount`) VALUES (DATAFORM_SOURCE.`id`, DATAFORM_SOURCE.`day`, DATAFORM_SOURCE.`amount`);
 
 -- warning BF1622: acme.marts.incremental_partitioned_clustered: Databricks has no counterpart for partitionExpirationDays; left out.

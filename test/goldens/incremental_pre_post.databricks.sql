@@ -4,13 +4,13 @@
 -- after: acme.raw.orders
 
 -- ---- The table does not exist, or is built anew (--full-refresh).
-create schema if not exists `main`.`marts`;
+CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
--- if a view of this name exists: drop view if exists `main`.`marts`.`incremental_pre_post`;
+-- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`incremental_pre_post`;
 create or replace table `main`.`raw`.`log` as select 1 as n;
 
-create or replace table `main`.`marts`.`incremental_pre_post`
-as
+CREATE OR REPLACE TABLE `main`.`marts`.`incremental_pre_post`
+AS
 select id, day, amount from `main`.`raw`.`orders`;
 
 insert into `main`.`raw`.`log` values (2);
@@ -18,11 +18,11 @@ insert into `main`.`raw`.`log` values (2);
 -- ---- The table exists.
 insert into `main`.`raw`.`log` values (3);
 
-insert into `main`.`marts`.`incremental_pre_post` (`id`, `day`, `amount`)
-select `id`, `day`, `amount`
-from (
+INSERT INTO `main`.`marts`.`incremental_pre_post` (`id`, `day`, `amount`)
+SELECT `id`, `day`, `amount`
+FROM (
 select id, day, amount from `main`.`raw`.`orders`
-) as insertions;
+) AS insertions;
 
 insert into `main`.`raw`.`log` values (4);
 

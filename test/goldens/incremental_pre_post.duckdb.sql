@@ -4,26 +4,39 @@
 -- after: acme.raw.orders
 
 -- ---- The table does not exist, or is built anew (--full-refresh).
-create schema if not exists "marts";
+CREATE SCHEMA IF NOT EXISTS "marts";
 
--- if a view of this name exists: drop view if exists "marts"."incremental_pre_post";
-create or replace table "raw"."log" as select 1 as n;
+-- if a view of this name exists: DROP VIEW IF EXISTS "marts"."incremental_pre_post";
+CREATE OR REPLACE TABLE "raw"."log" AS
+SELECT 1::BIGINT AS n;
 
-create or replace table "marts"."incremental_pre_post" as
-select id, day, amount from "raw"."orders";
+CREATE OR REPLACE TABLE "marts"."incremental_pre_post" AS
+SELECT
+  id,
+  day,
+  amount
+FROM "raw"."orders";
 
-insert into "raw"."log" values (2);
+INSERT INTO "raw"."log"
+VALUES (2);
 
 -- ---- The table exists.
-insert into "raw"."log" values (3);
+INSERT INTO "raw"."log"
+VALUES (3);
 
-insert into "marts"."incremental_pre_post" ("id", "day", "amount")
-select "id", "day", "amount"
-from (
-select id, day, amount from "raw"."orders"
-) as insertions;
+INSERT INTO "marts"."incremental_pre_post" ("id", "day", "amount")
+SELECT "id", "day", "amount"
+FROM (
+SELECT
+  id,
+  day,
+  amount
+FROM "raw"."orders"
+) AS insertions;
 
-insert into "raw"."log" values (4);
+INSERT INTO "raw"."log"
+VALUES (4);
 
-insert into "raw"."log" values (5);
+INSERT INTO "raw"."log"
+VALUES (5);
 

@@ -4,16 +4,25 @@
 -- after: acme.raw.orders
 
 -- ---- The table does not exist, or is built anew (--full-refresh).
-create schema if not exists "marts";
+CREATE SCHEMA IF NOT EXISTS "marts";
 
--- if a view of this name exists: drop view if exists "marts"."incremental_when";
-create or replace table "marts"."incremental_when" as
-select id, day, amount from "raw"."orders";
+-- if a view of this name exists: DROP VIEW IF EXISTS "marts"."incremental_when";
+CREATE OR REPLACE TABLE "marts"."incremental_when" AS
+SELECT
+  id,
+  day,
+  amount
+FROM "raw"."orders";
 
 -- ---- The table exists.
-insert into "marts"."incremental_when" ("id", "day", "amount")
-select "id", "day", "amount"
-from (
-select id, day, amount from "raw"."orders" where amount > 20
-) as insertions;
+INSERT INTO "marts"."incremental_when" ("id", "day", "amount")
+SELECT "id", "day", "amount"
+FROM (
+SELECT
+  id,
+  day,
+  amount
+FROM "raw"."orders"
+WHERE amount > 20
+) AS insertions;
 

@@ -3,7 +3,7 @@
 -- source: definitions/operation.sqlx
 -- after: acme.raw.orders
 
-create schema if not exists `main`.`marts`;
+CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
 create or replace table `main`.`raw`.`log` as select 1 as n;
 

@@ -3,7 +3,8 @@
 -- source: definitions/operation.sqlx
 -- after: acme.raw.orders
 
-create schema if not exists "marts";
+CREATE SCHEMA IF NOT EXISTS "marts";
 
-create or replace table "raw"."log" as select 1 as n;
+CREATE OR REPLACE TABLE "raw"."log" AS
+SELECT 1::BIGINT AS n;
 

@@ -4,7 +4,7 @@
 -- tags: nightly
 -- after: acme.raw.orders
 
-create schema if not exists `main`.`marts`;
+CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
 create or replace table `main`.`marts`.`operation_many` as select 1 as n;
 

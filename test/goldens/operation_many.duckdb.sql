@@ -4,9 +4,11 @@
 -- tags: nightly
 -- after: acme.raw.orders
 
-create schema if not exists "marts";
+CREATE SCHEMA IF NOT EXISTS "marts";
 
-create or replace table "marts"."operation_many" as select 1 as n;
+CREATE OR REPLACE TABLE "marts"."operation_many" AS
+SELECT 1::BIGINT AS n;
 
-insert into "marts"."operation_many" values (2); -- and no more
+INSERT INTO "marts"."operation_many"
+VALUES (2);
 

@@ -3,10 +3,10 @@
 -- source: definitions/table.sqlx
 -- after: acme.raw.orders
 
-create schema if not exists `main`.`marts`;
+CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
--- if a view of this name exists: drop view if exists `main`.`marts`.`table`;
-create or replace table `main`.`marts`.`table`
-as
+-- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`table`;
+CREATE OR REPLACE TABLE `main`.`marts`.`table`
+AS
 select id, day, amount from `main`.`raw`.`orders`;
 

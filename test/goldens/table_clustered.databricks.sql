@@ -3,11 +3,11 @@
 -- source: definitions/table_clustered.sqlx
 -- after: acme.raw.orders
 
-create schema if not exists `main`.`marts`;
+CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
--- if a view of this name exists: drop view if exists `main`.`marts`.`table_clustered`;
-create or replace table `main`.`marts`.`table_clustered`
-cluster by (`id`, `day`)
-as
+-- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`table_clustered`;
+CREATE OR REPLACE TABLE `main`.`marts`.`table_clustered`
+CLUSTER BY (`id`, `day`)
+AS
 select id, day, amount from `main`.`raw`.`orders`;
 

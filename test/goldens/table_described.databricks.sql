@@ -4,14 +4,15 @@
 -- tags: daily, finance
 -- after: acme.raw.orders
 
-create schema if not exists `main`.`marts`;
+CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
--- if a view of this name exists: drop view if exists `main`.`marts`.`table_described`;
-create or replace table `main`.`marts`.`table_described`
-comment 'What was ordered; it\'s all\nhere.'
-tblproperties ('label.team' = 'growth', 'label.it\'s' = 'a\\b')
-as
+-- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`table_described`;
+CREATE OR REPLACE TABLE `main`.`marts`.`table_described`
+COMMENT 'What was ordered; it\'s all\nhere.'
+TBLPROPERTIES ('label.team' = 'growth', 'label.it\'s' = 'a\\b')
+AS
 select id, day, amount from `main`.`raw`.`orders`;
 
-comment on column `main`.`marts`.`table_described`.`id` is 'The order\'s number';
+-- if there is a column id:
+COMMENT ON COLUMN `main`.`marts`.`table_described`.`id` IS 'The order\'s number';
 

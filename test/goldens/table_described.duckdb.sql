@@ -4,9 +4,13 @@
 -- tags: daily, finance
 -- after: acme.raw.orders
 
-create schema if not exists "marts";
+CREATE SCHEMA IF NOT EXISTS "marts";
 
--- if a view of this name exists: drop view if exists "marts"."table_described";
-create or replace table "marts"."table_described" as
-select id, day, amount from "raw"."orders";
+-- if a view of this name exists: DROP VIEW IF EXISTS "marts"."table_described";
+CREATE OR REPLACE TABLE "marts"."table_described" AS
+SELECT
+  id,
+  day,
+  amount
+FROM "raw"."orders";
 

@@ -3,10 +3,10 @@
 -- source: definitions/table_foreign_project.sqlx
 -- after: acme.raw.orders
 
-create schema if not exists `other`.`rates`;
+CREATE SCHEMA IF NOT EXISTS `other`.`rates`;
 
--- if a view of this name exists: drop view if exists `other`.`rates`.`fx`;
-create or replace table `other`.`rates`.`fx`
-as
+-- if a view of this name exists: DROP VIEW IF EXISTS `other`.`rates`.`fx`;
+CREATE OR REPLACE TABLE `other`.`rates`.`fx`
+AS
 select 1 as id;
 

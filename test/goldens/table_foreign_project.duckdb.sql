@@ -3,9 +3,9 @@
 -- source: definitions/table_foreign_project.sqlx
 -- after: acme.raw.orders
 
-create schema if not exists "other-project.rates";
+CREATE SCHEMA IF NOT EXISTS "other-project.rates";
 
--- if a view of this name exists: drop view if exists "other-project.rates"."fx";
-create or replace table "other-project.rates"."fx" as
-select 1 as id;
+-- if a view of this name exists: DROP VIEW IF EXISTS "other-project.rates"."fx";
+CREATE OR REPLACE TABLE "other-project.rates"."fx" AS
+SELECT 1::BIGINT AS id;
 

@@ -3,10 +3,10 @@
 -- source: definitions/table_hostile_name.sqlx
 -- after: acme.raw.orders
 
-create schema if not exists `main`.`marts`;
+CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
--- if a view of this name exists: drop view if exists `main`.`marts`.`a"b;--é`;
-create or replace table `main`.`marts`.`a"b;--é`
-as
+-- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`a"b;--é`;
+CREATE OR REPLACE TABLE `main`.`marts`.`a"b;--é`
+AS
 select 1 as id;
 

@@ -3,9 +3,9 @@
 -- source: definitions/table_hostile_name.sqlx
 -- after: acme.raw.orders
 
-create schema if not exists "marts";
+CREATE SCHEMA IF NOT EXISTS "marts";
 
--- if a view of this name exists: drop view if exists "marts"."a""b;--é";
-create or replace table "marts"."a""b;--é" as
-select 1 as id;
+-- if a view of this name exists: DROP VIEW IF EXISTS "marts"."a""b;--é";
+CREATE OR REPLACE TABLE "marts"."a""b;--é" AS
+SELECT 1::BIGINT AS id;
 

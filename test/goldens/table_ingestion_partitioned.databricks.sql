@@ -3,11 +3,11 @@
 -- source: definitions/table_ingestion_partitioned.sqlx
 -- after: acme.raw.orders
 
-create schema if not exists `main`.`marts`;
+CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
--- if a view of this name exists: drop view if exists `main`.`marts`.`table_ingestion_partitioned`;
-create or replace table `main`.`marts`.`table_ingestion_partitioned`
-as
+-- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`table_ingestion_partitioned`;
+CREATE OR REPLACE TABLE `main`.`marts`.`table_ingestion_partitioned`
+AS
 select id, day, amount from `main`.`raw`.`orders`;
 
 -- warning BF1622: acme.marts.table_ingestion_partitioned: Databricks has no counterpart for partitionBy: _PARTITIONDATE; left out.

@@ -3,11 +3,11 @@
 -- source: definitions/table_options.sqlx
 -- after: acme.raw.orders
 
-create schema if not exists `main`.`marts`;
+CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
--- if a view of this name exists: drop view if exists `main`.`marts`.`table_options`;
-create or replace table `main`.`marts`.`table_options`
-as
+-- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`table_options`;
+CREATE OR REPLACE TABLE `main`.`marts`.`table_options`
+AS
 select id, day, amount from `main`.`raw`.`orders`;
 
 -- warning BF1622: acme.marts.table_options: Databricks has no counterpart for additionalOptions.kms_key_name, additionalOptions.friendly_name; left out.

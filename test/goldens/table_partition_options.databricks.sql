@@ -3,12 +3,12 @@
 -- source: definitions/table_partition_options.sqlx
 -- after: acme.raw.orders
 
-create schema if not exists `main`.`marts`;
+CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
--- if a view of this name exists: drop view if exists `main`.`marts`.`table_partition_options`;
-create or replace table `main`.`marts`.`table_partition_options`
-cluster by (`day`)
-as
+-- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`table_partition_options`;
+CREATE OR REPLACE TABLE `main`.`marts`.`table_partition_options`
+CLUSTER BY (`day`)
+AS
 select id, day, amount from `main`.`raw`.`orders`;
 
 -- warning BF1622: acme.marts.table_partition_options: Databricks has no counterpart for partitionExpirationDays, requirePartitionFilter; left out.

@@ -3,12 +3,12 @@
 -- source: definitions/table_partitioned_clustered.sqlx
 -- after: acme.raw.orders
 
-create schema if not exists `main`.`marts`;
+CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
--- if a view of this name exists: drop view if exists `main`.`marts`.`table_partitioned_clustered`;
-create or replace table `main`.`marts`.`table_partitioned_clustered`
-cluster by (`day`, `id`, `amount`, `a`)
-as
+-- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`table_partitioned_clustered`;
+CREATE OR REPLACE TABLE `main`.`marts`.`table_partitioned_clustered`
+CLUSTER BY (`day`, `id`, `amount`, `a`)
+AS
 select id, day, amount from `main`.`raw`.`orders`;
 
 -- warning BF1622: acme.marts.table_partitioned_clustered: Databricks has no counterpart for clusterBy: b; left out.

@@ -3,16 +3,23 @@
 -- source: definitions/table_pre_post.sqlx
 -- after: acme.raw.orders
 
-create schema if not exists "marts";
+CREATE SCHEMA IF NOT EXISTS "marts";
 
--- if a view of this name exists: drop view if exists "marts"."table_pre_post";
-create or replace table "raw"."log" as select 1 as n;
+-- if a view of this name exists: DROP VIEW IF EXISTS "marts"."table_pre_post";
+CREATE OR REPLACE TABLE "raw"."log" AS
+SELECT 1::BIGINT AS n;
 
-insert into "raw"."log" values (2) -- two
-;
+INSERT INTO "raw"."log"
+VALUES (2);
 
-create or replace table "marts"."table_pre_post" as
-select id, day, amount from "raw"."orders";
+CREATE OR REPLACE TABLE "marts"."table_pre_post" AS
+SELECT
+  id,
+  day,
+  amount
+FROM "raw"."orders";
 
-insert into "raw"."log" select count(*) from "marts"."table_pre_post";
+INSERT INTO "raw"."log"
+SELECT count(*)
+FROM "marts"."table_pre_post";
 

@@ -3,11 +3,11 @@
 -- source: definitions/table_range_partitioned.sqlx
 -- after: acme.raw.orders
 
-create schema if not exists `main`.`marts`;
+CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
--- if a view of this name exists: drop view if exists `main`.`marts`.`table_range_partitioned`;
-create or replace table `main`.`marts`.`table_range_partitioned`
-cluster by (`id`)
-as
+-- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`table_range_partitioned`;
+CREATE OR REPLACE TABLE `main`.`marts`.`table_range_partitioned`
+CLUSTER BY (`id`)
+AS
 select id, day, amount from `main`.`raw`.`orders`;
 

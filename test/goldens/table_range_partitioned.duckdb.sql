@@ -3,9 +3,13 @@
 -- source: definitions/table_range_partitioned.sqlx
 -- after: acme.raw.orders
 
-create schema if not exists "marts";
+CREATE SCHEMA IF NOT EXISTS "marts";
 
--- if a view of this name exists: drop view if exists "marts"."table_range_partitioned";
-create or replace table "marts"."table_range_partitioned" as
-select id, day, amount from "raw"."orders";
+-- if a view of this name exists: DROP VIEW IF EXISTS "marts"."table_range_partitioned";
+CREATE OR REPLACE TABLE "marts"."table_range_partitioned" AS
+SELECT
+  id,
+  day,
+  amount
+FROM "raw"."orders";
 

@@ -3,10 +3,10 @@
 -- source: definitions/table_reserved_dataset.sqlx
 -- after: acme.raw.orders
 
-create schema if not exists `main`.`temp`;
+CREATE SCHEMA IF NOT EXISTS `main`.`temp`;
 
--- if a view of this name exists: drop view if exists `main`.`temp`.`t`;
-create or replace table `main`.`temp`.`t`
-as
+-- if a view of this name exists: DROP VIEW IF EXISTS `main`.`temp`.`t`;
+CREATE OR REPLACE TABLE `main`.`temp`.`t`
+AS
 select 1 as id;
 

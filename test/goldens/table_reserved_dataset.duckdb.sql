@@ -3,9 +3,9 @@
 -- source: definitions/table_reserved_dataset.sqlx
 -- after: acme.raw.orders
 
-create schema if not exists "temp_";
+CREATE SCHEMA IF NOT EXISTS "temp_";
 
--- if a view of this name exists: drop view if exists "temp_"."t";
-create or replace table "temp_"."t" as
-select 1 as id;
+-- if a view of this name exists: DROP VIEW IF EXISTS "temp_"."t";
+CREATE OR REPLACE TABLE "temp_"."t" AS
+SELECT 1::BIGINT AS id;
 

@@ -3,10 +3,10 @@
 -- source: definitions/table_trailing_comment.sqlx
 -- after: acme.raw.orders
 
-create schema if not exists `main`.`marts`;
+CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
--- if a view of this name exists: drop view if exists `main`.`marts`.`table_trailing_comment`;
-create or replace table `main`.`marts`.`table_trailing_comment`
-as
+-- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`table_trailing_comment`;
+CREATE OR REPLACE TABLE `main`.`marts`.`table_trailing_comment`
+AS
 select id, day, amount from `main`.`raw`.`orders`;
 

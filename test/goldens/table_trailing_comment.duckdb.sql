@@ -3,9 +3,13 @@
 -- source: definitions/table_trailing_comment.sqlx
 -- after: acme.raw.orders
 
-create schema if not exists "marts";
+CREATE SCHEMA IF NOT EXISTS "marts";
 
--- if a view of this name exists: drop view if exists "marts"."table_trailing_comment";
-create or replace table "marts"."table_trailing_comment" as
-select id, day, amount from "raw"."orders";
+-- if a view of this name exists: DROP VIEW IF EXISTS "marts"."table_trailing_comment";
+CREATE OR REPLACE TABLE "marts"."table_trailing_comment" AS
+SELECT
+  id,
+  day,
+  amount
+FROM "raw"."orders";
 

@@ -3,10 +3,10 @@
 -- source: definitions/view.sqlx
 -- after: acme.raw.orders
 
-create schema if not exists `main`.`marts`;
+CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
--- if a table of this name exists: drop table if exists `main`.`marts`.`view`;
-create or replace view `main`.`marts`.`view`
-as
+-- if a table of this name exists: DROP TABLE IF EXISTS `main`.`marts`.`view`;
+CREATE OR REPLACE VIEW `main`.`marts`.`view`
+AS
 select id, day, amount from `main`.`raw`.`orders`;
 

@@ -3,14 +3,15 @@
 -- source: definitions/view_described.sqlx
 -- after: acme.raw.orders
 
-create schema if not exists `main`.`marts`;
+CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
--- if a table of this name exists: drop table if exists `main`.`marts`.`view_described`;
-create or replace view `main`.`marts`.`view_described`
-comment 'Orders as they are'
-tblproperties ('label.team' = 'growth')
-as
+-- if a table of this name exists: DROP TABLE IF EXISTS `main`.`marts`.`view_described`;
+CREATE OR REPLACE VIEW `main`.`marts`.`view_described`
+COMMENT 'Orders as they are'
+TBLPROPERTIES ('label.team' = 'growth')
+AS
 select id, day, amount from `main`.`raw`.`orders`;
 
-comment on column `main`.`marts`.`view_described`.`id` is 'number';
+-- if there is a column id:
+COMMENT ON COLUMN `main`.`marts`.`view_described`.`id` IS 'number';
 

@@ -3,10 +3,10 @@
 -- source: definitions/view_materialized.sqlx
 -- after: acme.raw.orders
 
-create schema if not exists `main`.`marts`;
+CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
--- if a table of this name exists: drop table if exists `main`.`marts`.`view_materialized`;
-create or replace materialized view `main`.`marts`.`view_materialized`
-as
+-- if a table of this name exists: DROP TABLE IF EXISTS `main`.`marts`.`view_materialized`;
+CREATE OR REPLACE MATERIALIZED VIEW `main`.`marts`.`view_materialized`
+AS
 select id, day, amount from `main`.`raw`.`orders`;
 

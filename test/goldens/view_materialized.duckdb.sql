@@ -3,9 +3,13 @@
 -- source: definitions/view_materialized.sqlx
 -- after: acme.raw.orders
 
-create schema if not exists "marts";
+CREATE SCHEMA IF NOT EXISTS "marts";
 
--- if a table of this name exists: drop table if exists "marts"."view_materialized";
-create or replace view "marts"."view_materialized" as
-select id, day, amount from "raw"."orders";
+-- if a table of this name exists: DROP TABLE IF EXISTS "marts"."view_materialized";
+CREATE OR REPLACE VIEW "marts"."view_materialized" AS
+SELECT
+  id,
+  day,
+  amount
+FROM "raw"."orders";
 

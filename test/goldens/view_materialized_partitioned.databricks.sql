@@ -3,11 +3,11 @@
 -- source: definitions/view_materialized_partitioned.sqlx
 -- after: acme.raw.orders
 
-create schema if not exists `main`.`marts`;
+CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
--- if a table of this name exists: drop table if exists `main`.`marts`.`view_materialized_partitioned`;
-create or replace materialized view `main`.`marts`.`view_materialized_partitioned`
-cluster by (`day`, `id`)
-as
+-- if a table of this name exists: DROP TABLE IF EXISTS `main`.`marts`.`view_materialized_partitioned`;
+CREATE OR REPLACE MATERIALIZED VIEW `main`.`marts`.`view_materialized_partitioned`
+CLUSTER BY (`day`, `id`)
+AS
 select id, day, amount from `main`.`raw`.`orders`;
 

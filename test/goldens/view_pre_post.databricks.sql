@@ -3,13 +3,13 @@
 -- source: definitions/view_pre_post.sqlx
 -- after: acme.raw.orders
 
-create schema if not exists `main`.`marts`;
+CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
--- if a table of this name exists: drop table if exists `main`.`marts`.`view_pre_post`;
+-- if a table of this name exists: DROP TABLE IF EXISTS `main`.`marts`.`view_pre_post`;
 select 1;
 
-create or replace view `main`.`marts`.`view_pre_post`
-as
+CREATE OR REPLACE VIEW `main`.`marts`.`view_pre_post`
+AS
 select id, day, amount from `main`.`raw`.`orders`;
 
 select 2;

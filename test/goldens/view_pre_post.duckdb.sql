@@ -3,15 +3,19 @@
 -- source: definitions/view_pre_post.sqlx
 -- after: acme.raw.orders
 
-create schema if not exists "marts";
+CREATE SCHEMA IF NOT EXISTS "marts";
 
--- if a table of this name exists: drop table if exists "marts"."view_pre_post";
-select 1;
+-- if a table of this name exists: DROP TABLE IF EXISTS "marts"."view_pre_post";
+SELECT 1::BIGINT;
 
-create or replace view "marts"."view_pre_post" as
-select id, day, amount from "raw"."orders";
+CREATE OR REPLACE VIEW "marts"."view_pre_post" AS
+SELECT
+  id,
+  day,
+  amount
+FROM "raw"."orders";
 
-select 2;
+SELECT 2::BIGINT;
 
-select 3;
+SELECT 3::BIGINT;
 

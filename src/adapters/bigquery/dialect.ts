@@ -58,6 +58,11 @@ export const bigquery: Dialect = {
   columns: { list, assign, values: list },
   createSchema: ({ database, schema = '' }: Target) =>
     sql`create schema if not exists ${relation({ name: schema, ...(database !== undefined && { schema: database }) })}`,
+  // White space as in Dataform's own statement.
+  assertion: (target, query) => ({
+    view: sql`\n      create or replace view ${relation(target)} as ${query}`,
+    check: sql`select sum(1) as row_count from ${relation(target)}`,
+  }),
   drop: (target: Target, type: DatasetType) => sql`drop ${type} if exists ${relation(target)}`,
   create,
   update,

@@ -27,16 +27,21 @@ function alterColumns(
   removed: readonly string[],
   added: readonly { readonly name: string; readonly type: string }[],
 ): readonly string[] {
-  const table = `alter table ${relation(target)}`;
+  const table = `ALTER TABLE ${relation(target)}`;
   return [
     ...(removed.length > 0
-      ? [`${table} set tblproperties ('delta.columnMapping.mode' = 'name')`, `${table} drop columns (${list(removed)})`]
+      ? [`${table} SET TBLPROPERTIES ('delta.columnMapping.mode' = 'name')`, `${table} DROP COLUMNS (${list(removed)})`]
       : []),
     ...(added.length > 0
-      ? [`${table} add columns (${added.map(({ name, type }) => `${identifier(name)} ${type}`).join(', ')})`]
+      ? [`${table} ADD COLUMNS (${added.map(({ name, type }) => `${identifier(name)} ${type}`).join(', ')})`]
       : []),
   ];
 }
+
+const assertion: Dialect['assertion'] = (target, query) => ({
+  view: sql`CREATE OR REPLACE VIEW ${relation(target)} AS\n${query}`,
+  check: sql`SELECT sum(1) AS row_count FROM ${relation(target)}`,
+});
 
 /** Databricks SQL on Unity Catalog with Delta tables; DBR 17.1 or a SQL warehouse for insert_overwrite. */
 export const databricks: Dialect = {
@@ -57,8 +62,9 @@ export const databricks: Dialect = {
     values: (columns) => columns.map(ofSource).join(', '),
   },
   createSchema: ({ database, schema = '' }) =>
-    sql`create schema if not exists ${relation({ name: schema, ...(database !== undefined && { schema: database }) })}`,
-  drop: (target, type) => sql`drop ${type} if exists ${relation(target)}`,
+    sql`CREATE SCHEMA IF NOT EXISTS ${relation({ name: schema, ...(database !== undefined && { schema: database }) })}`,
+  assertion,
+  drop: (target, type) => sql`DROP ${type.toUpperCase()} IF EXISTS ${relation(target)}`,
   create,
   update,
   alterColumns,

@@ -9,15 +9,15 @@ const MOST_KEYS = 4;
 
 /** `create or replace` with everything that a replacement would otherwise lose; comments of columns follow. */
 export function create(spec: DatasetSpec): Written {
-  const kind = spec.materialized ? 'materialized view' : spec.type;
+  const kind = spec.materialized ? 'MATERIALIZED VIEW' : spec.type.toUpperCase();
   const keys = spec.type === 'table' || spec.materialized ? clusterKeys(spec) : [];
   const labels = Object.entries(spec.labels).map(([key, value]) => `${string(`label.${key}`)} = ${string(value)}`);
   const clauses = [
-    ...(keys.length > 0 ? [`cluster by (${keys.slice(0, MOST_KEYS).map(identifier).join(', ')})`] : []),
-    ...(spec.description ? [`comment ${string(spec.description)}`] : []),
-    ...(labels.length > 0 ? [`tblproperties (${labels.join(', ')})`] : []),
+    ...(keys.length > 0 ? [`CLUSTER BY (${keys.slice(0, MOST_KEYS).map(identifier).join(', ')})`] : []),
+    ...(spec.description ? [`COMMENT ${string(spec.description)}`] : []),
+    ...(labels.length > 0 ? [`TBLPROPERTIES (${labels.join(', ')})`] : []),
   ];
-  const head = join([`create or replace ${kind} ${relation(spec.relation)}`, ...clauses, 'as'], '\n');
+  const head = join([`CREATE OR REPLACE ${kind} ${relation(spec.relation)}`, ...clauses, 'AS'], '\n');
   return { steps: [{ sql: sql`${head}\n${spec.query}` }, ...columnComments(spec)], omitted: omitted(spec, keys) };
 }
 
@@ -45,7 +45,7 @@ const columnComments = (spec: DatasetSpec): readonly Step[] =>
           {
             own: true,
             column: path[0],
-            sql: sql`comment on column ${relation(spec.relation)}.${identifier(path[0])} is ${string(description)}`,
+            sql: sql`COMMENT ON COLUMN ${relation(spec.relation)}.${identifier(path[0])} IS ${string(description)}`,
           },
         ]
       : [],
@@ -56,7 +56,7 @@ export function update(spec: UpdateSpec): Written {
   const main = rows(spec);
   if ('fault' in main) return { steps: [], fault: main.fault };
   const check: readonly Step[] = spec.schemaChange
-    ? [{ own: true, sql: sql`describe query\n${spec.query}`, schemaChange: spec.schemaChange }]
+    ? [{ own: true, sql: sql`DESCRIBE QUERY\n${spec.query}`, schemaChange: spec.schemaChange }]
     : [];
   return { steps: [...check, { sql: main }] };
 }
@@ -64,7 +64,7 @@ export function update(spec: UpdateSpec): Written {
 function rows(spec: UpdateSpec): Draft | { readonly fault: string } {
   switch (spec.strategy.type) {
     case 'append':
-      return sql`insert into ${relation(spec.relation)} (${list})\nselect ${list}\nfrom (\n${spec.query}\n) as insertions`;
+      return sql`INSERT INTO ${relation(spec.relation)} (${list})\nSELECT ${list}\nFROM (\n${spec.query}\n) AS insertions`;
     case 'merge':
       return merge(spec);
     case 'overwrite':
@@ -77,8 +77,8 @@ function rows(spec: UpdateSpec): Draft | { readonly fault: string } {
 const list = columnsHole('list');
 
 function conditions(spec: UpdateSpec): string {
-  const filter = spec.partitionFilter ? ` and (${spec.partitionFilter})` : '';
-  return filter + spec.predicates.map((predicate) => ` and (${predicate})`).join('');
+  const filter = spec.partitionFilter ? ` AND (${spec.partitionFilter})` : '';
+  return filter + spec.predicates.map((predicate) => ` AND (${predicate})`).join('');
 }
 
 /** Delta itself refuses a second source row for one target row. */
@@ -86,15 +86,15 @@ function merge(spec: UpdateSpec): Draft | { readonly fault: string } {
   const keys = spec.uniqueKey.map((key) => columnNameOf(key));
   if (keys.includes(undefined)) return { fault: 'uniqueKey must be names of columns' };
   const equal = keys.map((key = '') => `DATAFORM_DEST.${identifier(key)} = DATAFORM_SOURCE.${identifier(key)}`);
-  return sql`merge into ${relation(spec.relation)} as DATAFORM_DEST
-using (
+  return sql`MERGE INTO ${relation(spec.relation)} AS DATAFORM_DEST
+USING (
 ${spec.query}
-) as DATAFORM_SOURCE
-on ${equal.join(' and ')}${conditions(spec)}
-when matched then
-  update set ${columnsHole('assign')}
-when not matched then
-  insert (${list}) values (${columnsHole('values')})`;
+) AS DATAFORM_SOURCE
+ON ${equal.join(' AND ')}${conditions(spec)}
+WHEN MATCHED THEN
+  UPDATE SET ${columnsHole('assign')}
+WHEN NOT MATCHED THEN
+  INSERT (${list}) VALUES (${columnsHole('values')})`;
 }
 
 /** REPLACE ON deletes the old rows that any new row's partition meets: an empty result deletes nothing, as in BigQuery. */
@@ -103,12 +103,12 @@ function overwrite(spec: UpdateSpec, partition: Partition): Draft | { readonly f
     return {
       fault: `insert_overwrite needs a partitionBy that is a column or a function of one column, not ${partition.text}`,
     };
-  return sql`insert into ${relation(spec.relation)} (${list}) as DATAFORM_DEST
-replace on ${partition.ofTarget} = ${partition.ofSource}${conditions(spec)}
+  return sql`INSERT INTO ${relation(spec.relation)} (${list}) AS DATAFORM_DEST
+REPLACE ON ${partition.ofTarget} = ${partition.ofSource}${conditions(spec)}
 (
-select ${list}
-from (
+SELECT ${list}
+FROM (
 ${spec.query}
-) as insertions
-) as DATAFORM_SOURCE`;
+) AS insertions
+) AS DATAFORM_SOURCE`;
 }

@@ -1,7 +1,6 @@
 import { sql } from '../../compiler/dialect/compose.ts';
 import type { Dialect } from '../../compiler/dialect/dialect.ts';
 import type { LexicalRules } from '../../compiler/dialect/scan.ts';
-import { untranslated } from '../../compiler/dialect/untranslated.ts';
 import { names } from './names.ts';
 import { identifier, relation, string } from './quoting.ts';
 import { create, update } from './write.ts';
@@ -31,19 +30,23 @@ export const duckdb: Dialect = {
   names,
   foldsCase: true,
   verbatim: false,
-  translate: untranslated('DuckDB'),
+  translate: async (text, map) => (await import('./translate.ts')).translateToDuckdb(text, map),
   sends: 'each',
   columns: {
     list,
     assign: (columns) => columns.map((name) => `${identifier(name)} = ${ofSource(name)}`).join(', '),
     values: (columns) => columns.map(ofSource).join(', '),
   },
-  createSchema: ({ schema = '' }) => sql`create schema if not exists ${identifier(schema)}`,
-  drop: (target, type) => sql`drop ${type} if exists ${relation(target)}`,
+  createSchema: ({ schema = '' }) => sql`CREATE SCHEMA IF NOT EXISTS ${identifier(schema)}`,
+  assertion: (target, query) => ({
+    view: sql`CREATE OR REPLACE VIEW ${relation(target)} AS\n${query}`,
+    check: sql`SELECT sum(1) AS row_count FROM ${relation(target)}`,
+  }),
+  drop: (target, type) => sql`DROP ${type.toUpperCase()} IF EXISTS ${relation(target)}`,
   create,
   update,
   alterColumns: (target, removed, added) => [
-    ...removed.map((name) => `alter table ${relation(target)} drop column ${identifier(name)}`),
-    ...added.map(({ name, type }) => `alter table ${relation(target)} add column ${identifier(name)} ${type}`),
+    ...removed.map((name) => `ALTER TABLE ${relation(target)} DROP COLUMN ${identifier(name)}`),
+    ...added.map(({ name, type }) => `ALTER TABLE ${relation(target)} ADD COLUMN ${identifier(name)} ${type}`),
   ],
 };

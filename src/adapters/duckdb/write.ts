@@ -9,7 +9,7 @@ import { identifier, relation, string } from './quoting.ts';
  * labels and other options say nothing about the rows of a local copy and are left out.
  */
 export const create = (spec: DatasetSpec): Written => ({
-  steps: [{ sql: sql`create or replace ${spec.type} ${relation(spec.relation)} as\n${spec.query}` }],
+  steps: [{ sql: sql`CREATE OR REPLACE ${spec.type.toUpperCase()} ${relation(spec.relation)} AS\n${spec.query}` }],
 });
 
 /** New rows are kept aside in temporary tables where they are read more than once; one transaction encloses it all. */
@@ -34,27 +34,27 @@ const own = (text: Draft): Step => ({ own: true, sql: text });
 
 function appendQuery(spec: UpdateSpec): Step {
   return {
-    sql: sql`insert into ${relation(spec.relation)} (${list})\nselect ${list}\nfrom (\n${spec.query}\n) as insertions`,
+    sql: sql`INSERT INTO ${relation(spec.relation)} (${list})\nSELECT ${list}\nFROM (\n${spec.query}\n) AS insertions`,
   };
 }
 
 const append = (spec: UpdateSpec, from: string): Step => ({
-  sql: sql`insert into ${relation(spec.relation)} (${list})\nselect ${list}\nfrom ${from}`,
+  sql: sql`INSERT INTO ${relation(spec.relation)} (${list})\nSELECT ${list}\nFROM ${from}`,
 });
 
 /** Steps between making the table of new rows (and bringing the columns in line) and dropping it. */
 function around(spec: UpdateSpec, steps: readonly Step[]): readonly Step[] {
   return [
-    own(sql`create or replace temp table "biform_source" as\n${spec.query}`),
-    ...(spec.schemaChange ? [{ ...own(sql`describe ${source}`), schemaChange: spec.schemaChange }] : []),
+    own(sql`CREATE OR REPLACE TEMP TABLE "biform_source" AS\n${spec.query}`),
+    ...(spec.schemaChange ? [{ ...own(sql`DESCRIBE ${source}`), schemaChange: spec.schemaChange }] : []),
     ...steps,
-    own(sql`drop table ${source}`),
+    own(sql`DROP TABLE ${source}`),
   ];
 }
 
 function conditions(spec: UpdateSpec): string {
-  const filter = spec.partitionFilter ? ` and (${spec.partitionFilter})` : '';
-  return filter + spec.predicates.map((predicate) => ` and (${predicate})`).join('');
+  const filter = spec.partitionFilter ? ` AND (${spec.partitionFilter})` : '';
+  return filter + spec.predicates.map((predicate) => ` AND (${predicate})`).join('');
 }
 
 /** BigQuery's own words for the fault that DuckDB would pass over. */
@@ -64,38 +64,38 @@ function merge(spec: UpdateSpec): Written {
   const keys = spec.uniqueKey.map((key) => columnNameOf(key));
   if (keys.includes(undefined)) return { steps: [], fault: `uniqueKey must be names of columns` };
   const equal = keys.map((key = '') => `DATAFORM_DEST.${identifier(key)} = DATAFORM_SOURCE.${identifier(key)}`);
-  const on = equal.join(' and ') + conditions(spec);
+  const on = equal.join(' AND ') + conditions(spec);
   const table = relation(spec.relation);
-  const check = own(sql`select case when count(*) > 0 then error(${string(TWICE)}) end as matched_once
-from (
-  select 1
-  from ${table} as DATAFORM_DEST
-  join ${source} as DATAFORM_SOURCE
-  on ${on}
-  group by DATAFORM_DEST.rowid
-  having count(*) > 1
-) as matched_twice`);
+  const check = own(sql`SELECT CASE WHEN count(*) > 0 THEN error(${string(TWICE)}) END AS matched_once
+FROM (
+  SELECT 1
+  FROM ${table} AS DATAFORM_DEST
+  JOIN ${source} AS DATAFORM_SOURCE
+  ON ${on}
+  GROUP BY DATAFORM_DEST.rowid
+  HAVING count(*) > 1
+) AS matched_twice`);
   const main = {
-    sql: sql`merge into ${table} as DATAFORM_DEST
-using ${source} as DATAFORM_SOURCE
-on ${on}
-when matched then
-  update set ${columnsHole('assign')}
-when not matched then
-  insert (${list}) values (${columnsHole('values')})`,
+    sql: sql`MERGE INTO ${table} AS DATAFORM_DEST
+USING ${source} AS DATAFORM_SOURCE
+ON ${on}
+WHEN MATCHED THEN
+  UPDATE SET ${columnsHole('assign')}
+WHEN NOT MATCHED THEN
+  INSERT (${list}) VALUES (${columnsHole('values')})`,
   };
   return { steps: around(spec, [check, main]) };
 }
 
 function overwrite(spec: UpdateSpec, { text }: Partition): readonly Step[] {
   return [
-    own(sql`create or replace temp table "biform_partitions" as
-select distinct ${text} as partition_value
-from ${source}
-where ${text} is not null`),
-    own(sql`delete from ${relation(spec.relation)} as DATAFORM_DEST
-where ${text} in (select partition_value from ${partitions})${conditions(spec)}`),
+    own(sql`CREATE OR REPLACE TEMP TABLE "biform_partitions" AS
+SELECT DISTINCT ${text} AS partition_value
+FROM ${source}
+WHERE (${text}) IS NOT NULL`),
+    own(sql`DELETE FROM ${relation(spec.relation)} AS DATAFORM_DEST
+WHERE (${text}) IN (SELECT partition_value FROM ${partitions})${conditions(spec)}`),
     append(spec, source),
-    own(sql`drop table ${partitions}`),
+    own(sql`DROP TABLE ${partitions}`),
   ];
 }

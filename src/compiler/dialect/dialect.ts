@@ -113,6 +113,8 @@ export interface Dialect {
   /** Names of columns where a script has a hole for them. */
   readonly columns: { readonly [K in ColumnsHole]: (names: readonly string[]) => string };
   readonly createSchema: (target: Target) => Draft;
+  /** The view of the rows that break an assertion, and a query of their number (NULL for none). */
+  readonly assertion: (target: Target, query: MappedText) => { readonly view: Draft; readonly check: Draft };
   readonly drop: (target: Target, type: DatasetType) => Draft;
   readonly create: (spec: DatasetSpec) => Written;
   readonly update: (spec: UpdateSpec) => Written;

@@ -1,5 +1,5 @@
 import type { AssertionAction, OperationAction, TestAction } from '../actions/graph.ts';
-import { concat, draftOf, plain, sql } from '../dialect/compose.ts';
+import { draftOf } from '../dialect/compose.ts';
 import type { CompiledAction, Statement } from '../manifest/manifest.ts';
 import { targetName } from '../target/target.ts';
 import { type Base, statement, unsupported } from './action.ts';
@@ -31,22 +31,14 @@ export async function lowerAssertion(
   index: number,
   context: Lowering,
 ): Promise<CompiledAction> {
-  const { dialect } = context;
   const translate = translator(targetName(base.target), base.fileName, context);
   const text = context.textOf('assertions', index, 'query', 0) ?? { text: assertion.query ?? '', pieces: [] };
   const query = await translate.query(text);
   if (!query) return unsupported(base, translate.fault() ?? 'its query cannot be translated');
-  const relation = dialect.relation(base.relation);
-  // White space as in Dataform's own statement, which only the verbatim dialect shows.
-  const view = dialect.verbatim
-    ? sql`\n      create or replace view ${relation} as ${query}`
-    : concat([`create or replace view ${relation} as\n`, query]);
+  const { view, check } = context.dialect.assertion(base.relation, query);
   return {
     ...base,
-    create: [
-      statement('assertion-view', view),
-      statement('assertion-check', plain(`select sum(1) as row_count from ${relation}`)),
-    ],
+    create: [statement('assertion-view', view), statement('assertion-check', check)],
     query,
     ...readBy(translate),
     ...(assertion.parentAction !== undefined && { parentAction: assertion.parentAction }),

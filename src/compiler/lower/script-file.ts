@@ -106,9 +106,18 @@ function section(statements: readonly Statement[], action: CompiledAction, diale
   const bodies =
     action.sends === 'script' && always.every(({ role }) => role !== 'schema')
       ? [scriptOf(always)]
-      : always.map((statement) => trim({ ...statement.sql, holes: statement.holes ?? [] }));
+      : always.map((statement) =>
+          concat([remark(statement), trim({ ...statement.sql, holes: statement.holes ?? [] })]),
+        );
   const ended = bodies.map((body) => concat([body, ending(body.text, dialect), '\n']));
   return concat([...comments, join(ended, '\n')]);
+}
+
+/** What the run does beyond sending the statement. */
+function remark({ schemaChange, column }: Statement): string {
+  if (schemaChange)
+    return `${note(`onSchemaChange ${schemaChange}: the run compares these columns with the table's before it goes on`)}\n`;
+  return column === undefined ? '' : `${note(`if there is a column ${column}:`)}\n`;
 }
 
 /** A semicolon where there is none yet, on a line of its own after a comment. */

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { dialects } from '../../../src/adapters/index.ts';
 import { applicable, fillColumns } from '../../../src/compiler/manifest/fill.ts';
 import type { CompiledAction, Manifest, Statement } from '../../../src/compiler/manifest/manifest.ts';
 import { type NamedColumn, planSchemaChange } from '../../../src/compiler/manifest/schema-change.ts';
 import { cases, type Execution } from '../../support/lower/cases.ts';
 import { type Database, openDuckdb } from '../../support/lower/duckdb.ts';
-import { lowered, renaming } from '../../support/lower/lowering.ts';
+import { lowered } from '../../support/lower/lowering.ts';
 
-const duckdb = renaming('duckdb');
+const { duckdb } = dialects;
 
 const columnsOf = async (sql: string, db: Database): Promise<readonly NamedColumn[]> =>
   (await db.run(sql)).map(([name, type]) => ({ name: String(name), type: String(type) }));

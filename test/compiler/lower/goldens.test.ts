@@ -13,7 +13,7 @@ const folder = join(import.meta.dirname, '../../goldens');
 const engines = Object.keys(dialects) as EngineName[];
 
 async function golden({ graph, columns }: Case, engine: EngineName): Promise<string> {
-  const dialect = renaming(engine);
+  const dialect = engine === 'databricks' ? renaming(engine) : dialects[engine];
   const { manifest, diagnostics } = await lowered(graph, dialect);
   const filled: Manifest = {
     ...manifest,
