@@ -13,10 +13,10 @@ function channelOf(medium) {
   return `CASE\n    ${cases.join("\n    ")}\n    ELSE 'direct'\n  END`;
 }
 
-// SQL for a small table (channel, monthly_budget).
+// SQL for a small table (channel, monthly_budget), to stand in a FROM clause.
 function budgets() {
-  const rows = channels.map((channel) => `STRUCT('${channel.name}' AS channel, ${channel.monthlyBudget} AS monthly_budget)`);
-  return `UNNEST([\n    ${rows.join(",\n    ")}\n  ])`;
+  const rows = channels.map(({ name, monthlyBudget }) => `STRUCT('${name}' AS channel, ${monthlyBudget} AS monthly_budget)`);
+  return `(\n  SELECT *\n  FROM UNNEST([\n    ${rows.join(",\n    ")}\n  ])\n)`;
 }
 
 module.exports = { channels, channelOf, budgets };
