@@ -1,8 +1,9 @@
 import type { CommandSpec } from '../command.ts';
 import { spec as compile } from './specs/compile.ts';
 import { spec as explain } from './specs/explain.ts';
+import { spec as graph } from './specs/graph.ts';
 import { spec as help } from './specs/help.ts';
 import { spec as init } from './specs/init.ts';
 
 /** Every command, in the order in which help lists them. A new command is one file in `specs/` and one line here. */
-export const commands: readonly CommandSpec[] = [init, compile, explain, help];
+export const commands: readonly CommandSpec[] = [init, compile, graph, explain, help];
