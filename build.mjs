@@ -2,6 +2,7 @@
 // process that runs project code, and the runtime that is evaluated inside its context.
 import { readFileSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
+import { runtimeBuild } from './build-runtime.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const common = {
@@ -30,10 +31,9 @@ await Promise.all([
   build({ ...common, entryPoints: ['src/sandbox/child.ts'], outfile: 'dist/child.cjs', format: 'cjs' }),
   build({
     ...common,
-    platform: 'neutral',
+    ...runtimeBuild,
     entryPoints: ['src/compiler/load/runtime/main.ts'],
     outfile: 'dist/runtime.js',
-    format: 'iife',
   }),
   build({ ...common, entryPoints: ['data/generate.ts'], outfile: 'dist/sample-data.js', format: 'esm' }),
 ]);

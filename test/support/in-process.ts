@@ -2,6 +2,7 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { createContext, Script } from 'node:vm';
 import { build } from 'esbuild';
+import { runtimeBuild } from '../../build-runtime.mjs';
 import { filesFor, requestsIn } from '../../src/cli/project/requires.ts';
 import { listFiles } from '../../src/cli/project/walk.ts';
 import type { ProjectConfig } from '../../src/compiler/actions/graph.ts';
@@ -20,13 +21,9 @@ let bundled: Promise<Script> | undefined;
 /** The runtime as the build makes it, once a test run. */
 function runtime(): Promise<Script> {
   bundled ??= build({
+    ...runtimeBuild,
     entryPoints: [join(import.meta.dirname, '../../src/compiler/load/runtime/main.ts')],
-    bundle: true,
     write: false,
-    platform: 'neutral',
-    mainFields: ['module', 'main'],
-    format: 'iife',
-    target: 'node20',
   }).then((result) => new Script(result.outputFiles[0]?.text ?? '', { filename: 'biform:runtime' }));
   return bundled;
 }
