@@ -252,10 +252,14 @@ principals: { analysts: { bigquery: "group:a", local: x } }
   });
 });
 
+/** Lists of words on one line, as the formatter of this repository has them. */
+const published = JSON.stringify(biformSchema, null, 2).replace(
+  /\[\n\s+("[^"]*"(?:,\n\s+"[^"]*")*)\n\s+\]/g,
+  (_, words: string) => `[${words.replace(/,\n\s+/g, ', ')}]`,
+);
+
 test('the published schema is the one that is read', async () => {
-  await expect(`${JSON.stringify(biformSchema, null, 2)}\n`).toMatchFileSnapshot(
-    join(root, 'schemas/biform.schema.json'),
-  );
+  await expect(`${published}\n`).toMatchFileSnapshot(join(root, 'schemas/biform.schema.json'));
 });
 
 test('ajv accepts and refuses the same files', { timeout: 60_000 }, () => {
