@@ -2,9 +2,9 @@ import { byArity, custom, fill, scalar } from '../../compiler/lower/translate/de
 import { bare, coerced } from '../../compiler/lower/translate/expression.ts';
 import { type DatePart, datePart, weekStart } from '../../compiler/lower/translate/parts.ts';
 import type { FunctionRule, Kind, Printer } from '../../compiler/lower/translate/rules.ts';
-import { type Frag, q } from '../../compiler/lower/translate/text.ts';
+import { type Frag, joined, q } from '../../compiler/lower/translate/text.ts';
 import type { Call, Expr } from '../../compiler/sql/ast.ts';
-import { dateFormat } from './formats.ts';
+import { dateFormat, segmentsOf } from './formats.ts';
 import { string } from './quoting.ts';
 
 const date = { returns: 'DATE' } as const;
@@ -143,9 +143,17 @@ function printing(value: (call: Call, p: Printer) => Frag, max: number, kind: Ki
   const print = (call: Call, p: Printer): Frag => {
     const [format] = call.args;
     if (format?.kind !== 'string') return p.refuse(format ?? call, `\`${call.name}\` with a format that is no literal`);
-    const made = dateFormat(format.value, 'print');
-    if ('fault' in made) return p.refuse(format, `the format element \`${made.fault}\``);
-    return q`strftime(${value(call, p)}, ${string(made.format)})`;
+    const segments = segmentsOf(format.value);
+    const alone = segments.every((segment) => segment.computed === undefined);
+    const moment = value(call, p);
+    const parts = segments.map((segment): Frag => {
+      if (segment.computed !== undefined) return segment.computed;
+      const made = dateFormat(segment.format ?? '', 'print');
+      if ('fault' in made) return p.refuse(format, `the format element \`${made.fault}\``);
+      return q`strftime(${alone ? moment : 'moment'}, ${string(made.format)})`;
+    });
+    if (alone) return joined(parts, ' || ');
+    return q`list_transform([${moment}], lambda moment: ${joined(parts, ' || ')})[1]`;
   };
   return custom(2, max, print, { returns: 'STRING', literals: [undefined, kind, undefined] });
 }
@@ -252,7 +260,7 @@ export const dateFunctions: Readonly<Record<string, FunctionRule>> = {
   DATE_TRUNC: truncating('DATE'),
   FORMAT_DATE: printing(civil, 2, 'DATE'),
   FORMAT_DATETIME: printing(civil, 2, 'DATETIME'),
-  FORMAT_TIME: printing((call, p) => q`TIMESTAMP '1970-01-01' + (${fill('%2', call, p)} - TIME '00:00:00')`, 2, 'TIME'),
+  FORMAT_TIME: printing((call, p) => q`(DATE '1970-01-01' + ${fill('%2', call, p)})`, 2, 'TIME'),
   FORMAT_TIMESTAMP: printing(zoned, 3, 'TIMESTAMP'),
   GENERATE_DATE_ARRAY: custom(2, 3, dates, { returns: 'ARRAY', literals: ['DATE', 'DATE', undefined] }),
   GENERATE_TIMESTAMP_ARRAY: custom(3, 3, timestamps, {

@@ -3,7 +3,7 @@ import { isConstant, kindOfType } from '../../compiler/lower/translate/kind.ts';
 import { datePart, weekStart } from '../../compiler/lower/translate/parts.ts';
 import type { Kind, Printer, Rules } from '../../compiler/lower/translate/rules.ts';
 import { commas, type Frag, from, indent, NL, q } from '../../compiler/lower/translate/text.ts';
-import type { Expr, TypeName } from '../../compiler/sql/ast.ts';
+import type { Call, Expr, TypeName } from '../../compiler/sql/ast.ts';
 import { string } from './quoting.ts';
 import { typeOf } from './types.ts';
 import { columnName } from './words.ts';
@@ -114,15 +114,18 @@ function arithmetic(e: Of<'binary'>, p: Printer): Frag {
     return q`${a} - biform.bf_minus(${p.expr(right)})`;
   if (op === '-' && (r === 'DATE' || r === 'TIMESTAMP' || r === 'DATETIME' || r === 'TIME'))
     return p.refuse(e, 'the difference of two dates or times', 'DATE_DIFF, DATETIME_DIFF and TIMESTAMP_DIFF count it.');
-  if (op !== '*' || [l, r].some((kind) => numeric.includes(kind))) return q`${a} ${op} ${b}`;
-  return q`biform.bf_mul(${p.expr(left)}, ${p.expr(right)})`;
+  const adapting = [left, right].some((x) => x.kind === 'float') && (l === undefined || r === undefined);
+  if (op !== '*' || (!adapting && [l, r].some((kind) => numeric.includes(kind)))) return q`${a} ${op} ${b}`;
+  return q`biform.bf_mul(${literalFor(left, right, p)}, ${literalFor(right, left, p)})`;
 }
 
 /** Whether `left` is printed as a macro call rather than with its operator. */
 const guarded = (left: Expr, p: Printer): boolean =>
   left.kind === 'binary' &&
   left.op === '*' &&
-  ![p.kind(left.left), p.kind(left.right)].some((kind) => numeric.includes(kind));
+  (![p.kind(left.left), p.kind(left.right)].some((kind) => numeric.includes(kind)) ||
+    left.left.kind === 'float' ||
+    left.right.kind === 'float');
 
 /** A literal beside a value of unknown type: a FLOAT64 literal becomes NUMERIC beside a NUMERIC. */
 function literalFor(e: Expr, other: Expr, p: Printer): Frag {
@@ -208,9 +211,27 @@ function cast(e: Of<'cast'>, p: Printer): Frag {
   return e.safe ? safely(value, made) : made(value);
 }
 
-/** NULL where `make` fails; failures inside the value itself still count. */
-export const safely = (value: Frag, make: (x: Frag) => Frag): Frag =>
-  q`list_transform([${value}], lambda safe_value: TRY(${make('safe_value')}))[1]`;
+/** NULL where `make` fails; failures inside the value itself still count. The inner lambda hides error() from TRY's rules. */
+const safely = (value: Frag, make: (x: Frag) => Frag): Frag =>
+  q`list_transform([${value}], lambda safe_1: ${attempt(make('safe_1'))})[1]`;
+
+const attempt = (value: Frag): Frag => q`TRY(list_transform([0], lambda safe_0: ${value})[1])`;
+
+/** `SAFE.f(..)`: arguments that could fail themselves are worked out before. */
+export function safeCall(call: Call, p: Printer, print: (call: Call) => Frag): Frag {
+  const bound: { name: string; value: Frag }[] = [];
+  const args = call.args.map((arg): Expr => {
+    if (['path', 'string', 'int', 'float', 'bool', 'null', 'typed', 'interval'].includes(arg.kind)) return arg;
+    const name = `safe_${bound.length + 1}`;
+    bound.push({ name, value: p.expr(arg) });
+    return { start: arg.start, end: arg.end, kind: 'path', parts: [{ ...arg, name, quoted: false }] };
+  });
+  const made = attempt(print({ ...call, args }));
+  return bound.reduceRight<Frag>(
+    (inner, { name, value }) => q`list_transform([${value}], lambda ${name}: ${inner})[1]`,
+    made,
+  );
+}
 
 const plainParts: Readonly<Record<string, string>> = {
   YEAR: 'year',

@@ -71,6 +71,25 @@ export function dateFormat(format: string, use: 'print' | 'read'): { format: str
   return fault === undefined ? { format: made } : { fault };
 }
 
+/** Elements that strftime has not, as expressions of the civil time `moment`. */
+const computed: Readonly<Record<string, string>> = {
+  e: "lpad(strftime(moment, '%-d'), 2, ' ')",
+  k: "lpad(strftime(moment, '%-H'), 2, ' ')",
+  l: "lpad(strftime(moment, '%-I'), 2, ' ')",
+  P: "lower(strftime(moment, '%p'))",
+  Q: 'CAST(quarter(moment) AS VARCHAR)',
+};
+
+/** The stretches of a format: what strftime does, and what is computed from `moment`. */
+export function segmentsOf(format: string): readonly { readonly format?: string; readonly computed?: string }[] {
+  const made: { format?: string; computed?: string }[] = [];
+  for (const match of format.matchAll(/(?:%(?:E4Y|E3S|E6S|[^ekPlQ])|[^%])+|%(.)/gs)) {
+    const found = match[1] === undefined ? undefined : computed[match[1]];
+    made.push(found === undefined ? { format: match[0] } : { computed: found });
+  }
+  return made;
+}
+
 /** Types of the arguments of FORMAT, by its elements; GoogleSQL's own text form for `%t`. */
 const specifiers: Readonly<Record<string, string>> = {
   d: 'BIGINT',
@@ -82,7 +101,7 @@ const specifiers: Readonly<Record<string, string>> = {
   f: 'DOUBLE',
   e: 'DOUBLE',
   E: 'DOUBLE',
-  t: 'biform.bf_cast_string',
+  t: 'biform.bf_format_text',
 };
 
 /** A FORMAT string for DuckDB's printf and the cast of each argument. */

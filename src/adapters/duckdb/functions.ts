@@ -27,7 +27,7 @@ const same = { returns: 'first' } as const;
 
 /** Functions of text and bytes. Regular expressions are RE2 on both sides. */
 const strings: Readonly<Record<string, FunctionRule>> = {
-  ASCII: scalar(1, 'ascii($*)', int),
+  ASCII: scalar(1, 'biform.bf_ascii($1)', int),
   BYTE_LENGTH: scalar(1, 'strlen($1)', int),
   CHAR_LENGTH: scalar(1, 'length($1)', int),
   CHARACTER_LENGTH: scalar(1, 'length($1)', int),
@@ -80,7 +80,7 @@ const strings: Readonly<Record<string, FunctionRule>> = {
   TO_HEX: scalar(1, 'lower(hex($1))', text),
   TRANSLATE: scalar(3, 'translate($*)', text),
   TRIM: byArity({ 1: 'biform.bf_trim($1)', 2: 'trim($1, $2)' }, { ...text, how: 'shim' }),
-  UNICODE: scalar(1, 'unicode($*)', int),
+  UNICODE: scalar(1, 'biform.bf_unicode($1)', int),
   UPPER: scalar(1, 'biform.bf_upper($1)', text),
 };
 
@@ -108,7 +108,8 @@ function regexpExtract(call: Call, p: Printer): Frag {
 
 function regexpExtractAll(call: Call, p: Printer): Frag {
   const group = groupOf(call.args[1], p, false);
-  return fill(`regexp_extract_all($1, $2, ${group ?? 0})`, call, p);
+  const made = fill(`regexp_extract_all($1, $2, ${group ?? 0})`, call, p);
+  return group === 1 ? q`biform.bf_no_gaps(${made})` : made;
 }
 
 /** FORMAT with a literal format: each element says which type its argument has. */
@@ -178,7 +179,7 @@ const math: Readonly<Record<string, FunctionRule>> = {
   SAFE_DIVIDE: scalar(2, 'biform.bf_safe_divide($1, $2)'),
   SAFE_MULTIPLY: scalar(2, 'TRY(biform.bf_mul($1, $2))', same),
   SAFE_NEGATE: scalar(1, 'TRY(-%1)', same),
-  SAFE_SUBTRACT: scalar(2, 'TRY(%1 - biform.bf_minus($2))', same),
+  SAFE_SUBTRACT: scalar(2, 'TRY(%1 - %2)', same),
   SIGN: scalar(1, 'cast_to_type(sign($1), $1)', same),
   SIN: ofFloat('sin', 1),
   SQRT: ofFloat('sqrt', 1),

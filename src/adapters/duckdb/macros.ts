@@ -151,8 +151,12 @@ const types: readonly Macro[] = [
     bind(
       'x',
       'v',
-      `CASE WHEN ${isFloat('v')} THEN ${B}bf_float_text(CAST(CAST(v AS VARCHAR) AS DOUBLE)) WHEN ${isDecimal('v')} THEN regexp_replace(regexp_replace(CAST(v AS VARCHAR), '(\\.[0-9]*?)0+$', '\\1'), '\\.$', '') WHEN typeof(v) = 'BLOB' THEN decode(CAST(CAST(v AS VARCHAR) AS BLOB)) WHEN ${isZoned('v')} THEN ${B}bf_moment_text(timezone('UTC', CAST(v AS TIMESTAMPTZ))) || '+00' WHEN typeof(v) = 'TIMESTAMP' THEN ${B}bf_moment_text(CAST(CAST(v AS VARCHAR) AS TIMESTAMP)) WHEN typeof(v) = 'TIME' THEN ${B}bf_moment_text(TIMESTAMP '2000-01-01' + (CAST(CAST(v AS VARCHAR) AS TIME) - TIME '00:00:00'))[12:] WHEN typeof(v) IN ('JSON', 'INTERVAL') OR typeof(v) LIKE '%]' OR typeof(v) LIKE 'STRUCT%' THEN error('a value of this type cannot be cast to STRING') ELSE CAST(v AS VARCHAR) END`,
+      `CASE WHEN ${isFloat('v')} THEN ${B}bf_float_text(CAST(CAST(v AS VARCHAR) AS DOUBLE)) WHEN ${isDecimal('v')} THEN regexp_replace(regexp_replace(CAST(v AS VARCHAR), '(\\.[0-9]*?)0+$', '\\1'), '\\.$', '') WHEN typeof(v) = 'BLOB' THEN decode(CAST(CAST(v AS VARCHAR) AS BLOB)) WHEN ${isZoned('v')} THEN ${B}bf_moment_text(timezone('UTC', CAST(v AS TIMESTAMPTZ))) || '+00' WHEN typeof(v) = 'TIMESTAMP' THEN ${B}bf_moment_text(CAST(CAST(v AS VARCHAR) AS TIMESTAMP)) WHEN typeof(v) = 'TIME' THEN ${B}bf_moment_text(CAST('2000-01-01 ' || CAST(v AS VARCHAR) AS TIMESTAMP))[12:] WHEN typeof(v) IN ('JSON', 'INTERVAL') OR typeof(v) LIKE '%]' OR typeof(v) LIKE 'STRUCT%' THEN error('a value of this type cannot be cast to STRING') ELSE CAST(v AS VARCHAR) END`,
     ),
+  ),
+  macro(
+    'bf_format_text(x)',
+    `CASE WHEN ${isFloat('x')} OR ${isDecimal('x')} THEN error('FORMAT %t of this type is not supported on DuckDB') ELSE ${B}bf_cast_string(x) END`,
   ),
 ];
 
@@ -251,8 +255,14 @@ const strings: readonly Macro[] = [
     'bf_rpad(x, n, f)',
     `CASE WHEN n < 0 OR f = '' THEN error('RPAD with a negative length or an empty pattern') ELSE rpad(x, CAST(n AS INTEGER), f) END`,
   ),
+  macro(
+    'bf_ascii(x)',
+    `CASE WHEN unicode(x) > 127 THEN error('ASCII of a letter beyond ASCII') ELSE CAST(ascii(x) AS BIGINT) END`,
+  ),
+  macro('bf_unicode(x)', `CASE WHEN x = '' THEN 0 ELSE CAST(unicode(x) AS BIGINT) END`),
   macro('bf_repeat(x, n)', `CASE WHEN n < 0 THEN error('REPEAT with a negative count') ELSE repeat(x, n) END`),
   macro('bf_regexp_extract(x, r, g)', `CASE WHEN regexp_matches(x, r) THEN regexp_extract(x, r, g) END`),
+  macro('bf_no_gaps(a)', `list_transform(a, lambda v: coalesce(v, ''))`),
   macro(
     'bf_code_points(x)',
     `CASE WHEN x IS NOT NULL THEN list_transform(CASE WHEN x = '' THEN [] ELSE string_split(x, '') END, lambda c: CAST(unicode(c) AS BIGINT)) END`,

@@ -6,7 +6,7 @@ import { translate } from '../../compiler/lower/translate/translate.ts';
 import type { Pivot } from '../../compiler/sql/ast.ts';
 import type { MappedText } from '../../compiler/sql/mapped.ts';
 import { calledFunctions } from './called.ts';
-import { expressions, rowOf } from './expressions.ts';
+import { expressions, rowOf, safeCall } from './expressions.ts';
 import { functions } from './functions.ts';
 import { macroNames } from './macros.ts';
 import { relation, string } from './quoting.ts';
@@ -52,6 +52,7 @@ export const duckdbRules: Rules = {
   relation,
   functions,
   expr: expressions,
+  safeCall,
   type: typeOf,
   orderItem,
   unnest,

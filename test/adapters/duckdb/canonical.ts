@@ -51,12 +51,16 @@ function canonical(value: DuckDBValue, type: DuckDBType): Canonical {
     return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
   }
   if (typeof value === 'bigint') return value.toString();
-  if (typeof value === 'number') return Number.isFinite(value) ? (type.typeId === DuckDBTypeId.DOUBLE ? value : String(value)) : String(value);
+  if (typeof value === 'number')
+    return Number.isFinite(value) ? (type.typeId === DuckDBTypeId.DOUBLE ? value : String(value)) : String(value);
   if (typeof value !== 'object') return value;
-  if ('items' in value && 'valueType' in type) return (value.items as DuckDBValue[]).map((item) => canonical(item, type.valueType));
+  if ('items' in value && 'valueType' in type)
+    return (value.items as DuckDBValue[]).map((item) => canonical(item, type.valueType));
   if ('entries' in value && 'entryTypes' in type) {
     const { entryTypes } = type;
-    return Object.values(value.entries as Record<string, DuckDBValue>).map((item, i) => canonical(item, entryTypes[i] ?? type));
+    return Object.values(value.entries as Record<string, DuckDBValue>).map((item, i) =>
+      canonical(item, entryTypes[i] ?? type),
+    );
   }
   if ('bytes' in value) return `hex:${Buffer.from(value.bytes as Uint8Array).toString('hex')}`;
   if ('days' in value && type.typeId === DuckDBTypeId.DATE) return value.toString();

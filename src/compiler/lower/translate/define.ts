@@ -10,13 +10,13 @@ type Options = Partial<Pick<FunctionRule, 'returns' | 'literals' | 'how'>>;
 
 const holes = /\$\*|\$(\d)\*|\$(\d)|%(\d)/g;
 
-/** Fills a template with the arguments of a call. */
-export function fill(template: Template, call: Call, p: Printer): Frag {
+/** Fills a template with the arguments of a call. With `typed` an integer literal that comes first is an INT64 of its own. */
+export function fill(template: Template, call: Call, p: Printer, typed = false): Frag {
   const parts: Frag[] = [];
   let at = 0;
   const arg = (i: number): Frag => {
     const e = call.args[i];
-    return e ? bare(e, p) : '';
+    return e ? (typed && i === 0 ? p.expr(e) : bare(e, p)) : '';
   };
   for (const match of template.matchAll(holes)) {
     parts.push(template.slice(at, match.index));
@@ -26,7 +26,7 @@ export function fill(template: Template, call: Call, p: Printer): Frag {
     if (all === '$*') parts.push(commas(call.args.map((_, i) => arg(i))));
     else if (rest) parts.push(commas(call.args.slice(Number(rest) - 1).map((a) => bare(a, p))));
     else if (one) parts.push(arg(Number(one) - 1));
-    else if (e) parts.push(e.kind === 'int' ? bare(e, p) : p.operand(e));
+    else if (e) parts.push(e.kind === 'int' && !(typed && operand === '1') ? bare(e, p) : p.operand(e));
   }
   parts.push(template.slice(at));
   return parts;
@@ -40,7 +40,14 @@ export function scalar(
 ): FunctionRule {
   const [min, max] = typeof arity === 'number' ? [arity, arity] : arity;
   const how: How = template.includes('biform.') ? 'shim' : /^\w+\(\$\*\)$/.test(template) ? 'exact' : 'rewrite';
-  return { min, max, use: 'scalar', how, ...options, print: (call, p) => fill(template, call, p) };
+  return {
+    min,
+    max,
+    use: 'scalar',
+    how,
+    ...options,
+    print: (call, p) => fill(template, call, p, options.returns === 'first'),
+  };
 }
 
 /** A scalar function whose text depends on the number of arguments. */

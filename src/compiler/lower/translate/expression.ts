@@ -176,7 +176,7 @@ function call(e: Call, p: Printer): Frag {
   const literals = rule.literals ?? [];
   const args = e.args.map((arg, i) => coerced(arg, literals[Math.min(i, literals.length - 1)]));
   const typed: Call = { ...e, args };
-  return rule.print(typed, p);
+  return e.safe ? p.rules.safeCall(typed, p, (safe) => rule.print(safe, p)) : rule.print(typed, p);
 }
 
 /** ` OVER (..)`, or nothing. */

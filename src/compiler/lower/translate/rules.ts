@@ -120,6 +120,8 @@ export interface Rules {
   readonly relation: (target: Target) => string;
   readonly functions: Readonly<Record<string, FunctionRule>>;
   readonly expr: { readonly [K in EngineKinds]: (e: Of<K>, p: Printer) => Frag };
+  /** `SAFE.` before a scalar function. */
+  readonly safeCall: (call: Call, p: Printer, print: (call: Call) => Frag) => Frag;
   readonly type: (type: TypeName, p: Printer) => Frag;
   readonly orderItem: (item: OrderItem, of: Frag) => Frag;
   /** The whole FROM item, with the join keyword where there is one. */
