@@ -125,10 +125,14 @@ function stringEnd(text: string, from: number, quote: number): number {
   return text.length;
 }
 
+/** Regular expressions longer than this, in UTF-16 units, are not recognised; a bound on the work for hostile text. */
+const MAX_REGEX = 2000;
+
 /** Offset after the closing slash of a regular expression (its flags read as a word), or -1 where the line ends first. */
 function regexEnd(text: string, from: number): number {
+  const limit = Math.min(text.length, from + MAX_REGEX);
   let inClass = false;
-  for (let at = from + 1; at < text.length; at += 1) {
+  for (let at = from + 1; at < limit; at += 1) {
     const code = text.charCodeAt(at);
     if (isLineEnd(code)) return -1;
     if (code === ch.backslash) at += 1;

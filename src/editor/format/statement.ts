@@ -35,7 +35,10 @@ function layOut(sql: string, start: number): string {
 }
 
 /** First line of the SQL formatter's complaint, without its positions, which are those of the text with stand-ins. */
-const reason = ({ message }: Error): string => (message.split('\n')[0] ?? '').replace(/ at line \d+ column \d+.*$/, '');
+const reason = (error: Error): string =>
+  error instanceof RangeError
+    ? 'its SQL is nested too deeply'
+    : (error.message.split('\n')[0] ?? '').replace(/ at line \d+ column \d+.*$/, '');
 
 /** Puts the units back in place of their names. */
 function restoreLine(source: string, units: readonly Unit[], line: string, mark: string): string {

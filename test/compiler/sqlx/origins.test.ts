@@ -96,3 +96,17 @@ test('templates nested beyond reason are emitted without the tag', () => {
   const source = `SELECT ${'${`'.repeat(3000)}1${'`}'.repeat(3000)}`;
   expect(emitSqlx(source, 'a.sqlx').tagged).toBe(false);
 });
+
+test.each(['/*', "'", '${/[', '${`', '-- \\u{\n', 'a\n---\n', 'input "a",', '{', '---', "x 'a\nb' "])(
+  '%j over and over takes no time out of proportion',
+  (piece) => {
+    const time = (times: number): number => {
+      const source = piece.repeat(times);
+      const start = performance.now();
+      emitSqlx(source, 'a.sqlx');
+      return performance.now() - start;
+    };
+    time(1000);
+    expect(time(20_000)).toBeLessThan(5000);
+  },
+);
