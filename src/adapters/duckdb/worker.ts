@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { nameKey } from '../../compiler/dialect/names.ts';
 import type { MappedText } from '../../compiler/sql/mapped.ts';
@@ -7,6 +8,7 @@ import { AdapterError, type StatementWatch } from '../adapter/adapter.ts';
 import { readColumns, readStanding } from './catalogue.ts';
 import { duckdb } from './dialect.ts';
 import { adapterError } from './errors.ts';
+import { MACRO_SCHEMA } from './macros.ts';
 import { permit, sendAll } from './send.ts';
 import { type Log, openLog } from './state.ts';
 
@@ -57,7 +59,7 @@ export function startWorker(connection: DuckDBConnection, { macros, watch }: Wor
   const control = (sql: string): Promise<unknown> => watched(sql, 'control', () => connection.run(sql));
   const prepare = async (): Promise<void> => {
     await log.prepare();
-    for (const macro of macros) await connection.run(macro);
+    await installMacros(connection, macros);
   };
   const standing = async (): Promise<Map<string, Standing>> => {
     known ??= await readStanding(connection);
@@ -103,4 +105,16 @@ export function startWorker(connection: DuckDBConnection, { macros, watch }: Wor
     columnsOf: (target) => attempt(undefined, () => readColumns(connection, target)),
     ensureSchema: async (statement) => void (await send(statement, 'nothing')),
   };
+}
+
+/** Puts the macros into the database unless these very ones are there; a macro of its own tells. */
+async function installMacros(connection: DuckDBConnection, macros: readonly string[]): Promise<void> {
+  if (macros.length === 0) return;
+  const version = createHash('sha256').update(macros.join('\n')).digest('hex').slice(0, 16);
+  const found = await connection.runAndReadAll(
+    `select macro_definition from duckdb_functions() where schema_name = '${MACRO_SCHEMA}' and function_name = 'bf_version'`,
+  );
+  if (String(found.getRowsJson()[0]?.[0] ?? '').includes(version)) return;
+  for (const macro of macros) await connection.run(macro);
+  await connection.run(`create or replace macro ${MACRO_SCHEMA}.bf_version() as '${version}'`);
 }

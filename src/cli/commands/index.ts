@@ -4,6 +4,8 @@ import { spec as explain } from './specs/explain.ts';
 import { spec as graph } from './specs/graph.ts';
 import { spec as help } from './specs/help.ts';
 import { spec as init } from './specs/init.ts';
+import { spec as run } from './specs/run.ts';
+import { spec as test } from './specs/test.ts';
 
 /** Every command, in the order in which help lists them. A new command is one file in `specs/` and one line here. */
-export const commands: readonly CommandSpec[] = [init, compile, graph, explain, help];
+export const commands: readonly CommandSpec[] = [init, compile, run, test, graph, explain, help];

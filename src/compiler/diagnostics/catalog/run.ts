@@ -28,6 +28,10 @@ export const run = {
     'error',
     (a) => `${a.action} failed: it took longer than ${a.seconds} seconds and was stopped.`,
   ),
+  BF8009: define<{ engine: string }>(
+    'error',
+    (a) => `This version of biform compiles for ${a.engine} but does not run there yet.`,
+  ),
   BF8010: define<{ database: string; pid: number; program: string }>(
     'error',
     (a) => `The database ${a.database} is in use by another process: PID ${a.pid} (${a.program}).`,

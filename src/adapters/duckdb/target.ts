@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
+import type { DuckdbTarget } from '../../compiler/project/biform/settings.ts';
+import type { OpenedTarget, TargetRequest } from '../runners.ts';
+import { openDuckDB } from './adapter.ts';
+import { macroScript } from './macros.ts';
+import { declaredColumns } from './sources/declared.ts';
+import { resolveSources, unusedBindings } from './sources/resolve.ts';
+
+/** Opens a DuckDB target for a run: its database, and the files behind the declarations that the run reads. */
+export async function openTarget(
+  settings: DuckdbTarget,
+  request: TargetRequest,
+): Promise<OpenedTarget | { readonly fault: Diagnostic }> {
+  const { root, names, wanted, known, actions, hashFile } = request;
+  const { byKey, sources } = await resolveSources({
+    root,
+    names,
+    wanted,
+    bindings: settings.sources,
+    columns: (source) => declaredColumns(source, actions[source]?.columns ?? {}),
+    hashFile,
+  });
+  const path = settings.path === ':memory:' ? settings.path : resolve(root, settings.path);
+  const absent = path !== ':memory:' && !existsSync(path);
+  const shown = path === ':memory:' ? 'in memory' : relative(request.cwd, path) || path;
+  const adapter = await openDuckDB({
+    path: request.lookOnly && absent ? ':memory:' : path,
+    shown,
+    sources,
+    macros: macroScript(),
+    ...(request.watch && { watch: request.watch }),
+  });
+  if ('fault' in adapter) return adapter;
+  return {
+    adapter,
+    sources: byKey,
+    warnings: unusedBindings(settings.sources, names, known),
+    helpFor: (missing) => helpFor(missing, request),
+  };
+}
+
+/** An empty database in memory for unit tests: no files, nothing kept. */
+export async function openScratch(): Promise<OpenedTarget['adapter'] | { readonly fault: Diagnostic }> {
+  return openDuckDB({ path: ':memory:', shown: 'in memory', sources: [], macros: macroScript() });
+}
+
+/** What to do about a table that is not there: most often a declaration without files. */
+function helpFor(missing: string, { declared, targetName: name }: TargetRequest): string | undefined {
+  const wanted = missing.toLowerCase();
+  const source = declared.find((one) => one.name.toLowerCase() === wanted);
+  if (!source) return undefined;
+  const written = [source.schema, source.name].filter((part) => part).join('.');
+  return `${written} is a declaration. Bind it to files in biform.yaml: targets.${name}.sources: { "${written}": data/${source.name}.csv }`;
+}

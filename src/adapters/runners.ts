@@ -1,0 +1,66 @@
+import { type Diagnostic, diagnostic } from '../compiler/diagnostics/diagnostic.ts';
+import type { NameMap } from '../compiler/dialect/dialect.ts';
+import type { ActionSettings, TargetSettings } from '../compiler/project/biform/settings.ts';
+import type { Target } from '../compiler/target/target.ts';
+import type { BoundSource } from '../planner/plan.ts';
+import type { Adapter, StatementWatch } from './adapter/adapter.ts';
+
+/** What opening a target for a run takes. */
+export interface TargetRequest {
+  /** Absolute path of the project. */
+  readonly root: string;
+  /** Absolute path that shown paths start from. */
+  readonly cwd: string;
+  /** The target as `--target` names it. */
+  readonly targetName: string;
+  readonly names: NameMap;
+  /** Relations on the engine that selected actions read. */
+  readonly wanted: readonly Target[];
+  /** All relations that the project declares or reads. */
+  readonly known: readonly Target[];
+  /** Relations that the project declares. */
+  readonly declared: readonly Target[];
+  /** Settings of actions by the names in biform.yaml. */
+  readonly actions: Readonly<Record<string, ActionSettings>>;
+  readonly hashFile: (file: string) => Promise<string>;
+  /** Nothing will be written. */
+  readonly lookOnly: boolean;
+  readonly watch?: StatementWatch;
+}
+
+export interface OpenedTarget {
+  readonly adapter: Adapter;
+  /** Files behind declarations, by relation key. */
+  readonly sources: ReadonlyMap<string, BoundSource>;
+  readonly warnings: readonly Diagnostic[];
+  /** Advice about a name that the engine did not find. */
+  readonly helpFor: (missing: string) => string | undefined;
+}
+
+type Opened = Promise<OpenedTarget | { readonly fault: Diagnostic }>;
+
+/** Engines that can run a project, each loaded when it is asked for. */
+const openers: {
+  readonly [K in TargetSettings['engine']]:
+    | ((settings: Extract<TargetSettings, { engine: K }>, request: TargetRequest) => Opened)
+    | undefined;
+} = {
+  duckdb: async (settings, request) => (await import('./duckdb/target.ts')).openTarget(settings, request),
+  bigquery: undefined,
+  databricks: undefined,
+};
+
+/** Whether biform can run projects on an engine, rather than only compile for it. */
+export const canRun = (engine: TargetSettings['engine']): boolean => openers[engine] !== undefined;
+
+/** Opens a target. The fault says why it cannot be used. */
+export async function openTarget(settings: TargetSettings, request: TargetRequest): Opened {
+  const open = openers[settings.engine] as ((settings: TargetSettings, request: TargetRequest) => Opened) | undefined;
+  if (!open) return { fault: diagnostic('BF8009', { engine: settings.engine }) };
+  return open(settings, request);
+}
+
+/** A database for unit tests, which need no tables. */
+export async function openScratch(): Promise<Adapter | { readonly fault: Diagnostic }> {
+  return (await import('./duckdb/target.ts')).openScratch();
+}
