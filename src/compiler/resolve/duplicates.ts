@@ -21,9 +21,7 @@ export function removeDuplicates(
     const isRepeated = target !== undefined && names.has(targetKey(target));
     const isCanonical = canonicalTarget !== undefined && canonical.has(targetKey(canonicalTarget));
     if (isRepeated) {
-      // Dataform's renamed targets list their parts in another order.
-      const { name, schema, database } = target;
-      const what = JSON.stringify(renamed && action.kind !== 'declarations' ? { name, schema, database } : target);
+      const what = JSON.stringify(renamed && action.kind !== 'declarations' ? renamedParts(action, target) : target);
       const message = `Duplicate action name detected. Names within a schema ${AMONG}\n"${what}"`;
       report({ code: 'BF1067', error: actionError(message, action) });
     }
@@ -38,6 +36,12 @@ export function removeDuplicates(
   const kept: Record<OriginKind, readonly Settled[]> = { ...actions };
   for (const kind of filtered) kept[kind] = actions[kind].filter(isUnique);
   return kept;
+}
+
+/** Dataform's renamed targets list their parts in another order: what was not set before stands at the end. */
+function renamedParts({ source }: Settled, { name, schema, database }: Target): object {
+  const { schema: given } = source['target'] as Target;
+  return given === undefined ? { name, database, schema } : { name, schema, database };
 }
 
 function repeated(targets: readonly (Target | undefined)[]): ReadonlySet<string> {

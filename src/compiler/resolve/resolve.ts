@@ -35,7 +35,7 @@ export function resolveGraph(evaluation: Evaluation): ResolvedGraph {
   const all = unsettled(graph, evaluation.origins);
   const dependent = dependentKinds.flatMap((kind) => all[kind]);
   qualifyDependencies(dependent, evaluation, suggest, report);
-  const homeless = all.tests.some(({ target }) => target === undefined);
+  const homeless = [...all.tests, ...all.declarations].some(({ target }) => target === undefined);
   if (renames(config)) renameActions(dependent, all.declarations, config);
   const kept = removeDuplicates(all, renames(config), report);
   reportRepeatedTests(kept.tests, report);
@@ -43,7 +43,7 @@ export function resolveGraph(evaluation: Evaluation): ResolvedGraph {
     dependentKinds.flatMap((kind) => kept[kind]),
     report,
   );
-  const fatal = evaluation.fatal ?? (homeless ? homelessTest : undefined);
+  const fatal = evaluation.fatal ?? (homeless ? homelessAction : undefined);
   return {
     graph: assembled(graph, kept, findings),
     findings,
@@ -52,8 +52,8 @@ export function resolveGraph(evaluation: Evaluation): ResolvedGraph {
   };
 }
 
-/** Dataform trips over a test that names no dataset when it looks for cycles. */
-const homelessTest: EvaluationFault = {
+/** Dataform trips over a test that names no dataset, and over a declaration without a config, when it compares names. */
+const homelessAction: EvaluationFault = {
   code: 'BF1080',
   name: 'TypeError',
   message: 'Cannot convert undefined or null to object',

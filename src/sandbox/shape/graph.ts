@@ -1,9 +1,9 @@
 import { boolean, json, list, number, object, oneOf, record, type Shape, string } from './shape.ts';
 
 /** Shapes of what `compiler/actions/graph.ts` declares. */
-export const target: Shape = object({ schema: string, 'name!': string, database: string });
+export const target: Shape = object({ schema: string, name: string, database: string });
 const dependencies = list(
-  object({ schema: string, 'name!': string, database: string, includeDependentAssertions: boolean }),
+  object({ schema: string, name: string, database: string, includeDependentAssertions: boolean }),
 );
 const strings = list(string);
 const texts = record(string);
@@ -39,7 +39,8 @@ const bigquery = object({
   preserveGovernanceControls: boolean,
 });
 
-const common = { 'target!': target, canonicalTarget: target, fileName: string, tags: strings, disabled: boolean };
+const filed = { canonicalTarget: target, fileName: string, tags: strings, disabled: boolean };
+const common = { 'target!': target, ...filed };
 const described = {
   ...common,
   actionDescriptor: descriptor,
@@ -68,7 +69,7 @@ const table = object({
 });
 
 const test = object({
-  ...common,
+  ...filed,
   target,
   'name!': string,
   testQuery: string,
@@ -122,7 +123,7 @@ export const graph: Shape = object({
   'projectConfig!': projectConfig,
   'graphErrors!': object({ compilationErrors: list(compilationError) }),
   tests: list(test),
-  declarations: list(object({ ...common, actionDescriptor: descriptor })),
+  declarations: list(object({ ...filed, target, actionDescriptor: descriptor })),
   'dataformCoreVersion!': string,
   targets: list(target),
   notebooks: list(object({ ...described, notebookContents: string })),

@@ -75,11 +75,14 @@ export function sessionTarget(
 
 function reportDots(session: Session, target: TargetMessage, file: string): void {
   const parts = [
-    ['names', target.name],
-    ['datasets', target.schema],
-    ['projects', target.database],
+    ['name', target.name],
+    ['schema', target.schema],
+    ['database', target.database],
   ] as const;
-  for (const [what, part] of parts) {
+  for (const [key, part] of parts) {
+    // What is no text has Dataform's own words, which name a variable of its code.
+    if (part && typeof part.includes !== 'function') throw new TypeError(`e.${key}.includes is not a function`);
+    const what = { name: 'names', schema: 'datasets', database: 'projects' }[key];
     if (part.includes('.')) session.report(fault('BF1040', `Action target ${what} cannot include '.'`), file, target);
   }
 }
@@ -88,7 +91,7 @@ function reportDots(session: Session, target: TargetMessage, file: string): void
 export function rename(action: SessionAction, part: Loose, assertion = false): void {
   const { session, proto } = action;
   proto.target = sessionTarget(session, makeTarget({ ...proto.target, ...part }), session.projectConfig, {
-    validate: proto.fileName,
+    validate: proto.fileName ?? '',
     assertion,
   });
 }

@@ -3,7 +3,7 @@ import { create, isMessage } from '../../project/message.ts';
 import type { Loose } from '../../project/schema.ts';
 import { configSchema } from '../../project/schemas.ts';
 import { plain } from '../../project/wire.ts';
-import { fault } from './faults.ts';
+import { fault, referenceFault } from './faults.ts';
 
 /** A target as the session keeps it: absent parts read as empty text, and JSON shows only what is set. */
 export interface TargetMessage extends Loose {
@@ -49,7 +49,8 @@ function isName(parts: readonly unknown[]): boolean {
 export function asTarget(resolvable: unknown): TargetMessage {
   if (typeof resolvable === 'string') return makeTarget({ name: resolvable });
   const given = resolvable as Loose;
-  const { dataset, project } = given;
+  const dataset = given['dataset'];
+  const project = given['project'];
   if (dataset === undefined && project === undefined && !isMessage(configTargetType, given)) return makeTarget(given);
   const { name, includeDependentAssertions } = given;
   return makeTarget({ name, schema: dataset, database: project, includeDependentAssertions });
@@ -90,5 +91,6 @@ export const shown = (resolvable: unknown): string =>
 
 export function ambiguous(ref: unknown, found: readonly { readonly getTarget: () => TargetMessage }[]): Error {
   const names = found.map((action) => `${action.getTarget().schema}.${action.getTarget().name}`);
-  return fault('BF1062', `Ambiguous Action name: ${shown(ref)}. Did you mean one of: ${names.join(', ')}.`);
+  const message = `Ambiguous Action name: ${shown(ref)}. Did you mean one of: ${names.join(', ')}.`;
+  return referenceFault('BF1062', message, asTarget(ref));
 }
