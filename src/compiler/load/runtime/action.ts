@@ -104,12 +104,9 @@ export function descriptor(proto: Proto): Descriptor {
 
 export const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 
-/** Tags to add: a single text counts as one. */
-export const tagList = (value: string | readonly string[]): readonly string[] =>
-  typeof value === 'string' ? [value] : value;
-
+/** Adds tags that are not there yet; a single text counts as one. What is no list gives V8's message for this very expression. */
 export function addNewTags(proto: Proto, value: string | readonly string[]): void {
-  tagList(value).forEach((tag) => {
+  (typeof value === 'string' ? [value] : value).forEach((tag) => {
     if (!proto.tags.includes(tag)) proto.tags.push(tag);
   });
 }

@@ -13,7 +13,6 @@ import {
   type Proto,
   rename,
   sessionTarget,
-  tagList,
 } from './action.ts';
 import type { Assertion } from './assertion.ts';
 import { icebergOptions, setTableOptions, setViewOptions } from './bigquery.ts';
@@ -212,7 +211,7 @@ export class Dataset implements Dependent {
   }
 
   tags(value: string | string[]): this {
-    tagList(value).forEach((tag) => {
+    (typeof value === 'string' ? [value] : value).forEach((tag) => {
       this.proto.tags.push(tag);
     });
     this.inlineAssertions().forEach((assertion) => {
