@@ -127,7 +127,13 @@ function request() {
   return field(1, field(1, config)).toString('base64');
 }
 
+const settingsFiles = ['workflow_settings.yaml', 'dataform.json'];
+
 function compile() {
+  if (!settingsFiles.some((name) => fs.existsSync(path.join(dir, name)))) {
+    // Said by the command line before core is asked.
+    throw new Error(`${dir} does not appear to be a dataform directory (missing workflow_settings.yaml file).`);
+  }
   const requireFromProject = Module.createRequire(path.join(dir, 'index.js'));
   resolveFromRoot();
   const core = requireFromProject('@dataform/core');
