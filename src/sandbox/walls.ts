@@ -25,7 +25,6 @@ function nodeOptions(readable: readonly string[], limits: Limits): string[] {
     ...readable.map((file) => `--allow-fs-read=${file}`),
     '--disallow-code-generation-from-strings',
     `--max-old-space-size=${limits.heapMegabytes}`,
-    '--max-semi-space-size=32',
     '--no-warnings',
   ];
 }

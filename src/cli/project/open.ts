@@ -7,7 +7,7 @@ import { isFault, readSettings, type Settings, type SettingsOverrides } from '..
 import type { EngineName } from '../../compiler/target/engine.ts';
 import type { Cache } from './cache.ts';
 import { collect, type Sources } from './collect.ts';
-import { lacksVersion, versionWarnings } from './versions.ts';
+import { versionWarnings } from './versions.ts';
 
 /** What a command wants compiled, and how. */
 export interface CompileOptions {
@@ -82,7 +82,6 @@ export async function openProject(options: CompileOptions): Promise<OpenProject 
     const { code, message, file, start, end } = settings;
     return refuse({ code, severity: 'error', message, span: { file, start, end } } as Diagnostic);
   }
-  if (lacksVersion(sources, settings)) return refuse(diagnostic('BF1512', {}));
   if (settings.extension) sources.add([{ request: settings.extension.name, from: 'index.js' }]);
   const engine = choice.engine ?? (biform ? 'bigquery' : undefined);
   return {

@@ -6,11 +6,7 @@ import type { Sources } from './collect.ts';
 /** The version of Dataform whose graph biform makes. */
 export const DATAFORM_VERSION = '3.0.62';
 
-/** Whether Dataform would not know which version of itself to use. biform.yaml makes the question moot. */
-export const lacksVersion = ({ texts }: Sources, settings: Settings): boolean =>
-  settings.coreVersion === undefined && !texts.has('package.json') && !texts.has('biform.yaml');
-
-/** One warning where the project pins another version, and one where Dataform's CLI would stumble over packages. */
+/** One warning where the project pins another version or none, and one where Dataform's CLI would stumble over packages. */
 export function versionWarnings(sources: Sources, settings: Settings): readonly Diagnostic[] {
   const { texts, listing } = sources;
   const pin = settings.coreVersion ?? pinnedByPackage(texts.get('package.json'));
@@ -20,6 +16,8 @@ export function versionWarnings(sources: Sources, settings: Settings): readonly 
     found.push(
       diagnostic('BF1513', { pinned: pin, compatible: DATAFORM_VERSION }, { span: spanOf(texts.get(file), file, pin) }),
     );
+  if (settings.coreVersion === undefined && !texts.has('package.json') && !texts.has('biform.yaml'))
+    found.push(diagnostic('BF1512', {}, { span: { file: settings.file, start: 0, end: 0 } }));
   const beside = listing.npm.join(', ');
   if (settings.coreVersion !== undefined && beside !== '')
     found.push(diagnostic('BF1514', { paths: beside }, { span: spanOf(texts.get(file), file, settings.coreVersion) }));
