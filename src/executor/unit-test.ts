@@ -1,5 +1,6 @@
 import { type Adapter, AdapterError, type QueryResult } from '../adapters/adapter/adapter.ts';
 import { type Diagnostic, diagnostic } from '../compiler/diagnostics/diagnostic.ts';
+import { type LexicalRules, scan } from '../compiler/dialect/scan.ts';
 import type { CompiledAction } from '../compiler/manifest/manifest.ts';
 import { originOf } from '../compiler/sql/mapped.ts';
 import { targetName } from '../compiler/target/target.ts';
@@ -21,17 +22,29 @@ export interface UnitTestResult {
   readonly differences: readonly Difference[];
 }
 
-/** Runs unit tests one after another. `now` gives milliseconds. */
+export interface UnitTestOptions {
+  /** Milliseconds. */
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+  /**
+   * Rows compare in the order in which they come, as Dataform compares them, even where the model promises no order.
+   * Otherwise they do so only if one of the queries ends in ORDER BY.
+   */
+  readonly alwaysInOrder: boolean;
+}
+
+/** Runs unit tests one after another. */
 export async function runUnitTests(
   tests: readonly CompiledAction[],
   adapter: Adapter,
-  { now, signal }: { readonly now: () => number; readonly signal: AbortSignal },
+  options: UnitTestOptions,
 ): Promise<readonly UnitTestResult[]> {
+  const { now, signal } = options;
   const results: UnitTestResult[] = [];
   for (const test of tests) {
     if (test.disabled || signal.aborted) continue;
     const began = now();
-    const found = await runOne(test, adapter, signal);
+    const found = await runOne(test, adapter, options);
     const { fileName } = test;
     results.push({
       name: targetName(test.target),
@@ -45,7 +58,8 @@ export async function runUnitTests(
 
 type Found = Pick<UnitTestResult, 'outcome' | 'diagnostics' | 'differences'>;
 
-async function runOne(test: CompiledAction, adapter: Adapter, signal: AbortSignal): Promise<Found> {
+async function runOne(test: CompiledAction, adapter: Adapter, options: UnitTestOptions): Promise<Found> {
+  const { signal, alwaysInOrder } = options;
   const name = targetName(test.target);
   const file = test.fileName === undefined ? {} : { span: { file: test.fileName, start: 0, end: 0 } };
   const extras = { action: name, ...file };
@@ -55,7 +69,10 @@ async function runOne(test: CompiledAction, adapter: Adapter, signal: AbortSigna
     return { outcome: 'error', differences: [], diagnostics: [diagnostic('BF8031', { test: name, message }, extras)] };
   }
   try {
-    const compared = compareResults(await adapter.query(query, signal), await adapter.query(expected, signal));
+    const { lexical } = adapter.dialect;
+    const ordered = alwaysInOrder || isOrdered(query.text, lexical) || isOrdered(expected.text, lexical);
+    const results = [await adapter.query(query, signal), await adapter.query(expected, signal)] as const;
+    const compared = compareResults(...results, ordered ? 'by position' : 'in any order');
     if (compared.message === undefined) return { outcome: 'passed', differences: [], diagnostics: [] };
     const { message, differences } = compared;
     return { outcome: 'failed', differences, diagnostics: [diagnostic('BF8030', { test: name, message }, extras)] };
@@ -78,7 +95,11 @@ export interface Comparison {
  * Dataform's comparison: the number of rows; then, unless there are none, the names of columns without case and order;
  * then the values row by row. Numbers compare by value, whatever their types.
  */
-export function compareResults(actual: QueryResult, expected: QueryResult): Comparison {
+export function compareResults(
+  actual: QueryResult,
+  expected: QueryResult,
+  rowsCompare: 'by position' | 'in any order' = 'by position',
+): Comparison {
   if (actual.rows.length !== expected.rows.length) {
     const message = `Expected ${expected.rows.length} rows, but saw ${actual.rows.length} rows.`;
     return { message, differences: [] };
@@ -90,17 +111,39 @@ export function compareResults(actual: QueryResult, expected: QueryResult): Comp
   if (!known || actual.columns.length !== expected.columns.length) {
     return { message: `Expected columns "${names(expected)}", but saw "${names(actual)}".`, differences: [] };
   }
-  const differences = actual.rows.flatMap((row, i) =>
-    actual.columns.flatMap(({ name, type }, at): readonly Difference[] => {
-      const place = places.get(name.toUpperCase()) ?? 0;
-      const wanted = expected.rows[i]?.[place];
-      const same = comparable(row[at], type) === comparable(wanted, expected.columns[place]?.type ?? '');
-      return same ? [] : [{ row: i + 1, column: name, expected: wanted, actual: row[at] }];
+  const order = actual.columns.map(({ name }) => places.get(name.toUpperCase()) ?? 0);
+  const got = actual.rows.map((row) => row.map((value, at) => comparable(value, actual.columns[at]?.type ?? '')));
+  const wanted = expected.rows.map((row) => order.map((at) => comparable(row[at], expected.columns[at]?.type ?? '')));
+  if (rowsCompare === 'in any order' && sameRows(got, wanted)) return { differences: [] };
+  const differences = got.flatMap((row, i) =>
+    row.flatMap((value, at): readonly Difference[] => {
+      if (value === wanted[i]?.[at]) return [];
+      const column = actual.columns[at]?.name ?? '';
+      return [{ row: i + 1, column, expected: expected.rows[i]?.[order[at] ?? 0], actual: actual.rows[i]?.[at] }];
     }),
   );
   if (differences.length === 0) return { differences };
   const rows = new Set(differences.map(({ row }) => row)).size;
-  return { message: `${rows} of ${actual.rows.length} rows differ.`, differences };
+  const only = sameRows(got, wanted) ? ' They are the same rows in another order.' : '';
+  return { message: `${rows} of ${actual.rows.length} rows differ.${only}`, differences };
+}
+
+function sameRows(a: readonly (readonly string[])[], b: readonly (readonly string[])[]): boolean {
+  const sorted = (rows: readonly (readonly string[])[]): string =>
+    JSON.stringify(rows.map((row) => JSON.stringify(row)).sort());
+  return sorted(a) === sorted(b);
+}
+
+/** Whether a query's outermost level has an ORDER BY. */
+export function isOrdered(sql: string, rules: LexicalRules): boolean {
+  let depth = 0;
+  for (const { kind, start, end } of scan(sql, rules)) {
+    const text = sql.slice(start, end);
+    if (text === '(') depth += 1;
+    else if (text === ')') depth -= 1;
+    else if (depth === 0 && kind === 'word' && /^order$/i.test(text)) return true;
+  }
+  return false;
 }
 
 /** A text that is equal for equal values. Digits inside a type without text are numbers, and lose trailing zeros. */

@@ -79,9 +79,11 @@ const authored = (action: CompiledAction): readonly Statement[] => [
   ...(action.update ?? []).filter(isAuthors),
 ];
 
-/** Pre and post operations that may change something, so that leaving the action out could be noticed. */
+/** Pre and post operations that may change something else than the action's own table: leaving them out would be felt. */
 export function hasSideEffects(action: CompiledAction, rules: LexicalRules): boolean {
-  return authored(action).some(({ sql }) => effectsOf(sql.text, rules).some(({ writes }) => writes !== 'nothing'));
+  const elsewhere = (effect: Effect): boolean =>
+    effect.writes === 'unknown' || (effect.writes === 'relation' && !isNamed(effect.path, action));
+  return authored(action).some(({ sql }) => effectsOf(sql.text, rules).some(elsewhere));
 }
 
 /** Keys of the relations that statements of other actions may change: what they hold is not theirs alone. */
@@ -110,12 +112,14 @@ export function touchedByOthers(
   return touched;
 }
 
-function named(
+const named = (
   path: readonly string[],
   byName: ReadonlyMap<string, readonly CompiledAction[]>,
-): readonly CompiledAction[] {
+): readonly CompiledAction[] => (byName.get(path.at(-1) ?? '') ?? []).filter((action) => isNamed(path, action));
+
+/** Whether a path as written can mean an action's relation. */
+function isNamed(path: readonly string[], { relation }: CompiledAction): boolean {
   const schema = path.at(-2);
-  return (byName.get(path.at(-1) ?? '') ?? []).filter(
-    ({ relation }) => schema === undefined || relation.schema === undefined || relation.schema.toLowerCase() === schema,
-  );
+  if (path.at(-1) !== relation.name.toLowerCase()) return false;
+  return schema === undefined || relation.schema === undefined || relation.schema.toLowerCase() === schema;
 }

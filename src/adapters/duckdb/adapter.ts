@@ -27,6 +27,8 @@ export interface DuckDBOptions {
   readonly sources: readonly FileSource[];
   /** Statements that make the macros on which translated SQL relies. */
   readonly macros?: readonly string[];
+  /** Makes state and macros at once instead of with the first work. */
+  readonly ready?: boolean;
   readonly watch?: StatementWatch;
 }
 
@@ -42,6 +44,7 @@ export async function openDuckDB(options: DuckDBOptions): Promise<Adapter | { re
   const { instance, connection } = opened;
   const worker = startWorker(connection, { macros, ...(watch && { watch }) });
   const { log } = worker;
+  if (options.ready === true) await worker.transaction(async () => undefined);
   return {
     dialect: duckdb,
     place: shown,

@@ -43,7 +43,7 @@ export async function openTarget(
 
 /** An empty database in memory for unit tests: no files, nothing kept. */
 export async function openScratch(): Promise<OpenedTarget['adapter'] | { readonly fault: Diagnostic }> {
-  return openDuckDB({ path: ':memory:', shown: 'in memory', sources: [], macros: macroScript() });
+  return openDuckDB({ path: ':memory:', shown: 'in memory', sources: [], macros: macroScript(), ready: true });
 }
 
 /** What to do about a table that is not there: most often a declaration without files. */

@@ -4,14 +4,14 @@ import { unitTestsSummary, unitTestText } from '../../../report/unit-tests.ts';
 import type { CommandContext, OptionValues } from '../../command.ts';
 import type { Prepared } from './prepare.ts';
 
-/** Runs all unit tests of a project in a database of their own. */
+/** Runs all unit tests of a project in a database of their own. Without biform.yaml rows compare as Dataform compares them. */
 export async function unitTests(project: Prepared, context: CommandContext): Promise<readonly UnitTestResult[]> {
   const tests = project.manifest.actions.filter(({ kind }) => kind === 'test');
   if (tests.length === 0) return [];
   const adapter = await openScratch();
   if ('fault' in adapter) throw new Error(adapter.fault.message);
   try {
-    return await runUnitTests(tests, adapter, context);
+    return await runUnitTests(tests, adapter, { ...context, alwaysInOrder: project.settings === undefined });
   } finally {
     await adapter.close();
   }
