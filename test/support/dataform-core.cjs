@@ -117,11 +117,23 @@ function encodeOverrides() {
   );
 }
 
-/** CoreExecutionRequest { 1: CompileExecutionRequest { 1: CompileConfig { 1: dir, 3: overrides, 8: paths } } } */
+/**
+ * Extension { 1: name, 2: compilationMode } of the settings. (The command line sends a mode only if it is a number in
+ * the file: it does not look names up.)
+ */
+function encodeExtension() {
+  const extension = globalThis.workflowSettingsYaml?.asJson?.extension;
+  if (!extension) return [];
+  const mode = ['COMPILATION_MODE_UNSPECIFIED', 'PROLOGUE', 'APPLICATION_CODE'].indexOf(extension.compilationMode);
+  return [field(10, Buffer.concat([text(1, extension.name), varint(2 << 3), varint(Math.max(0, mode))]))];
+}
+
+/** CoreExecutionRequest { 1: CompileExecutionRequest { 1: CompileConfig { 1: dir, 3: overrides, 8: paths, 10: extension } } } */
 function request() {
   const config = Buffer.concat([
     text(1, dir),
     field(3, encodeOverrides()),
+    ...encodeExtension(),
     ...listFiles().map((file) => text(8, file)),
   ]);
   return field(1, field(1, config)).toString('base64');

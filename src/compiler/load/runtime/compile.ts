@@ -7,7 +7,7 @@ import type { ActionOrigin, Evaluation, OriginKind } from '../port.ts';
 import type { SessionAction } from './action.ts';
 import { CORE_VERSION } from './core-module.ts';
 import { Dataset } from './dataset.ts';
-import { fault } from './faults.ts';
+import { fault, mark } from './faults.ts';
 import { asTarget, makeTarget, type TargetMessage } from './refs.ts';
 import { errorOrigin, type Session } from './session.ts';
 
@@ -51,7 +51,7 @@ export function compileSession(session: Session): Omit<Evaluation, 'missing' | '
   const origins: Partial<Record<OriginKind, readonly (ActionOrigin | null)[]>> = {};
   for (const [kind, list] of compiled) if (list.length > 0) origins[kind] = list.map(({ action }) => action.origin);
   return {
-    graph: plain(graphSchema, graphSchema.type('CompiledGraph'), message) as unknown as Evaluation['graph'],
+    graph: plainGraph(message),
     errors: compilationErrors.map(errorOrigin),
     sessionTargets: sessionTargets.map(({ target, kind }) => ({ target: plainTarget(target), kind })),
     assertionsOf: session.actionAssertionMap.entries.map(({ dependency, assertion }) => ({
@@ -60,6 +60,15 @@ export function compileSession(session: Session): Omit<Evaluation, 'missing' | '
     })),
     origins,
   };
+}
+
+/** The graph as JSON data. Throws where something else than text stands in a text field: Dataform cannot write it. */
+function plainGraph(message: Loose): Evaluation['graph'] {
+  try {
+    return plain(graphSchema, graphSchema.type('CompiledGraph'), message) as unknown as Evaluation['graph'];
+  } catch (error) {
+    throw error instanceof TypeError ? mark(error, 'BF1008') : error;
+  }
 }
 
 const targetType = graphSchema.type('Target');

@@ -18,6 +18,27 @@ export function mark(error: Error, code: string): Error {
   return error;
 }
 
+const references = new WeakMap<object, NonNullable<ErrorOrigin['reference']>>();
+
+/** An error about a reference that names nothing or too much. */
+export function referenceFault(code: string, message: string, reference: NonNullable<ErrorOrigin['reference']>): Error {
+  const error = fault(code, message);
+  const { database, schema, name } = reference;
+  references.set(error, {
+    ...(database ? { database } : {}),
+    ...(schema ? { schema } : {}),
+    ...(name ? { name } : {}),
+  });
+  return error;
+}
+
+/** Code, place and reference of any thrown value. */
+export function originOf(thrown: unknown): ErrorOrigin {
+  const generated = placeOf(thrown);
+  const reference = typeof thrown === 'object' && thrown !== null ? references.get(thrown) : undefined;
+  return { code: codeOf(thrown), ...(reference ? { reference } : {}), ...(generated ? { generated } : {}) };
+}
+
 /** Code of any thrown value. */
 export function codeOf(thrown: unknown): string {
   if (typeof thrown !== 'object' || thrown === null) return 'BF1011';

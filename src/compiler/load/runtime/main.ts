@@ -6,7 +6,7 @@
 import type { Evaluation, EvaluationRequest } from '../port.ts';
 import { compileSession } from './compile.ts';
 import { CORE_VERSION, setCoreSession } from './core-module.ts';
-import { codeOf, placeOf, setRoot } from './faults.ts';
+import { originOf, setRoot } from './faults.ts';
 import { defineGlobals, type Observed } from './globals.ts';
 import { currentFile, define, defineFault, missingRequests, setModuleRoot } from './modules.ts';
 import { setDirectory } from './path-module.ts';
@@ -64,14 +64,7 @@ function nothing(): Omit<Evaluation, 'missing' | 'volatile' | 'log'> {
 
 function fatalOf(error: unknown): NonNullable<Evaluation['fatal']> {
   const { name, message } = typeof error === 'object' && error !== null ? (error as Error) : new Error(String(error));
-  const generated = placeOf(error);
-  return {
-    code: codeOf(error),
-    name: String(name),
-    message: String(message),
-    fileName: currentFile(),
-    ...(generated ? { generated } : {}),
-  };
+  return { ...originOf(error), name: String(name), message: String(message), fileName: currentFile() };
 }
 
 /** Project code may have given all objects a JSON form of their own; nothing of it runs any more. */

@@ -40,8 +40,11 @@ export function define(path: string, run: ModuleFunction): void {
 
 /** Makes requiring a file throw. Line and column from 1, 0 where unknown. */
 export function defineFault(path: string, name: string, message: string, line: number, column: number): void {
+  // Dataform names a file that it cannot read with its folder.
+  const text = /^(?:Error parsing )?/.exec(message)?.[0] ?? '';
+  const named = message.startsWith(path, text.length) ? `${text}${root}/${message.slice(text.length)}` : message;
   const fail = (): Error => {
-    const error = fault(name === 'SyntaxError' ? 'BF1010' : 'BF1014', message, kinds[name] ?? Error);
+    const error = fault(name === 'SyntaxError' ? 'BF1010' : 'BF1014', named, kinds[name] ?? Error);
     if (line > 0) setPlace(error, { path, line, column: Math.max(1, column) });
     return error;
   };

@@ -10,7 +10,7 @@ import type { Contextable, SessionAction } from './action.ts';
 import { Assertion } from './assertion.ts';
 import { type Dataset, datasetOf } from './dataset.ts';
 import { Declaration } from './declaration.ts';
-import { callPlace, codeOf, fault, placeOf, shownStack } from './faults.ts';
+import { callPlace, fault, originOf, referenceFault, shownStack } from './faults.ts';
 import { currentFile, loadFile } from './modules.ts';
 import { Notebook } from './notebook.ts';
 import { Operation } from './operation.ts';
@@ -77,10 +77,13 @@ export class Session {
 
   resolve(ref: unknown, ...rest: unknown[]): string {
     const resolvable = toResolvable(ref, rest);
-    const found = (this.indexedActions as ResolvableMap<SessionAction>).find(asTarget(resolvable));
+    const wanted = asTarget(resolvable);
+    const found = (this.indexedActions as ResolvableMap<SessionAction>).find(wanted);
     const [action] = found;
     if (found.length > 1) return this.unresolved(ambiguous(resolvable, found));
-    if (!action) return this.unresolved(fault('BF1060', `Could not resolve ${JSON.stringify(resolvable)}`));
+    if (!action) {
+      return this.unresolved(referenceFault('BF1060', `Could not resolve ${JSON.stringify(resolvable)}`, wanted));
+    }
     if (action instanceof Operation && !action.getHasOutput()) {
       return this.unresolved(fault('BF1063', 'Actions cannot resolve operations which do not produce output.'));
     }
@@ -153,8 +156,7 @@ export class Session {
       error['message'] = (thrown as Error).message;
       error['stack'] = shownStack(thrown as Error);
     }
-    const generated = placeOf(thrown);
-    errorOrigins.set(error, { code: codeOf(thrown), ...(generated ? { generated } : {}) });
+    errorOrigins.set(error, originOf(thrown));
     this.graphErrors.compilationErrors.push(error);
   }
 
