@@ -281,7 +281,7 @@ function array(e: Of<'array'>, p: Printer): Frag {
   return e.items.length === 0 ? q`CAST([] AS BIGINT[])` : q`[${items}]`;
 }
 
-/** A STRUCT: fields are named by AS, or by the column they are made of. */
+/** A STRUCT: fields are named by AS, by the column they are made of, or by their place as BigQuery stores them. */
 function struct(e: Of<'struct'>, p: Printer): Frag {
   if (e.type) return typedStruct(e, e.type, p);
   const fields = e.fields.map(({ name, value }) => ({
@@ -291,11 +291,10 @@ function struct(e: Of<'struct'>, p: Printer): Frag {
   const named = fields.filter((f) => f.name !== undefined);
   if (named.length === 0)
     return fields.length === 0 ? p.refuse(e, 'an empty STRUCT') : q`row(${commas(fields.map((f) => f.value))})`;
-  if (named.length < fields.length)
-    return p.refuse(e, 'a STRUCT with named and unnamed fields', 'Name all fields with AS.');
-  const names = fields.map((f) => (f.name ?? '').toLowerCase());
+  const all = fields.map((f, i) => ({ name: f.name ?? `_field_${i + 1}`, value: f.value }));
+  const names = all.map((f) => f.name.toLowerCase());
   if (new Set(names).size < names.length) return p.refuse(e, 'a STRUCT with two fields of one name');
-  return rowOf(fields.map((f) => ({ name: f.name ?? '', value: f.value })));
+  return rowOf(all);
 }
 
 function typedStruct(e: Of<'struct'>, type: TypeName, p: Printer): Frag {
@@ -348,6 +347,6 @@ export const expressions: Rules['expr'] = {
   struct,
   interval,
   field: (e, p) => q`(${p.expr(e.of)}).${columnName(e.name.name)}`,
-  inArray: (e, p) => q`${p.operand(e.of)} ${e.not ? 'NOT IN' : 'IN'} (SELECT unnest(${p.expr(e.array)}))`,
+  inArray: (e, p) => q`${e.not ? 'NOT ' : ''}biform.bf_in(${bare(e.of, p)}, ${p.expr(e.array)})`,
   arrayQuery: (e, p) => q`coalesce(ARRAY (${indent([NL, p.query(e.query)])}${NL}), [])`,
 };

@@ -144,6 +144,7 @@ const math: Readonly<Record<string, FunctionRule>> = {
   ASIN: ofFloat('asin', 1),
   ATAN: ofFloat('atan', 1),
   ATAN2: ofFloat('atan2', 2),
+  BIT_COUNT: scalar(1, 'CAST(bit_count($1) AS BIGINT)', int),
   CBRT: ofFloat('cbrt', 1),
   CEIL: scalar(1, 'biform.bf_ceil($1)'),
   CEILING: scalar(1, 'biform.bf_ceil($1)'),
@@ -256,8 +257,21 @@ const json: Readonly<Record<string, FunctionRule>> = {
   JSON_VALUE_ARRAY: byPath('bf_json_value_array', list),
   PARSE_JSON: scalar(1, 'biform.bf_parse_json($1)', { returns: 'JSON' }),
   STRING: scalar(1, 'biform.bf_json_string($1)', text),
+  TO_JSON: scalar(1, 'CAST(biform.bf_to_json_string($1) AS JSON)', { returns: 'JSON' }),
   TO_JSON_STRING: scalar(1, 'biform.bf_to_json_string($1)', text),
 };
+
+const MAX_QUANTILES = 1000;
+
+/** Exact quantiles, which are valid approximate ones: the least value, n - 1 between, the greatest. */
+function quantiles(call: Call, p: Printer): Frag {
+  const [x, parts] = call.args;
+  const n = parts?.kind === 'int' ? Number(parts.text) : 0;
+  if (n < 1 || n > MAX_QUANTILES || !x)
+    return p.refuse(parts ?? call, 'APPROX_QUANTILES into a number of parts that is no small literal');
+  const at = Array.from({ length: n + 1 }, (_, i) => String(i / n)).join(', ');
+  return q`quantile_disc(${call.distinct ? 'DISTINCT ' : ''}${p.expr(x)}, [${at}])`;
+}
 
 const arrays: Readonly<Record<string, FunctionRule>> = {
   ARRAY_CONCAT: custom(
@@ -291,6 +305,7 @@ const aggregates: Readonly<Record<string, FunctionRule>> = {
     use: 'aggregate',
     allows: ['over'],
   }),
+  APPROX_QUANTILES: custom(2, 2, quantiles, { ...list, use: 'aggregate', allows: ['distinct'] }),
   ARRAY_AGG: custom(1, 1, (call, p) => limited(call, aggregateCall('list', call, p), p), {
     ...list,
     use: 'aggregate',

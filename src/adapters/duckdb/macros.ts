@@ -340,6 +340,10 @@ const arrays: readonly Macro[] = [
     'bf_at(a, i)',
     `CASE WHEN a IS NULL OR i IS NULL THEN NULL WHEN i < 0 OR i >= len(a) THEN error('array index ' || i || ' is out of bounds') ELSE a[i + 1] END`,
   ),
+  macro(
+    'bf_in(x, a)',
+    `CASE WHEN a IS NULL OR len(a) = 0 THEN FALSE WHEN x IS NULL THEN NULL WHEN list_contains(a, x) THEN TRUE WHEN len(list_filter(a, lambda v: v IS NULL)) > 0 THEN NULL ELSE FALSE END`,
+  ),
   macro('bf_safe_at(a, i)', `CASE WHEN i >= 0 THEN a[i + 1] END`),
   macro('bf_array_to_string(a, d, n)', `array_to_string(list_transform(a, lambda v: coalesce(v, n)), d)`),
   macro('bf_first(a)', `CASE WHEN len(a) = 0 THEN error('ARRAY_FIRST of an empty array') ELSE a[1] END`),

@@ -1,7 +1,7 @@
 import type { NameMap, Translation } from '../../compiler/dialect/dialect.ts';
 import { outputCheck } from '../../compiler/lower/translate/check.ts';
 import type { Printer, Rules, Unnest } from '../../compiler/lower/translate/rules.ts';
-import { commas, type Frag, q } from '../../compiler/lower/translate/text.ts';
+import { commas, type Frag, plain, q } from '../../compiler/lower/translate/text.ts';
 import { translate } from '../../compiler/lower/translate/translate.ts';
 import type { Pivot } from '../../compiler/sql/ast.ts';
 import type { MappedText } from '../../compiler/sql/mapped.ts';
@@ -34,7 +34,8 @@ const star: Rules['star'] = ({ of, row, except, replace }) => {
   const instead: Frag = replace.length > 0 ? q` REPLACE (${commas(replace)})` : '';
   if (of === undefined) return q`*${without}${instead}`;
   if (!row) return q`${of}.*${without}${instead}`;
-  return except.length + replace.length === 0 ? q`unnest(${of})` : undefined;
+  if (except.length + replace.length === 0) return q`unnest(${of})`;
+  return replace.length === 0 && /^\w+$/.test(plain(of)) ? q`${of}.*${without}` : undefined;
 };
 
 /** PIVOT of one or more aggregates over literal values; the columns are named as GoogleSQL names them. */

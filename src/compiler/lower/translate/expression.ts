@@ -183,7 +183,9 @@ function call(e: Call, p: Printer): Frag {
 export function overOf(e: Call, p: Printer): Frag {
   if (!e.over) return '';
   if ('name' in e.over) return q` OVER ${p.rules.identifier(e.over.name)}`;
-  return q` OVER ${windowOf(e.over, p)}`;
+  const { base, partitionBy, orderBy, frame } = e.over;
+  const plainName = base && partitionBy.length === 0 && orderBy.length === 0 && !frame;
+  return plainName ? q` OVER ${p.rules.identifier(base.name)}` : q` OVER ${windowOf(e.over, p)}`;
 }
 
 /** `(PARTITION BY .. ORDER BY .. frame)`. */

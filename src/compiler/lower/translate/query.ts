@@ -49,7 +49,16 @@ function printBody(body: QueryBody, p: Printer, query: Query | undefined): Frag 
 const plainOrder = (query: Query | undefined, p: Printer): Frag =>
   query && query.orderBy.length > 0 ? q`${NL}ORDER BY ${orderList(query.orderBy, p)}` : '';
 
+/** SELECT AS STRUCT of a star: the row of the plain SELECT. */
+function wholeRow(s: Select, p: Printer, query: Query | undefined): Frag {
+  if (query && query.orderBy.length > 0) p.refuse(s, '`*` in SELECT AS STRUCT with ORDER BY', 'Name the fields.');
+  const { as: _, ...plainSelect } = s;
+  const name = p.rules.identifier('as_struct');
+  return q`SELECT ${name}${NL}FROM (${indent([NL, select(plainSelect, p, undefined)])}${NL}) AS ${name}`;
+}
+
 function select(s: Select, p: Printer, query: Query | undefined): Frag {
+  if (s.as === 'STRUCT' && s.items.some((item) => item.kind === 'star')) return wholeRow(s, p, query);
   const outer = p.scope;
   const scope: Scope = { outer, ctes: new Set(), ranges: new Map() };
   p.scope = scope;
@@ -80,17 +89,15 @@ const nameOf = (item: SelectItem): Ident | undefined => {
   return item.value.kind === 'field' ? item.value.name : undefined;
 };
 
-/** Select-list names that stand for something else than a column of that name. */
+/** What each select-list name stands for, where that is something else than a column of that name alone. */
 function aliasesOf(s: Select): ReadonlyMap<string, Expr> {
   const made = new Map<string, Expr>();
   for (const item of s.items) {
-    if (item.kind === 'star' || !item.alias) continue;
-    const { value, alias } = item;
-    const same =
-      value.kind === 'path' &&
-      value.parts.length === 1 &&
-      value.parts[0]?.name.toLowerCase() === alias.name.toLowerCase();
-    if (!same) made.set(alias.name.toLowerCase(), value);
+    const name = nameOf(item)?.name.toLowerCase();
+    if (item.kind === 'star' || name === undefined) continue;
+    const { value } = item;
+    const same = value.kind === 'path' && value.parts.length === 1 && value.parts[0]?.name.toLowerCase() === name;
+    if (!same) made.set(name, value);
   }
   return made;
 }
@@ -148,7 +155,7 @@ function groupBy(s: Select, p: Printer, aliases: ReadonlyMap<string, Expr>): Fra
     const value = aliases.get(name);
     if (!value) return bare(e, p);
     const at = s.items.findIndex((item) => item.kind === 'expr' && item.alias?.name.toLowerCase() === name);
-    if (position && s.as !== 'STRUCT' && (starAt === -1 || at < starAt)) return from(e, String(at + 1));
+    if (position && at !== -1 && s.as !== 'STRUCT' && (starAt === -1 || at < starAt)) return from(e, String(at + 1));
     return printExpr(value, p);
   };
   switch (g.kind) {
@@ -168,8 +175,14 @@ function groupBy(s: Select, p: Printer, aliases: ReadonlyMap<string, Expr>): Fra
 
 /** ORDER BY of a SELECT: a name alone is the output column, inside an expression it is what it stands for. */
 function orderBy(s: Select, query: Query, p: Printer, aliases: ReadonlyMap<string, Expr>): Frag {
+  const explicit = new Set(
+    s.items.flatMap((item) => (item.kind === 'expr' && item.alias ? [item.alias.name.toLowerCase()] : [])),
+  );
   const alone = (e: Expr): boolean =>
-    s.as !== 'STRUCT' && e.kind === 'path' && e.parts.length === 1 && aliases.has(e.parts[0]?.name.toLowerCase() ?? '');
+    s.as !== 'STRUCT' &&
+    e.kind === 'path' &&
+    e.parts.length === 1 &&
+    explicit.has(e.parts[0]?.name.toLowerCase() ?? '');
   return commas(
     query.orderBy.map((item) => {
       const { of } = item;

@@ -89,7 +89,14 @@ export const badQuery = (where: At): Query => ({
   orderBy: [],
 });
 
-const setOperators = ['UNION ALL', 'UNION DISTINCT', 'INTERSECT DISTINCT', 'EXCEPT DISTINCT'] as const;
+const setOperators = [
+  'UNION ALL BY NAME',
+  'UNION DISTINCT BY NAME',
+  'UNION ALL',
+  'UNION DISTINCT',
+  'INTERSECT DISTINCT',
+  'EXCEPT DISTINCT',
+] as const;
 
 function setOperation(c: Cursor): QueryBody {
   const start = here(c);

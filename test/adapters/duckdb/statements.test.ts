@@ -1,0 +1,170 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { translateToDuckdb } from '../../../src/adapters/duckdb/translate.ts';
+import type { NameMap } from '../../../src/compiler/dialect/dialect.ts';
+import { answerOf } from './canonical.ts';
+import { database, datasets, duckdbOf } from './database.ts';
+
+let db: DuckDBConnection;
+beforeEach(async () => {
+  db = await database();
+  await db.run('CREATE SCHEMA d; CREATE TABLE d.t (id BIGINT, name VARCHAR, n BIGINT)');
+  await run("INSERT INTO d.t (id, name, n) VALUES (1, 'a', 10), (2, 'b', 20), (3, NULL, NULL)");
+});
+
+const run = async (sql: string): Promise<void> => {
+  await db.run(await duckdbOf(sql));
+};
+const rows = async (sql: string) => (await answerOf(db, await duckdbOf(sql))).rows;
+
+describe('statements', () => {
+  test('a table is created from a query, and replaced', async () => {
+    await run('CREATE TABLE `p.d.u` AS SELECT id, n * 2 AS n FROM `p.d.t`');
+    await run(
+      'CREATE OR REPLACE TABLE d.u PARTITION BY DATE(ts) CLUSTER BY id OPTIONS (description = "x") AS SELECT id FROM d.t WHERE id = 1',
+    );
+    expect(await rows('SELECT * FROM d.u')).toEqual([['1']]);
+    await run('CREATE TABLE IF NOT EXISTS d.u AS SELECT 7 AS id');
+    expect(await rows('SELECT * FROM d.u')).toEqual([['1']]);
+  });
+
+  test('a table is created from a column list', async () => {
+    await run('CREATE TABLE d.u (a INT64 NOT NULL, b ARRAY<STRUCT<x NUMERIC, y TIMESTAMP>>, c STRING)');
+    expect((await answerOf(db, 'SELECT * FROM d.u')).types).toEqual([
+      'INT64',
+      'ARRAY<STRUCT<x NUMERIC, y TIMESTAMP>>',
+      'STRING',
+    ]);
+  });
+
+  test('a view stays readable without any help of biform', async () => {
+    await run(
+      "CREATE OR REPLACE VIEW d.v AS SELECT UPPER(name) AS u, SAFE_DIVIDE(n, 0) AS q FROM d.t WHERE REGEXP_CONTAINS(name, r'^a')",
+    );
+    expect((await answerOf(db, 'SELECT * FROM d.v')).rows).toEqual([['A', null]]);
+  });
+
+  test('a temporary table is seen by the statements behind it', async () => {
+    await run('CREATE TEMP TABLE tmp AS SELECT id FROM d.t WHERE id > 1');
+    const onlyTemporary: NameMap = (path) => (path.length === 1 ? { name: path[0] ?? '' } : datasets(path));
+    const { sql } = await translateToDuckdb({ text: 'SELECT COUNT(*) FROM tmp', pieces: [] }, onlyTemporary);
+    expect((await answerOf(db, sql?.text ?? '')).rows).toEqual([['2']]);
+  });
+
+  test('rows are inserted from values and from queries', async () => {
+    await run("INSERT d.t VALUES (4, 'd', 40)");
+    await run('INSERT INTO d.t (id, n) SELECT id + 10, n FROM d.t WHERE id = 4');
+    expect(await rows('SELECT id, name, n FROM d.t WHERE id >= 4 ORDER BY id')).toEqual([
+      ['4', 'd', '40'],
+      ['14', null, '40'],
+    ]);
+  });
+
+  test('rows are updated and deleted', async () => {
+    await run("UPDATE d.t SET name = CONCAT(name, '!'), n = n + 1 WHERE t.id = 1");
+    await run('UPDATE d.t AS x SET n = s.v FROM (SELECT 2 AS k, 99 AS v) AS s WHERE x.id = s.k');
+    await run('DELETE FROM `p.d.t` AS x WHERE x.n IS NULL');
+    expect(await rows('SELECT * FROM d.t ORDER BY id')).toEqual([
+      ['1', 'a!', '11'],
+      ['2', 'b', '99'],
+    ]);
+    await run('DELETE d.t WHERE TRUE');
+    expect(await rows('SELECT COUNT(*) FROM d.t')).toEqual([['0']]);
+  });
+
+  test('a merge updates, inserts and deletes', async () => {
+    await run(`MERGE INTO \`p.d.t\` AS T USING (SELECT 1 AS id, 'z' AS name, 5 AS n UNION ALL SELECT 9, 'new', 1) AS S
+      ON T.id = S.id
+      WHEN MATCHED AND S.n > 1 THEN UPDATE SET name = S.name, n = S.n
+      WHEN NOT MATCHED THEN INSERT (id, name, n) VALUES (S.id, S.name, S.n)
+      WHEN NOT MATCHED BY SOURCE AND T.n IS NULL THEN DELETE`);
+    expect(await rows('SELECT * FROM d.t ORDER BY id')).toEqual([
+      ['1', 'z', '5'],
+      ['2', 'b', '20'],
+      ['9', 'new', '1'],
+    ]);
+    await run('MERGE d.t T USING (SELECT 7 AS id, "r" AS name, 0 AS n) S ON FALSE WHEN NOT MATCHED THEN INSERT ROW');
+    expect(await rows('SELECT name FROM d.t WHERE id = 7')).toEqual([['r']]);
+  });
+
+  test('tables are emptied and dropped', async () => {
+    await run('TRUNCATE TABLE d.t');
+    expect(await rows('SELECT COUNT(*) FROM d.t')).toEqual([['0']]);
+    await run('DROP TABLE d.t; DROP TABLE IF EXISTS d.t; DROP VIEW IF EXISTS d.v');
+    await expect(db.run('SELECT * FROM d.t')).rejects.toThrow();
+  });
+
+  test('several statements run in turn', async () => {
+    await run(
+      "INSERT INTO d.t (id) VALUES (5); -- a note; with a semicolon\nDELETE FROM d.t WHERE id = 1 /* ; */; UPDATE d.t SET name = ';' WHERE id = 5;",
+    );
+    expect(await rows('SELECT name FROM d.t WHERE id = 5')).toEqual([[';']]);
+  });
+});
+
+describe('names', () => {
+  test.each(['`p.d.t`', '`d.t`', '`p`.d.t', '`p`.`d`.`t`', 'p.d.t', 'd.t', 'my-project-1.d.t', 'my-project.d.t'])(
+    'the path %s goes through the name map',
+    async (path) => {
+      expect(await rows(`SELECT t.id FROM ${path} WHERE id = 1`)).toEqual([['1']]);
+    },
+  );
+
+  test('the author keeps the name of a table that got another one', async () => {
+    const renamed: NameMap = () => ({ schema: 'd', name: 't' });
+    const { sql } = await translateToDuckdb(
+      { text: 'SELECT orders.id FROM `p.shop.orders` ORDER BY orders.id LIMIT 1', pieces: [] },
+      renamed,
+    );
+    expect(sql?.text).toContain('"d"."t" AS orders');
+    expect((await answerOf(db, sql?.text ?? '')).rows).toEqual([['1']]);
+  });
+
+  test('columns qualified with the whole path follow the table', async () => {
+    expect(await rows('SELECT p.d.t.id FROM p.d.t WHERE `p.d.t`.id = 2')).toEqual([['2']]);
+  });
+
+  test('names of CTEs are no tables, and end with their query', async () => {
+    expect(await rows('WITH t AS (SELECT 7 AS id) SELECT id FROM t')).toEqual([['7']]);
+    expect(await rows('SELECT (SELECT MAX(x) FROM (WITH c AS (SELECT 5 AS x) SELECT x FROM c))')).toEqual([['5']]);
+    await expect(duckdbOf('SELECT * FROM (WITH c AS (SELECT 5 AS x) SELECT x FROM c), c')).rejects.toThrow(
+      'it needs a dataset',
+    );
+  });
+
+  test('a wildcard table hides its suffix from the star', async () => {
+    await db.run(
+      `CREATE TABLE d."events_*" AS SELECT 1 AS id, '20240101' AS _TABLE_SUFFIX UNION ALL SELECT 2, '20240102'`,
+    );
+    expect(await rows("SELECT * FROM `p.d.events_*` WHERE _TABLE_SUFFIX BETWEEN '20240102' AND '20240131'")).toEqual([
+      ['2'],
+    ]);
+    expect(
+      await rows('SELECT * EXCEPT (id), 5 AS x FROM `p.d.events_*` AS e WHERE e._TABLE_SUFFIX = "20240101"'),
+    ).toEqual([['5']]);
+    expect(await rows('SELECT _TABLE_SUFFIX AS s, e.* FROM `p.d.events_*` e ORDER BY s LIMIT 1')).toEqual([
+      ['20240101', '1'],
+    ]);
+    expect(await rows('SELECT id FROM d.events_* ORDER BY id')).toEqual([['1'], ['2']]);
+  });
+
+  test('reserved words of DuckDB are names like any other', async () => {
+    const answer = await rows(
+      'SELECT `table`.position AS analyse, `table`.values FROM (SELECT 1 AS position, 2 AS `values`) AS `table`',
+    );
+    expect(answer).toEqual([['1', '2']]);
+  });
+});
+
+test('an error of the engine can be traced to the author’s text', async () => {
+  const text = 'SELECT id,\n  nothing_of_that_name FROM d.t';
+  const pieces = [{ at: 0, span: { file: 'definitions/a.sqlx', start: 100, end: 100 + text.length }, verbatim: true }];
+  const { sql } = await translateToDuckdb({ text, pieces }, datasets);
+  const at = sql?.text.indexOf('nothing_of_that_name') ?? -1;
+  const piece = sql?.pieces.findLast((p) => p.at <= at);
+  expect(piece?.span).toEqual({
+    file: 'definitions/a.sqlx',
+    start: 100 + text.indexOf('nothing'),
+    end: 100 + text.indexOf(' FROM'),
+  });
+});
