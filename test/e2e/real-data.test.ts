@@ -256,7 +256,7 @@ real('tables of advertising platforms', () => {
     expectSame(
       folder,
       `SELECT platform, sum(spend) AS spend, sum(impressions) AS impressions, sum(clicks) AS clicks, count(*) AS days
-       FROM ads.spend GROUP BY platform ORDER BY platform`,
+       FROM ads.spend_daily GROUP BY platform ORDER BY platform`,
       independent,
     ));
 

@@ -21,14 +21,14 @@ export async function rows(project: string, sql: string): Promise<readonly Row[]
   }
 }
 
-/** Numbers of any width compare by value: whole numbers exactly, others to nine digits. */
+/** Numbers of any width compare by value: whole numbers exactly, others to twelve digits. */
 function plain(row: Row): Row {
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plainValue(value)]));
 }
 
 function plainValue(value: unknown): unknown {
-  if (typeof value === 'number') return String(Number(value.toPrecision(9)));
-  if (typeof value === 'string' && /^-?\d+\.\d+$/.test(value)) return String(Number(Number(value).toPrecision(9)));
+  if (typeof value === 'number') return String(Number(value.toPrecision(12)));
+  if (typeof value === 'string' && /^-?\d+\.\d+$/.test(value)) return String(Number(Number(value).toPrecision(12)));
   return value;
 }
 
