@@ -13,7 +13,7 @@ import {
 } from '../adapter/adapter.ts';
 import { duckdb } from './dialect.ts';
 import { openDatabase } from './open.ts';
-import { permit } from './send.ts';
+import { queryAll } from './send.ts';
 import type { FileSource } from './sources/files.ts';
 import { importSource, type Sender } from './sources/import.ts';
 import { isVolatile } from './volatile.ts';
@@ -57,18 +57,7 @@ export async function openDuckDB(options: DuckDBOptions): Promise<Adapter | { re
     standing: () => worker.attempt(undefined, worker.standing),
     columnsOf: worker.columnsOf,
     perform: (unit, signal) => worker.stoppable(signal, () => worker.transaction(() => perform(unit, worker, sources))),
-    query: (sql, signal) =>
-      worker.stoppable(signal, () =>
-        worker.attempt(sql, async () => {
-          permit(sql);
-          const reader = await connection.runAndReadAll(sql.text);
-          const types = reader.columnTypes();
-          return {
-            columns: reader.columnNames().map((name, i) => ({ name, type: String(types[i] ?? '') })),
-            rows: reader.getRowsJson(),
-          };
-        }),
-      ),
+    query: (sql, signal) => worker.stoppable(signal, () => worker.attempt(sql, () => queryAll(connection, sql))),
     volatile: isVolatile,
     close: async () => {
       connection.closeSync();

@@ -38,8 +38,9 @@ export function failureOf(error: unknown, sql?: MappedText): Failure {
   const type = reported?.exception_type ?? /^(?:Failed to .*?: )?([A-Z][A-Za-z ]*?) Error:/.exec(text)?.[1] ?? '';
   const message = withoutAdvice(reported?.exception_message ?? text.replace(/^[A-Z][A-Za-z ]* Error: /, ''));
   const kind = /^interrupted/i.test(message) ? 'cancelled' : (kinds[type] ?? 'other');
-  const offset = sql && reported?.position !== undefined ? characters(sql.text, Number(reported.position)) : undefined;
-  const missing = reported?.error_subtype === 'MISSING_ENTRY' ? reported.name : undefined;
+  const offset = sql && reported && placeIn(sql.text, reported);
+  const schemaless = /^Table with name "(?:.*\.)?([^."]+)" does not exist because schema/.exec(message)?.[1];
+  const missing = reported?.error_subtype === 'MISSING_ENTRY' ? reported.name : schemaless;
   return {
     kind,
     message,
@@ -51,6 +52,24 @@ export function failureOf(error: unknown, sql?: MappedText): Failure {
 
 export const adapterError = (error: unknown, sql?: MappedText): AdapterError =>
   error instanceof AdapterError ? error : new AdapterError(failureOf(error, sql));
+
+/**
+ * Where in a statement an error belongs. DuckDB counts an error inside a macro from the start of the macro's own text,
+ * so an offset is believed only where the statement shows there what the error speaks of, or calls no macro.
+ */
+function placeIn(
+  text: string,
+  { position, name, exception_type: type, exception_message = '' }: Reported,
+): number | undefined {
+  if (position === undefined) return undefined;
+  const offset = characters(text, Number(position));
+  const rest = text.slice(offset, offset + 400).toLowerCase();
+  if (!/\bbf_\w+"?\s*\(/i.test(text) || type === 'Parser') return offset;
+  const spoken = name ?? /argument types '([^('\s]+)\(/.exec(exception_message)?.[1];
+  if (spoken !== undefined)
+    return /^["\w.]+/.exec(rest)?.[0].includes(spoken.toLowerCase()) === true ? offset : undefined;
+  return /^(try_)?cast\b/.test(rest) ? offset : undefined;
+}
 
 function parsed(text: string): Reported | undefined {
   const start = text.indexOf('{"exception_type"');
@@ -66,6 +85,7 @@ function parsed(text: string): Reported | undefined {
 const withoutAdvice = (message: string): string =>
   message
     .replace(/\nDid you mean "(?:pg_|duckdb_|sqlite_|pragma_|information_schema|biform_state)[^"]*"\?/, '')
+    .replace(/ You might need to add explicit type casts\.[\s\S]*$/, '')
     .replace(/\s*\n\s*/g, ' ')
     .trim();
 

@@ -1,7 +1,12 @@
-import { type DuckDBConnection, type DuckDBMaterializedResult, StatementType } from '@duckdb/node-api';
+import {
+  type DuckDBConnection,
+  type DuckDBMaterializedResult,
+  type DuckDBPreparedStatement,
+  StatementType,
+} from '@duckdb/node-api';
 import type { MappedText } from '../../compiler/sql/mapped.ts';
 import type { Sent } from '../../executor/build.ts';
-import { AdapterError } from '../adapter/adapter.ts';
+import { AdapterError, type QueryResult } from '../adapter/adapter.ts';
 import { duckdb } from './dialect.ts';
 import { isTransactionControl, refusedText, refusedType } from './permitted.ts';
 
@@ -13,7 +18,7 @@ const changing: ReadonlySet<StatementType> = new Set([
 ]);
 
 /** Throws when a text says something that a project's SQL may not. */
-export function permit(sql: MappedText): void {
+function permit(sql: MappedText): void {
   const refused = refusedText(sql.text, duckdb.lexical);
   if (refused !== undefined) throw new AdapterError({ kind: 'denied', message: refused, sql });
 }
@@ -23,8 +28,32 @@ export function permit(sql: MappedText): void {
  * of the author are left out, since all of an action is one transaction; ROLLBACK is refused.
  */
 export async function sendAll(connection: DuckDBConnection, sql: MappedText, reads: 'rows' | 'nothing'): Promise<Sent> {
-  const statements = await connection.extractStatements(sql.text);
   let sent: Sent = { rows: [] };
+  await eachStatement(connection, sql, async (prepared) => {
+    sent = await sentOf(await prepared.run(), prepared.statementType, reads);
+  });
+  return sent;
+}
+
+/** The columns and rows of the last statement of a text. */
+export async function queryAll(connection: DuckDBConnection, sql: MappedText): Promise<QueryResult> {
+  let found: QueryResult = { columns: [], rows: [] };
+  await eachStatement(connection, sql, async (prepared) => {
+    const result = await prepared.run();
+    const types = result.columnTypes();
+    const columns = result.columnNames().map((name, i) => ({ name, type: String(types[i] ?? '') }));
+    found = { columns, rows: await result.getRowsJson() };
+  });
+  return found;
+}
+
+async function eachStatement(
+  connection: DuckDBConnection,
+  sql: MappedText,
+  work: (prepared: DuckDBPreparedStatement) => Promise<void>,
+): Promise<void> {
+  permit(sql);
+  const statements = await connection.extractStatements(sql.text);
   for (let i = 0; i < statements.count; i += 1) {
     const prepared = await statements.prepare(i);
     const type = prepared.statementType;
@@ -34,11 +63,9 @@ export async function sendAll(connection: DuckDBConnection, sql: MappedText, rea
     }
     const refused = refusedType(type);
     if (refused !== undefined) throw new AdapterError({ kind: 'denied', message: refused, sql });
-    const result = await prepared.run();
-    sent = await sentOf(result, type, reads);
+    await work(prepared);
     prepared.destroySync();
   }
-  return sent;
 }
 
 /** CREATE TABLE AS gives the number of rows as its result, other statements beside it. */

@@ -9,7 +9,7 @@ import { readColumns, readStanding } from './catalogue.ts';
 import { duckdb } from './dialect.ts';
 import { adapterError } from './errors.ts';
 import { MACRO_SCHEMA } from './macros.ts';
-import { permit, sendAll } from './send.ts';
+import { sendAll } from './send.ts';
 import { type Log, openLog } from './state.ts';
 
 /** One connection, its transactions, and what is known to stand in the database. */
@@ -52,10 +52,9 @@ export function startWorker(connection: DuckDBConnection, { macros, watch }: Wor
     return result;
   };
   const send: Worker['send'] = (statement, reads) =>
-    attempt(statement.sql, async () => {
-      permit(statement.sql);
-      return watched(statement.sql.text, statement.role, () => sendAll(connection, statement.sql, reads));
-    });
+    attempt(statement.sql, () =>
+      watched(statement.sql.text, statement.role, () => sendAll(connection, statement.sql, reads)),
+    );
   const control = (sql: string): Promise<unknown> => watched(sql, 'control', () => connection.run(sql));
   const prepare = async (): Promise<void> => {
     await log.prepare();
