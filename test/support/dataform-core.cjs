@@ -118,14 +118,14 @@ function encodeOverrides() {
 }
 
 /**
- * Extension { 1: name, 2: compilationMode } of the settings. (The command line sends a mode only if it is a number in
- * the file: it does not look names up.)
+ * Extension { 1: name, 2: compilationMode } of the settings. The command line does not look names of modes up: they are
+ * written as the number 0, and only a number in the file has an effect.
  */
 function encodeExtension() {
   const extension = globalThis.workflowSettingsYaml?.asJson?.extension;
   if (!extension) return [];
-  const mode = ['COMPILATION_MODE_UNSPECIFIED', 'PROLOGUE', 'APPLICATION_CODE'].indexOf(extension.compilationMode);
-  return [field(10, Buffer.concat([text(1, extension.name), varint(2 << 3), varint(Math.max(0, mode))]))];
+  const mode = varint(extension.compilationMode >>> 0);
+  return [field(10, Buffer.concat([text(1, extension.name), varint(2 << 3), mode]))];
 }
 
 /** CoreExecutionRequest { 1: CompileExecutionRequest { 1: CompileConfig { 1: dir, 3: overrides, 8: paths, 10: extension } } } */

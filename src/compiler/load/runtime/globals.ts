@@ -10,7 +10,10 @@ export interface Observed {
 
 const LOG_LINES = 1000;
 
-/** Defines what the command line's sandbox offers beyond ECMAScript: frozen time, seeded chance, a silent console. */
+/**
+ * Defines what the command line's sandbox offers beyond ECMAScript: frozen time, seeded chance, a silent console.
+ * `Proxy` is not there, as in that sandbox.
+ */
 export function defineGlobals(globals: Globals, projectDir: string, now: number): Observed {
   const observed: Observed = { volatile: false, log: [] };
   for (const alias of ['global', 'GLOBAL', 'root']) define(globals, alias, globals);
@@ -26,6 +29,7 @@ export function defineGlobals(globals: Globals, projectDir: string, now: number)
   for (const [name, value] of Object.entries(timers())) define(globals, name, value);
   freezeTime(globals, now, observed);
   seedChance(observed);
+  Reflect.deleteProperty(globals, 'Proxy');
   return observed;
 }
 

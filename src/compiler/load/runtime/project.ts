@@ -8,24 +8,26 @@ type Globals = Record<string, unknown>;
 
 /** Evaluates a project's files in Dataform's order: extension, includes, actions.yaml files, definitions. */
 export function loadProject(request: EvaluationRequest, session: Session, globals: Globals): void {
-  const mode = request.extension?.compilationMode;
-  if (isMode(mode, 'PROLOGUE')) runExtension(request, session);
-  if (isMode(mode, 'APPLICATION_CODE')) runExtension(request, session);
-  else loadFiles(request, session, globals);
+  const mode = modeOf(request);
+  if (mode === modes.prologue || mode === modes.applicationCode) runExtension(request, session);
+  if (mode !== modes.applicationCode) loadFiles(request, session, globals);
 }
 
-/** Modes are named in YAML and numbered in Dataform's messages. */
-const modes = ['COMPILATION_MODE_UNSPECIFIED', 'PROLOGUE', 'APPLICATION_CODE'];
-const isMode = (mode: string | undefined, name: string): boolean =>
-  mode === name || mode === String(modes.indexOf(name));
+const modes = { prologue: 1, applicationCode: 2 } as const;
+
+/** Dataform's command line passes the setting on as a number without looking its name up, so a name counts as 0. */
+const modeOf = ({ extension: settings }: EvaluationRequest): number => Number(settings?.compilationMode) | 0;
 
 function runExtension(request: EvaluationRequest, session: Session): void {
   const { projectDir, filePaths, extension: settings } = request;
   const name = settings?.name ?? '';
-  const compilationMode = modes.findIndex((mode) => isMode(settings?.compilationMode, mode));
   try {
     const module = loadFile(name) as { extension: () => { compile: (request: object, session: Session) => void } };
-    const compileConfig = { projectDir, filePaths: [...filePaths], extension: { name, compilationMode } };
+    const compileConfig = {
+      projectDir,
+      filePaths: [...filePaths],
+      extension: { name, compilationMode: modeOf(request) },
+    };
     module.extension().compile({ compileConfig }, session);
   } catch (error) {
     session.report(error, name);

@@ -162,13 +162,20 @@ export const wholeCases: Cases = {
   },
   'an extension before the project': {
     files: {
-      'workflow_settings.yaml': `${settings}extension: { name: ext, compilationMode: PROLOGUE }\n`,
+      'workflow_settings.yaml': `${settings}extension: { name: ext, compilationMode: 1 }\n`,
       'node_modules/ext/index.js':
         'exports.extension = () => ({ compile: (request, session) => { session.publish("from_ext", "x" + request.compileConfig.extension.compilationMode + request.compileConfig.filePaths.length); } });',
       'definitions/a.js': 'publish("a", c => c.ref("from_ext"));',
     },
   },
   'an extension instead of the project': {
+    files: {
+      'workflow_settings.yaml': `${settings}extension: { name: ext, compilationMode: 2 }\n`,
+      'node_modules/ext/index.js': 'exports.extension = () => ({ compile: () => { throw new Error("no"); } });',
+      'definitions/a.js': 'publish("a", "x");',
+    },
+  },
+  'an extension whose mode has a name, which Dataform does not look up': {
     files: {
       'workflow_settings.yaml': `${settings}extension: { name: ext, compilationMode: APPLICATION_CODE }\n`,
       'node_modules/ext/index.js': 'exports.extension = () => ({ compile: () => { throw new Error("no"); } });',
