@@ -142,7 +142,7 @@ async function memberViews(
   const { prefix, narrower } = wildcard;
   const target = (name: string): Target => ({ ...whole, name });
   const schema = string(whole.schema ?? 'main');
-  const mark = string(` ${relation(whole)} `.trim());
+  const mark = string(identifier(whole.name));
   const old = await send.rows(
     text(
       `select view_name from duckdb_views() where database_name = current_database() and not internal and lower(schema_name) = lower(${schema}) and starts_with(view_name, ${string(prefix)}) and contains(sql, ${mark}) and contains(sql, ${string(SUFFIX)})`,

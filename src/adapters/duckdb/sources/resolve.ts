@@ -86,6 +86,8 @@ type Fault = { readonly fault: Diagnostic };
 async function resolve(bound: Bound, request: SourceRequest): Promise<FileSource | Fault> {
   const { name, given, relation, narrower } = bound;
   const patterns = given.files;
+  const outside = patterns.find(leavesProject);
+  if (outside !== undefined) return { fault: diagnostic('BF8021', { source: name, path: outside }) };
   const formats = patterns.map((path) => given.format ?? formatOf(path));
   const unclear = formats.findIndex((format) => format === undefined || format !== formats[0]);
   const format = formats[0];
@@ -117,6 +119,8 @@ async function resolve(bound: Bound, request: SourceRequest): Promise<FileSource
   return { ...rest, files, version: createHash('sha256').update(text).digest('hex').slice(0, 32) };
 }
 
+const leavesProject = (path: string): boolean => isAbsolute(path) || normalize(path).startsWith('..');
+
 async function filesOf(
   source: string,
   patterns: readonly string[],
@@ -124,7 +128,6 @@ async function filesOf(
 ): Promise<readonly SourceFile[] | Fault> {
   const files = new Map<string, SourceFile>();
   for (const path of patterns) {
-    if (isAbsolute(path) || normalize(path).startsWith('..')) return { fault: diagnostic('BF8021', { source, path }) };
     const clean = normalize(path).replaceAll('\\', '/');
     let found = 0;
     for (const each of isPattern(clean) ? await expand(root, clean) : [clean]) {
