@@ -1,7 +1,11 @@
 // How the runtime of project code is bundled; build.mjs writes it to dist/, tests bundle it in memory.
-const intrinsics =
-  'Object,Array,String,Number,Boolean,Map,Set,WeakMap,JSON,Reflect,RegExp,Symbol,Uint8Array,ArrayBuffer,' +
+const constructors =
+  'Array,String,Number,Boolean,Map,Set,WeakMap,RegExp,Symbol,Uint8Array,ArrayBuffer,' +
   'Error,TypeError,RangeError,ReferenceError,SyntaxError';
+
+/** Never called, only asked for their functions: the runtime gets copies. */
+const namespaces = ['Object', 'JSON', 'Reflect'];
+const copies = namespaces.map((name) => `Object.create(null,Object.getOwnPropertyDescriptors(${name}))`);
 
 /**
  * Options of esbuild. Globals of a vm context are slow to look up, and project code may replace them: the runtime takes
@@ -13,6 +17,6 @@ export const runtimeBuild = {
   target: 'node20',
   legalComments: 'none',
   format: 'iife',
-  banner: { js: `(function(${intrinsics}){` },
-  footer: { js: `})(${intrinsics});` },
+  banner: { js: `(function(${namespaces},${constructors}){` },
+  footer: { js: `})(${copies},${constructors});` },
 };

@@ -56,10 +56,16 @@ function filesOfPackage(modules: string, request: string, disk: Disk): string[] 
   if (!disk.isFile(manifest)) return filesAt(posix.join(modules, request), disk);
   const exported = stringsIn(parsed(disk.text(manifest))['exports']).flatMap((target) => {
     const [before = '', after] = target.split('*');
-    const path = after === undefined ? before : before + rest.replace(/^\//, '') + after;
-    return plainFiles(posix.join(folder, path), disk);
+    const tails = after === undefined ? [''] : tailsOf(rest);
+    return tails.flatMap((tail) => plainFiles(posix.join(folder, before + tail + (after ?? '')), disk));
   });
   return [manifest, ...exported, ...filesAt(posix.join(modules, request), disk)];
+}
+
+/** What a `*` of `exports` may stand for in a subpath: `/a/b` gives `a/b` and `b`. */
+function tailsOf(subpath: string): readonly string[] {
+  const parts = subpath.split('/').slice(1);
+  return parts.map((_, index) => parts.slice(index).join('/'));
 }
 
 function parsed(text: string | undefined): Readonly<Record<string, unknown>> {

@@ -72,23 +72,29 @@ Object.defineProperty(Bytes, Symbol.species, { value: Bytes });
 function encode(text: string, encoding: string): ArrayLike<number> {
   switch (encoding) {
     case 'hex':
-      return (text.match(/[0-9a-f]{2}/gi) ?? []).map((pair) => Number.parseInt(pair, 16));
+      return hexBytes(text);
     case 'base64':
     case 'base64url':
       return base64Bytes(text);
     case 'ascii':
     case 'latin1':
     case 'binary':
-      return Array.from(text, (_, i) => text.charCodeAt(i) & 255);
+      return unitsOf(text).map((unit) => unit & 255);
     case 'ucs2':
     case 'utf16le':
-      return Array.from(text).flatMap((c) => [...unitsOf(c)].flatMap((unit) => [unit & 255, unit >> 8]));
+      return unitsOf(text).flatMap((unit) => [unit & 255, unit >> 8]);
     case 'utf8':
     case 'utf-8':
       return utf8Bytes(text);
     default:
       throw new TypeError(`Unknown encoding: ${encoding}`);
   }
+}
+
+/** Pairs of hexadecimal digits up to the first that is none. */
+function hexBytes(text: string): number[] {
+  const good = /^(?:[0-9a-f]{2})*/i.exec(text)?.[0] ?? '';
+  return Array.from({ length: good.length / 2 }, (_, i) => Number.parseInt(good.slice(2 * i, 2 * i + 2), 16));
 }
 
 const unitsOf = (text: string): number[] => Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
@@ -171,7 +177,6 @@ function base64Bytes(text: string): number[] {
   let bits = 0;
   let have = 0;
   for (const character of text.replaceAll('-', '+').replaceAll('_', '/')) {
-    if (character === '=') break;
     const value = ALPHABET.indexOf(character);
     if (value < 0) continue;
     bits = ((bits << 6) | value) & 0xffffff;

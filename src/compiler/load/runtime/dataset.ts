@@ -304,7 +304,12 @@ export function makeDataset(
 }
 
 /** What `publish` makes: a view, unless the config says otherwise. */
-export function datasetOf(session: Session, name: string, queryOrConfig: unknown): Dataset {
+export function datasetOf(
+  session: Session,
+  name: string,
+  queryOrConfig: unknown,
+  origin: ActionOrigin | undefined,
+): Dataset {
   const filename = currentFile();
   const isConfig = !!queryOrConfig && typeof queryOrConfig === 'object';
   if (!isConfig) {
@@ -318,5 +323,5 @@ export function datasetOf(session: Session, name: string, queryOrConfig: unknown
   const { type } = queryOrConfig as Loose;
   if (type !== undefined && !isDatasetKind(type)) throw fault('BF1033', `Unrecognized table type: ${String(type)}`);
   const kind = type ?? 'view';
-  return makeDataset(session, kind, { type: kind, name, filename, ...queryOrConfig });
+  return makeDataset(session, kind, { type: kind, name, filename, ...queryOrConfig }, undefined, origin);
 }

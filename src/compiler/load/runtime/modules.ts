@@ -79,10 +79,14 @@ function requireFrom(from: string, request: unknown): unknown {
   const path = resolved(from, request);
   if (path === undefined) {
     missing.push({ request, from });
-    throw fault('BF1012', `Cannot find module '${request}'`);
+    throw notFound(request);
   }
   return load(path);
 }
+
+/** As the command line's sandbox words and marks it. */
+const notFound = (request: string): Error =>
+  Object.assign(fault('BF1012', `Cannot find module '${request}'`), { name: 'VMError', code: 'ENOTFOUND' });
 
 function load(path: string): unknown {
   const id = `${root}/${path}`;
@@ -109,7 +113,7 @@ function newModule(id: string, path: string): Module {
   const require = Object.assign((request: unknown) => requireFrom(path, request), {
     resolve: (request: string) => {
       const found = resolved(path, request);
-      if (found === undefined) throw fault('BF1012', `Cannot find module '${request}'`);
+      if (found === undefined) throw notFound(request);
       return `${root}/${found}`;
     },
     cache,

@@ -29,16 +29,18 @@ const basename = (path: string, suffix = ''): string => {
   return suffix !== '' && name !== suffix && name.endsWith(suffix) ? name.slice(0, -suffix.length) : name;
 };
 
+/** All before the last slash that has something after it. */
 const dirname = (path: string): string => {
-  const bare = path.length > 1 ? path.replace(/\/+$/, '') : path;
+  const bare = path.replace(/\/+$/, '');
   const at = bare.lastIndexOf('/');
-  return at < 0 ? '.' : at === 0 ? '/' : bare.slice(0, at).replace(/\/+$/, '') || '/';
+  if (at > 0) return path[0] === '/' && at === 1 ? '//' : bare.slice(0, at);
+  return at === 0 || path.startsWith('/') ? '/' : '.';
 };
 
 const extname = (path: string): string => {
   const name = basename(path);
   const at = name.lastIndexOf('.');
-  return at > 0 ? name.slice(at) : '';
+  return at > 0 && name !== '..' ? name.slice(at) : '';
 };
 
 const relative = (from: string, to: string): string => {
@@ -51,7 +53,8 @@ const relative = (from: string, to: string): string => {
 
 const parse = (path: string): Record<string, string> => {
   const [base, ext] = [basename(path), extname(path)];
-  const dir = path.includes('/') ? dirname(path) : '';
+  const named = path.replace(/\/+$/, '').includes('/') || path.startsWith('/');
+  const dir = named ? dirname(path).replace(/^\/\/$/, '/') : '';
   return {
     root: path.startsWith('/') ? '/' : '',
     dir,
@@ -63,8 +66,8 @@ const parse = (path: string): Record<string, string> => {
 
 const format = (parts: Record<string, string | undefined>): string => {
   const base = parts['base'] ?? `${parts['name'] ?? ''}${parts['ext'] ?? ''}`;
-  const dir = parts['dir'] ?? parts['root'] ?? '';
-  return dir === '' ? base : dir.endsWith('/') ? dir + base : `${dir}/${base}`;
+  const dir = parts['dir'] || parts['root'] || '';
+  return dir === '' ? base : dir === parts['root'] ? dir + base : `${dir}/${base}`;
 };
 
 const isAbsolute = (path: string): boolean => path.startsWith('/');

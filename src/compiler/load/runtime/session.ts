@@ -110,7 +110,8 @@ export class Session {
   }
 
   publish(name: string, queryOrConfig?: unknown): Dataset {
-    return this.add(datasetOf(this, name, queryOrConfig));
+    const origin = originOfCall() ?? undefined;
+    return onBehalfOf(origin, () => this.add(datasetOf(this, name, queryOrConfig, origin)));
   }
 
   assert(name: string, queryOrConfig?: Contextable): Assertion {
