@@ -1,7 +1,9 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sampleFiles } from '../../data/sample.ts';
+import { differences } from '../support/compare.ts';
+import { compileWithCore } from '../support/oracle.ts';
 import { contents, expectSame, rows } from './support/figures.ts';
 import { biform, outcomes, sampleProject, writeFiles } from './support/product.ts';
 import { rawEvents, rawPayments, sessionId } from './support/raw.ts';
@@ -219,4 +221,22 @@ describe('new data', () => {
     expect([before?.['newest'], after?.['newest']]).toEqual(['2026-02-26', '2026-02-28']);
     expect(Number(after?.['pending'])).toBeLessThan(Number(before?.['pending']));
   }, 300_000);
+});
+
+describe('without what only biform knows', () => {
+  test('the sample is a Dataform project, and both make the same graph of it', async () => {
+    const project = sampleProject();
+    rmSync(join(project, 'biform.yaml'));
+    rmSync(join(project, 'macros'), { recursive: true });
+    const marts = join(project, 'definitions/marts');
+    const ours = readdirSync(marts).filter((file) => /^-- biform only:/m.test(readFileSync(join(marts, file), 'utf8')));
+    expect(ours).toEqual(['funnel_weekly.sqlx', 'visitors_monthly.sqlx']);
+    for (const file of ours) rmSync(join(marts, file));
+
+    const expected = await compileWithCore(project);
+    expect(expected).toMatchObject({ graph: { graphErrors: {} } });
+    const compiled = biform(project, 'compile', '--json');
+    expect(compiled.code).toBe(0);
+    expect(differences(expected, { graph: JSON.parse(compiled.stdout) })).toEqual([]);
+  });
 });
