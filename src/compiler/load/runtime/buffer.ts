@@ -67,7 +67,7 @@ export const Buffer = Object.assign(
 );
 Object.defineProperty(Buffer, 'prototype', { value: Bytes.prototype });
 Object.defineProperty(Bytes.prototype, 'constructor', { value: Buffer, writable: true, configurable: true });
-Object.defineProperty(Bytes, Symbol.species, { value: Bytes });
+Object.defineProperty(Buffer, Symbol.species, { value: Bytes });
 
 function encode(text: string, encoding: string): ArrayLike<number> {
   switch (encoding) {
@@ -177,6 +177,7 @@ function base64Bytes(text: string): number[] {
   let bits = 0;
   let have = 0;
   for (const character of text.replaceAll('-', '+').replaceAll('_', '/')) {
+    if (character === '=') break;
     const value = ALPHABET.indexOf(character);
     if (value < 0) continue;
     bits = ((bits << 6) | value) & 0xffffff;
