@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { closest } from '../compiler/diagnostics/closest.ts';
 import { diagnostic } from '../compiler/diagnostics/diagnostic.ts';
 import { diagnosticText } from '../report/diagnostics.ts';
+import { discardEarly } from '../sandbox/early.ts';
 import { globalOptions, optionsOf, readArguments, splitCommand } from './args.ts';
 import { type CommandContext, type ExitCode, exitCodes, type OptionValues, UsageError } from './command.ts';
 import { commands } from './commands/index.ts';
@@ -20,6 +21,8 @@ export async function start(argv: readonly string[]): Promise<ExitCode> {
   } catch (error) {
     if (interrupt.signal.aborted) return exitCodes.interrupted;
     return reportFault(error, argv);
+  } finally {
+    discardEarly();
   }
 }
 

@@ -13,13 +13,12 @@ import { readModule, toChild, toParent } from './frames.ts';
 
 const isString = (value: unknown): value is string => typeof value === 'string';
 
-function newContext(): Context {
+function newContext(runtime: string): Context {
   const context = createContext(Object.create(null), {
     codeGeneration: { strings: true, wasm: false },
     microtaskMode: 'afterEvaluate',
   });
-  const file = process.argv[2] ?? join(__dirname, 'runtime.js');
-  new Script(readFileSync(file, 'utf8'), { filename: 'biform:runtime' }).runInContext(context);
+  new Script(runtime, { filename: 'biform:runtime' }).runInContext(context);
   return context;
 }
 
@@ -66,10 +65,11 @@ function whereItWas(context: Context): string {
 function main(): void {
   process.on('uncaughtException', () => process.exit(70));
   process.on('unhandledRejection', () => undefined);
-  const context = newContext();
+  const runtime = readFileSync(process.argv[2] ?? join(__dirname, 'runtime.js'), 'utf8');
   touchLazyParts();
-  expectManySmallModules();
   outputFrame(toParent.ready, '');
+  const context = newContext(runtime);
+  expectManySmallModules();
   const next = inputFrames();
   const faults: SyntaxFault[] = [];
   let root = '';

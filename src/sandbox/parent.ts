@@ -1,17 +1,18 @@
 import type { ChildProcess } from 'node:child_process';
 import { type Diagnostic, diagnostic } from '../compiler/diagnostics/diagnostic.ts';
 import type { Evaluate, Evaluation, EvaluationRequest, ModuleSource } from '../compiler/load/port.ts';
+import { HEAP_MEGABYTES, type Scripts, takeChild } from './early.ts';
 import { causeOfDeath, SandboxFault } from './fault.ts';
 import { type Frame, frameReader, frameWriter, moduleKind, textFrame, toChild, toParent } from './frames.ts';
 import { reworded } from './reword.ts';
 import { readEvaluation } from './validate.ts';
-import { closeWalls, type Limits, startConfined } from './walls.ts';
+import { closeWalls, type Limits } from './walls.ts';
 
 export interface SandboxOptions {
   /** Longest time from the start of the child to its answer, in milliseconds. */
   readonly timeoutMillis: number;
   /** Built files: the child's script and the runtime that it loads into its context. */
-  readonly scripts: { readonly child: string; readonly runtime: string };
+  readonly scripts: Scripts;
   /** Size of the largest answer that is accepted, in mebibytes of UTF-8. */
   readonly outputMegabytes?: number;
   readonly limits?: Partial<Limits>;
@@ -46,14 +47,13 @@ const MEGABYTE = 1024 * 1024;
 const LAST_WORDS_MILLIS = 500;
 /** So many waiting bytes are worth a turn of the event loop. */
 const BATCH_BYTES = 128 * 1024;
-const defaultLimits: Limits = { heapMegabytes: 2048, dataMegabytes: 3072, cpuSeconds: 0 };
+const defaultLimits: Limits = { heapMegabytes: HEAP_MEGABYTES, dataMegabytes: 3072, cpuSeconds: 0 };
 
 /** Starts a child process without rights; it waits for a project. */
 export function startSandbox(options: SandboxOptions): Sandbox {
   const cpuSeconds = Math.ceil(options.timeoutMillis / 1000) + 30;
   const limits: Limits = { ...defaultLimits, cpuSeconds, ...options.limits };
-  const { child: script, runtime } = options.scripts;
-  const child = startConfined(script, [runtime], limits);
+  const child = takeChild(options.scripts, limits);
   const writer = frameWriter();
   const sources = new Map<string, string>();
   let walled = false;
@@ -144,6 +144,8 @@ function listen(
     if (late) tooLate();
     else fail(causeOfDeath(status, signal, words, limits.dataMegabytes, seconds));
   });
+  if (child.exitCode !== null || child.signalCode !== null)
+    fail(causeOfDeath(child.exitCode, child.signalCode, words, limits.dataMegabytes, seconds));
   const deadline = setTimeout(() => {
     late = true;
     child.kill('SIGINT');

@@ -19,12 +19,12 @@ const installed = (name: string): string | undefined =>
     : undefined;
 
 /** Node's options for a process that may read only the given files and nothing else, whatever code it runs. */
-function nodeOptions(readable: readonly string[], limits: Limits): string[] {
+function nodeOptions(readable: readonly string[], heapMegabytes: number): string[] {
   return [
     major >= 24 ? '--permission' : '--experimental-permission',
     ...readable.map((file) => `--allow-fs-read=${file}`),
     '--disallow-code-generation-from-strings',
-    `--max-old-space-size=${limits.heapMegabytes}`,
+    `--max-old-space-size=${heapMegabytes}`,
     '--no-warnings',
   ];
 }
@@ -33,10 +33,10 @@ function nodeOptions(readable: readonly string[], limits: Limits): string[] {
  * Starts a Node process without rights, environment or working directory, which is told of the files that it may read.
  * It ends with its parent where Linux can see to it.
  */
-export function startConfined(script: string, files: readonly string[], limits: Limits): ChildProcess {
+export function startConfined(script: string, files: readonly string[], heapMegabytes: number): ChildProcess {
   const { TZ, LANG, LC_ALL } = process.env;
   const env = Object.fromEntries(Object.entries({ TZ, LANG, LC_ALL }).filter(([, value]) => value !== undefined));
-  const command = [process.execPath, ...nodeOptions([script, ...files], limits), script, ...files];
+  const command = [process.execPath, ...nodeOptions([script, ...files], heapMegabytes), script, ...files];
   const setpriv = installed('setpriv');
   if (setpriv) command.unshift(setpriv, '--pdeathsig', 'KILL');
   return spawn(command[0] ?? process.execPath, command.slice(1), { env, cwd: '/', stdio: ['pipe', 'pipe', 'pipe'] });

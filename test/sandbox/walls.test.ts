@@ -29,7 +29,7 @@ async function escapeAttempt(expression: string): Promise<string> {
        fs.writeSync(1, seen); process.exit(0);
      });`,
   );
-  const child = startConfined(script, [], limits);
+  const child = startConfined(script, [], limits.heapMegabytes);
   await first(child);
   expect(await closeWalls(child.pid ?? 0, limits)).toBe(true);
   const seen = first(child);
@@ -107,7 +107,7 @@ test.runIf(linux)('a child in an endless loop ends when biform is killed', async
   await build({
     stdin: {
       contents: `import { startConfined } from './walls.ts';
-        const child = startConfined(${JSON.stringify(loop)}, [], ${JSON.stringify(limits)});
+        const child = startConfined(${JSON.stringify(loop)}, [], 128);
         child.stdout.once('data', () => process.stdout.write(String(child.pid)));`,
       resolveDir: resolve(import.meta.dirname, '../../src/sandbox'),
       loader: 'ts',

@@ -4,7 +4,8 @@ import type { Evaluation, EvaluationRequest, ModuleSource } from '../load/port.t
 import type { TextOf } from '../lower/texts.ts';
 import type { Settings } from '../project/settings.ts';
 import { type ResolvedGraph, resolveGraph } from '../resolve/resolve.ts';
-import { toModule } from '../sqlx/module.ts';
+import { emitText } from '../sqlx/emit.ts';
+import { type Module, toModule } from '../sqlx/module.ts';
 import { explainFindings, fatalDiagnostic } from './findings.ts';
 import { textsOf } from './texts.ts';
 
@@ -42,8 +43,13 @@ export function evaluationRequest(
 
 /** A file as project code sees it. */
 export function moduleOf(path: string, text: string): ModuleSource {
-  const { source, fault } = toModule(path, text);
+  const { source, fault } = path.endsWith('.sqlx') ? sqlxModule(path, text) : toModule(path, text);
   return { path, source, ...(fault ? { fault } : {}) };
+}
+
+function sqlxModule(path: string, text: string): Pick<Module, 'source' | 'fault'> {
+  const { text: source, fault } = emitText(text, path);
+  return { source, ...(fault ? { fault } : {}) };
 }
 
 /** The phases after evaluation: names and dependencies are settled, findings are placed in the author's files. */

@@ -7,18 +7,21 @@ import type { Part, Range, StringLiteral } from './syntax.ts';
 export interface Output {
   readonly source: string;
   readonly file: string;
+  /** Stays empty where origins are not wanted. */
   readonly pieces: Piece[];
+  readonly mapped: boolean;
   text: string;
   /** No unit of SQL from the first to the second offset needs a backslash. */
   plainFrom: number;
   plainTo: number;
 }
 
-/** An output with nothing in it. */
-export const emptyOutput = (source: string, file: string): Output => ({
+/** An output with nothing in it. `mapped` says whether origins are noted. */
+export const emptyOutput = (source: string, file: string, mapped: boolean): Output => ({
   source,
   file,
   pieces: [],
+  mapped,
   text: '',
   plainFrom: 0,
   plainTo: 0,
@@ -26,14 +29,15 @@ export const emptyOutput = (source: string, file: string): Output => ({
 
 /** Adds text that stands for `origin` as a whole. */
 export function add(output: Output, text: string, origin: Range): void {
-  output.pieces.push({ at: output.text.length, span: spanOf(output, origin.start, origin.end), verbatim: false });
+  if (output.mapped)
+    output.pieces.push({ at: output.text.length, span: spanOf(output, origin.start, origin.end), verbatim: false });
   output.text += text;
 }
 
 /** Adds a stretch of the source letter by letter. */
 export function copy(output: Output, start: number, end: number): void {
   if (end <= start) return;
-  output.pieces.push({ at: output.text.length, span: spanOf(output, start, end), verbatim: true });
+  if (output.mapped) output.pieces.push({ at: output.text.length, span: spanOf(output, start, end), verbatim: true });
   output.text += output.source.slice(start, end);
 }
 

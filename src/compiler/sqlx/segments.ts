@@ -44,6 +44,21 @@ export function segmentsOf(
   return walk.segments;
 }
 
+/** Whether `segmentsOf` gives segments for a template: V8 reads it as Dataform's braces suggest and refuses no escape. */
+export function isReadAlike(text: string, { start, end }: Range): boolean {
+  const template = readTemplate(text, start);
+  return template?.end === end && (!text.includes('\\') || template.statics.every((range) => isCookable(text, range)));
+}
+
+function isCookable(text: string, { start, end }: Range): boolean {
+  for (let at = text.indexOf('\\', start); at !== -1 && at < end; ) {
+    const { cooked, length } = escapeAt(text, at);
+    if (cooked === undefined) return false;
+    at = text.indexOf('\\', at + length);
+  }
+  return true;
+}
+
 /** Adds the text of a static stretch as V8 cooks it: escapes resolved, line ends made LF. False at an escape that V8 refuses. */
 function addStatic(walk: Walk, { start, end }: Range): boolean {
   const { text } = walk;

@@ -36,6 +36,8 @@ const fault = {
   generated: object({ 'path!': string, 'line!': count, 'column!': count }),
 };
 
+const fatal = object({ ...fault, 'name!': string, 'message!': string, fileName: string });
+
 /** Shape of what `compiler/load/port.ts` calls an Evaluation. */
 export const evaluationShape: Shape = object({
   'graph!': graph,
@@ -45,6 +47,7 @@ export const evaluationShape: Shape = object({
   'origins!': object(Object.fromEntries(kinds.map((kind) => [kind, list(orNull(origin))]))),
   'missing!': list(object({ 'request!': string, 'from!': string })),
   'volatile!': boolean,
-  fatal: object({ ...fault, 'name!': string, 'message!': string, fileName: string }),
+  unwritable: list(object({ 'kind!': oneOf(...kinds), 'index!': count, 'fault!': fatal })),
+  fatal,
   'log!': list(object({ 'level!': string, 'text!': string })),
 });
