@@ -101,7 +101,9 @@ export async function resolveInProcess(
   options: Options = {},
 ): Promise<ResolvedGraph | { readonly refused: { readonly name: string; readonly message: string } }> {
   const prepared = requestOf(dir, options);
-  if ('message' in prepared) return { refused: { name: prepared.name, message: prepared.message } };
+  if ('message' in prepared) {
+    return { refused: { name: prepared.name, message: prepared.message.replaceAll(realpathSync(dir), '<root>') } };
+  }
   return resolveGraph(await evaluateInProcess(prepared.request, prepared.modules));
 }
 
@@ -109,7 +111,10 @@ export async function resolveInProcess(
 export async function compileInProcess(dir: string, options: Options = {}): Promise<Outcome> {
   const resolved = await resolveInProcess(dir, options);
   if ('refused' in resolved) return resolved;
-  if (resolved.fatal) return { refused: { name: resolved.fatal.name, message: resolved.fatal.message } };
+  if (resolved.fatal)
+    return {
+      refused: { name: resolved.fatal.name, message: resolved.fatal.message.replaceAll(realpathSync(dir), '<root>') },
+    };
   const text = printGraph(resolved.graph).replaceAll(realpathSync(dir), '<root>');
   return { graph: JSON.parse(text) as Record<string, unknown> };
 }
