@@ -32,11 +32,14 @@ export function assertionFailed(action: CompiledAction, name: string, rows: numb
   return diagnostic('BF8002', { action: name, rows }, { action: name, ...(span && { span }) });
 }
 
+/** The place of a failure; where the engine names none, the beginning of what the author wrote of that statement. */
 function placeOf(step: Step, { sql, offset }: Failure): Span | undefined {
   if (step.kind !== 'build') return undefined;
-  if (!sql || offset === undefined) return fileSpan(step.action);
-  const word = /^[\p{L}\p{N}_]+/u.exec(sql.text.slice(offset))?.[0].length ?? 1;
-  return originOf(sql, offset, offset + word) ?? fileSpan(step.action);
+  const start = offset ?? sql?.pieces[0]?.at;
+  if (!sql || start === undefined) return fileSpan(step.action);
+  const from = offset ?? start + (sql.text.slice(start).length - sql.text.slice(start).trimStart().length);
+  const word = /^[\p{L}\p{N}_]+/u.exec(sql.text.slice(from))?.[0] ?? '';
+  return originOf(sql, from, from + Math.max(1, word.length)) ?? fileSpan(step.action);
 }
 
 const fileSpan = ({ fileName }: CompiledAction): Span | undefined =>

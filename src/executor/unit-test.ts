@@ -119,7 +119,10 @@ export function compareResults(
     row.flatMap((value, at): readonly Difference[] => {
       if (value === wanted[i]?.[at]) return [];
       const column = actual.columns[at]?.name ?? '';
-      return [{ row: i + 1, column, expected: expected.rows[i]?.[order[at] ?? 0], actual: actual.rows[i]?.[at] }];
+      const given = { value: actual.rows[i]?.[at], type: actual.columns[at]?.type ?? '' };
+      const place = order[at] ?? 0;
+      const asked = { value: expected.rows[i]?.[place], type: expected.columns[place]?.type ?? '' };
+      return [{ row: i + 1, column, expected: readable(asked), actual: readable(given) }];
     }),
   );
   if (differences.length === 0) return { differences };
@@ -144,6 +147,14 @@ export function isOrdered(sql: string, rules: LexicalRules): boolean {
     else if (depth === 0 && kind === 'word' && /^order$/i.test(text)) return true;
   }
   return false;
+}
+
+/** A number as a number where JSON can hold it exactly. */
+function readable({ value, type }: { readonly value: unknown; readonly type: string }): unknown {
+  if (typeof value !== 'string' || !/^(DECIMAL|U?(TINY|SMALL|BIG|HUGE)?INT)/i.test(type) || type.endsWith(']'))
+    return value;
+  const digits = decimal(value);
+  return String(Number(digits)) === digits ? Number(digits) : value;
 }
 
 /** A text that is equal for equal values. Digits inside a type without text are numbers, and lose trailing zeros. */

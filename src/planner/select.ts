@@ -70,7 +70,8 @@ function matching(word: string, all: ReadonlySet<string>, byBareName: ReadonlyMa
   const names = full ? (all.has(word) ? [word] : []) : (byBareName.get(word) ?? []);
   if (names.length === 1) return { names };
   if (names.length > 1) return { fault: diagnostic('BF8004', { word, names }) };
-  const near = closest(word, full ? all : byBareName.keys());
+  const meant = full ? [...all].find((name) => name.endsWith(`.${word}`)) : undefined;
+  const near = meant ?? closest(word, full ? all : byBareName.keys());
   return { fault: diagnostic('BF8003', { kind: 'action', word, ...(near !== undefined && { near }) }) };
 }
 

@@ -55,20 +55,20 @@ export const adapterError = (error: unknown, sql?: MappedText): AdapterError =>
 
 /**
  * Where in a statement an error belongs. DuckDB counts an error inside a macro from the start of the macro's own text,
- * so an offset is believed only where the statement shows there what the error speaks of, or calls no macro.
+ * so an offset is believed only where the statement shows there what the error speaks of, or calls no macro. The only
+ * call of a macro is taken for the place of what is said about a macro's inside.
  */
-function placeIn(
-  text: string,
-  { position, name, exception_type: type, exception_message = '' }: Reported,
-): number | undefined {
-  if (position === undefined) return undefined;
+function placeIn(text: string, reported: Reported): number | undefined {
+  const { position, name, exception_type: type, exception_message: message = '' } = reported;
+  const calls = [...text.matchAll(/\bbf_\w+"?\s*\(/gi)];
+  const inside = calls.length === 1 ? calls[0]?.index : undefined;
+  if (position === undefined) return type === 'Invalid Input' ? inside : undefined;
   const offset = characters(text, Number(position));
-  const rest = text.slice(offset, offset + 400).toLowerCase();
-  if (!/\bbf_\w+"?\s*\(/i.test(text) || type === 'Parser') return offset;
-  const spoken = name ?? /argument types '([^('\s]+)\(/.exec(exception_message)?.[1];
-  if (spoken !== undefined)
-    return /^["\w.]+/.exec(rest)?.[0].includes(spoken.toLowerCase()) === true ? offset : undefined;
-  return /^(try_)?cast\b/.test(rest) ? offset : undefined;
+  if (calls.length === 0 || type === 'Parser') return offset;
+  const word = /^(?:["\w]+\.)*["\w]+/.exec(text.slice(offset))?.[0].toLowerCase() ?? '';
+  const spoken = name ?? /argument types '([^('\s]+)\(/.exec(message)?.[1];
+  const fits = spoken === undefined ? /^(try_)?cast$/.test(word) : word.includes(spoken.toLowerCase());
+  return fits ? offset : inside;
 }
 
 function parsed(text: string): Reported | undefined {
