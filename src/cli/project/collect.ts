@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { join, posix } from 'node:path';
 import { type Diagnostic, diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
 import { isFileInside, readText } from './read.ts';
 import { type Disk, filesFor, requestsIn } from './requires.ts';
@@ -15,7 +15,10 @@ export interface Sources {
   readonly texts: ReadonlyMap<string, string>;
   /** Paths that are there but cannot be read as text, with what is wrong. */
   readonly faults: ReadonlyMap<string, Diagnostic>;
-  /** Reads what more is needed: files that these requests can load. Gives the paths that are new. */
+  /**
+   * Reads what more is needed: files that these requests can load, and those beside them, for a name that only
+   * running the code tells is seldom the last of its folder. Gives the paths that are new.
+   */
   readonly add: (requests: readonly { readonly request: string; readonly from: string }[]) => readonly string[];
   /** Hash of all that was read so far, with the list of files. */
   readonly digest: () => string;
@@ -79,7 +82,12 @@ export function collect(root: string): Sources {
     texts,
     faults,
     add: (requests) => {
-      for (const { request, from } of requests) open.push(...filesFor(request, from, disk));
+      for (const { request, from } of requests) {
+        const found = filesFor(request, from, disk);
+        const folders = new Set(found.map((path) => posix.dirname(path)));
+        for (const folder of folders) open.push(...filesIn(root, folder).filter(disk.isFile));
+        open.push(...found);
+      }
       return readAll();
     },
     digest: () => hash.copy().digest('hex'),
@@ -91,6 +99,19 @@ const mayBeUnlisted = (path: string): boolean =>
   !path.includes('/') ||
   path.includes('node_modules/') ||
   path.split('/').some((part) => !part.includes('.') || part.startsWith('.'));
+
+/** Most files that are read of a folder because one beside them was asked for. */
+const MOST_BESIDE = 1000;
+
+/** The readable files of a folder as paths from the root; none where it cannot be listed. */
+function filesIn(root: string, folder: string): readonly string[] {
+  try {
+    const names = readdirSync(join(root, folder)).filter((name) => READABLE.test(name));
+    return names.slice(0, MOST_BESIDE).map((name) => posix.join(folder, name));
+  } catch {
+    return [];
+  }
+}
 
 const outside = (path: string): Diagnostic =>
   diagnostic('BF1503', { path }, { span: { file: path, start: 0, end: 0 } });

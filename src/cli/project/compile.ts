@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Compiled, evaluationRequest, moduleOf, settle } from '../../compiler/index/compile.ts';
+import { sourceWarnings } from '../../compiler/index/warnings.ts';
 import type { Evaluation } from '../../compiler/load/port.ts';
 import { SandboxFault } from '../../sandbox/fault.ts';
 import { type Answer, type Sandbox, startSandbox } from '../../sandbox/parent.ts';
@@ -16,8 +17,8 @@ export interface CompiledProject extends Omit<Compiled, 'fatal'>, OpenProject {
   readonly volatile: boolean;
 }
 
-/** How often files that were asked for while evaluating are added before biform takes them for missing. */
-const MAX_ROUNDS = 8;
+/** How often files that were asked for while evaluating are added before biform takes them for missing. Each time adds a folder. */
+const MAX_ROUNDS = 100;
 
 /** Starts the process that will run the project's code; it boots while the project is read. */
 export function newSandbox({ timeoutMillis, report }: CompileOptions): Sandbox {
@@ -48,13 +49,21 @@ export async function compileOpened(
 ): Promise<CompiledProject | Refusal> {
   const { sources } = project;
   try {
-    const evaluation = await evaluate(project, sandbox, options);
+    let warnings: ReturnType<typeof sourceWarnings> | undefined;
+    const check = () => (warnings ??= sourceWarnings(sources.texts, nextTurn));
+    const evaluation = await evaluate(project, sandbox, options, check);
     const { fatal, ...compiled } = settle(evaluation, sources.texts);
     if (fatal) return { refused: [...project.diagnostics, fatal], usage: false, texts: sources.texts };
     const own = new Set(project.diagnostics.map(({ message }) => message));
     const diagnostics = compiled.diagnostics.filter(({ message }) => !own.has(message));
     const { log, volatile } = evaluation;
-    return { ...project, ...compiled, diagnostics: [...project.diagnostics, ...diagnostics], log, volatile };
+    return {
+      ...project,
+      ...compiled,
+      diagnostics: [...project.diagnostics, ...(await check()), ...diagnostics],
+      log,
+      volatile,
+    };
   } catch (error) {
     if (!(error instanceof SandboxFault)) throw error;
     return { refused: [...project.diagnostics, error.diagnostic], usage: false, texts: sources.texts };
@@ -63,19 +72,27 @@ export async function compileOpened(
   }
 }
 
-async function evaluate(project: OpenProject, sandbox: Sandbox, options: CompileOptions): Promise<Evaluation> {
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** `meanwhile` is called once the child has all it needs, while this process only waits. */
+async function evaluate(
+  project: OpenProject,
+  sandbox: Sandbox,
+  options: CompileOptions,
+  meanwhile: () => unknown,
+): Promise<Evaluation> {
   const { cache, keep = true } = options;
   const start = project.key();
   addKnownRequests(project, options);
   const kept = cache?.read('evaluation', project.key());
   if (kept) return readEvaluation(kept.body.toString('utf8'));
   const requests: Evaluation['missing'][number][] = [];
-  let answer = await evaluateIn(sandbox, project, options);
+  let answer = await evaluateIn(sandbox, project, options, meanwhile);
   for (let round = 0; round < MAX_ROUNDS && answer.evaluation.missing.length > 0; round += 1) {
     requests.push(...answer.evaluation.missing);
     if (project.sources.add(answer.evaluation.missing).length === 0) break;
     const again = newSandbox(options);
-    answer = await evaluateIn(again, project, options).finally(again.close);
+    answer = await evaluateIn(again, project, options, meanwhile).finally(again.close);
   }
   if (requests.length > 0) cache?.write('requests', start, null, JSON.stringify(requests));
   if (keep && !answer.evaluation.volatile) cache?.write('evaluation', project.key(), null, answer.text);
@@ -88,7 +105,12 @@ export function addKnownRequests(project: OpenProject, { cache }: CompileOptions
   if (known) project.sources.add(JSON.parse(known.body.toString('utf8')) as Evaluation['missing']);
 }
 
-async function evaluateIn(sandbox: Sandbox, project: OpenProject, { now, signal }: CompileOptions): Promise<Answer> {
+async function evaluateIn(
+  sandbox: Sandbox,
+  project: OpenProject,
+  { now, signal }: CompileOptions,
+  meanwhile: () => unknown,
+): Promise<Answer> {
   const { sources, settings, engine } = project;
   sandbox.open(evaluationRequest(sources.root, settings, { filePaths: sources.listing.paths, now, engine }));
   for (const [path, text] of sources.texts) {
@@ -99,5 +121,7 @@ async function evaluateIn(sandbox: Sandbox, project: OpenProject, { now, signal 
     if (turn) await turn;
   }
   for (const [path, { message }] of sources.faults) sandbox.add({ path, source: '', fault: { message } });
-  return sandbox.run(signal);
+  const answer = sandbox.run(signal);
+  meanwhile();
+  return answer;
 }
