@@ -1,29 +1,37 @@
 import type { Diagnostic, Fix, Severity } from '../compiler/diagnostics/diagnostic.ts';
-import { positionAt } from '../compiler/diagnostics/span.ts';
+import { positionAt, type Span } from '../compiler/diagnostics/span.ts';
 import { codeFrame } from './frame.ts';
 import { type Paint, paint } from './paint.ts';
+import { visibleLines } from './visible.ts';
 
 /** The text of a file of the project, if it is known. */
 export type SourceOf = (file: string) => string | undefined;
 
 const hue: Readonly<Record<Severity, keyof Paint>> = { error: 'red', warning: 'yellow', note: 'cyan' };
 
-/** A diagnostic for people: severity, code, message, place, the line with the span underlined, help and fix. */
-export function diagnosticText(found: Diagnostic, sourceOf: SourceOf, colour: boolean): string {
+/**
+ * A diagnostic for people: severity, code, message, place, the line with the span underlined, what belongs to it, help
+ * and fixes. `full` adds Dataform's own words.
+ */
+export function diagnosticText(found: Diagnostic, sourceOf: SourceOf, colour: boolean, full = false): string {
   const p = paint(colour);
-  const head = `${p[hue[found.severity]](p.bold(`${found.severity}[${found.code}]`))} ${found.message}\n`;
-  const frame = found.span ? codeFrame(found.span, sourceOf(found.span.file), p) : '';
-  const action = found.action && !found.message.includes(found.action) ? `  ${p.dim('in')} ${found.action}\n` : '';
-  const help = found.help ? `  ${p.cyan('help:')} ${found.help}\n` : '';
-  const fixes = (found.fixes ?? []).map((fix) => `  ${p.green('fix:')} ${fix.title}\n`).join('');
-  return head + frame + action + help + fixes;
+  const line = (label: string, text: string): string => `  ${label} ${visibleLines(text)}\n`;
+  const frame = (span: Span | undefined, before: boolean): string =>
+    span ? codeFrame(span, sourceOf(span.file), p, before) : '';
+  const { message, span, action, original } = found;
+  return [
+    `${p[hue[found.severity]](p.bold(`${found.severity}[${found.code}]`))} ${visibleLines(message)}\n`,
+    frame(span, true),
+    ...(action && !message.includes(action) ? [line(p.dim('in'), action)] : []),
+    ...(found.notes ?? []).map((note) => line(p.cyan('note:'), note.message) + frame(note.span, false)),
+    ...(found.help ? [line(p.cyan('help:'), found.help)] : []),
+    ...(found.fixes ?? []).map((fix) => line(p.green('fix:'), fix.title)),
+    ...(full && original ? [line(p.dim('Dataform:'), original)] : []),
+  ].join('');
 }
 
-/** A diagnostic as JSON: places both as offsets and as lines and columns from 1. */
-export interface DiagnosticJson {
-  readonly code: string;
-  readonly severity: Severity;
-  readonly message: string;
+/** A span as JSON: offsets and, where the file's text is known, lines and columns. */
+interface Place {
   readonly file?: string;
   readonly start?: number;
   readonly end?: number;
@@ -31,30 +39,42 @@ export interface DiagnosticJson {
   readonly column?: number;
   readonly endLine?: number;
   readonly endColumn?: number;
+}
+
+/** A diagnostic as JSON, documented in docs/json.md: places both as offsets and as lines and columns from 1. */
+export interface DiagnosticJson extends Place {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly original?: string;
+  readonly notes?: readonly NoteJson[];
   readonly action?: string;
   readonly help?: string;
   readonly fixes?: readonly Fix[];
+  readonly graphErrors?: readonly number[];
 }
 
+export type NoteJson = Pick<DiagnosticJson, 'message' | keyof Place>;
+
 export function diagnosticJson(found: Diagnostic, sourceOf: SourceOf): DiagnosticJson {
-  const { span, code, severity, message, ...rest } = found;
-  if (!span) return { code, severity, message, ...rest };
-  const { file, start, end } = span;
-  const text = sourceOf(file);
-  if (text === undefined) return { code, severity, message, file, start, end, ...rest };
-  const from = positionAt(text, start);
-  const to = positionAt(text, end);
+  const { code, severity, message, original, span, notes, ...rest } = found;
   return {
     code,
     severity,
     message,
-    file,
-    start,
-    end,
-    line: from.line,
-    column: from.column,
-    endLine: to.line,
-    endColumn: to.column,
+    ...(original === undefined ? {} : { original }),
+    ...placeJson(span, sourceOf),
+    ...(notes ? { notes: notes.map((note) => ({ message: note.message, ...placeJson(note.span, sourceOf) })) } : {}),
     ...rest,
   };
+}
+
+function placeJson(span: Span | undefined, sourceOf: SourceOf): Place {
+  if (!span) return {};
+  const { file, start, end } = span;
+  const text = sourceOf(file);
+  if (text === undefined) return { file, start, end };
+  const from = positionAt(text, start);
+  const to = positionAt(text, end);
+  return { file, start, end, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
 }
