@@ -37,12 +37,18 @@ targets:
 3,Ada,2026-01-07,7.25
 4,Edsger,2026-01-09,99.90
 `,
-  'definitions/sources.js': `declare({ schema: "raw", name: "orders" });
+  'definitions/sources.js': `declare({
+  schema: "raw",
+  name: "orders"
+});
 `,
   'definitions/stg_orders.sqlx': `config {
   type: "view",
   description: "Orders as they arrived, with types.",
-  assertions: { uniqueKey: ["order_id"], nonNull: ["customer"] }
+  assertions: {
+    uniqueKey: ["order_id"],
+    nonNull: ["customer"]
+  }
 }
 
 SELECT
@@ -50,19 +56,25 @@ SELECT
   customer,
   CAST(ordered_on AS DATE) AS ordered_on,
   CAST(amount AS NUMERIC) AS amount
-FROM \${ref("raw", "orders")}
+FROM
+  \${ref("raw", "orders")}
 `,
   'definitions/customer_revenue.sqlx': `config {
   type: "table",
   description: "Revenue per customer.",
-  columns: { customer: "Name as typed at the till", revenue: "Sum of all orders" }
+  columns: {
+    customer: "Name as typed at the till",
+    revenue: "Sum of all orders"
+  }
 }
 
 SELECT
   customer,
   COUNT(*) AS orders,
   SUM(amount) AS revenue
-FROM \${ref("stg_orders")}
-GROUP BY customer
+FROM
+  \${ref("stg_orders")}
+GROUP BY
+  customer
 `,
 };
