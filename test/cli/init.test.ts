@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { type CommandContext, UsageError } from '../../src/cli/command.ts';
 import { projectFiles } from '../../src/cli/commands/init/template.ts';
 import { run } from '../../src/cli/commands/init.ts';
-import { parseBiformYaml } from '../../src/compiler/project/biform/read.ts';
+import { readBiformSettings } from '../../src/compiler/project/biform/read.ts';
 import { formatText } from '../../src/editor/format/text.ts';
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'biform-init-'));
@@ -57,5 +57,5 @@ test('the example passes its own formatter and its own settings check', () => {
   for (const [path, text] of Object.entries(files).filter(([path]) => path.startsWith('definitions/'))) {
     expect(formatText(path, text)).toMatchObject({ text });
   }
-  expect(parseBiformYaml(files['biform.yaml'] ?? '', 'biform.yaml').diagnostics).toEqual([]);
+  expect(readBiformSettings(files['biform.yaml'] ?? '').diagnostics).toEqual([]);
 });
