@@ -73,8 +73,8 @@ test('a well-formed answer is read as it is', () => {
 
 test.each([
   [
-    'a table without a name',
-    text({ tables: [{ type: 'table', enumType: 'TABLE', target: {} }] }),
+    'a table whose name is no text',
+    text({ tables: [{ type: 'table', enumType: 'TABLE', target: { name: 5 } }] }),
     'graph.tables.0.target.name',
   ],
   [

@@ -19,7 +19,7 @@ const hangs: Readonly<Record<string, string>> = {
   'an endless loop that catches everything': '(function f() { try { for (;;) {} } finally { f(); } })()',
   'a regular expression that backtracks for ever': '/^(a+)+$/.test("a".repeat(60) + "b")',
   'waiting for what never happens': 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)',
-  'a getter that calls itself by way of a proxy': 'const p = new Proxy({}, { get: () => { for (;;) {} } }); p.x',
+  'an endless getter': 'const o = { get x() { for (;;) {} } }; o.x',
   'sorting with an endless comparison': '[3, 1, 2].sort(() => { for (;;) {} })',
   'an endless iterator':
     'const o = { *[Symbol.iterator]() { for (;;) yield 1; } }; let n = 0; for (const x of o) n += x;',
@@ -37,8 +37,8 @@ test('microtasks that never end do not outlive the deadline', async () => {
   expect(fault.code).toBe('BF1506');
 });
 
-test('text that hides a function call in its name hangs no longer than the deadline', async () => {
-  const fault = await faultOf('publish({ toString() { for (;;) {} } }, "x")');
+test('a name with an endless method hangs no longer than the deadline', async () => {
+  const fault = await faultOf('publish({ includes() { for (;;) {} } }, "x")');
   expect(fault.code).toBe('BF1506');
 });
 

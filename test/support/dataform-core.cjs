@@ -154,7 +154,8 @@ function compile() {
   installLoaders(core, loading);
   if (fs.existsSync(path.join(dir, 'workflow_settings.yaml')))
     globalThis.workflowSettingsYaml = requireFromProject('./workflow_settings.yaml');
-  if (fs.existsSync(path.join(dir, 'dataform.json'))) globalThis.dataformJson = requireFromProject('./dataform.json');
+  const dataformJson = path.join(dir, 'dataform.json');
+  if (fs.existsSync(dataformJson)) globalThis.dataformJson = JSON.parse(fs.readFileSync(dataformJson, 'utf8'));
   let Graph;
   const original = core.session.compile;
   core.session.compile = function (...args) {

@@ -51,6 +51,11 @@ export interface Evaluation {
   readonly missing: readonly { readonly request: string; readonly from: string }[];
   /** Project code asked for the time or for chance, so the result must not be kept for another moment. */
   readonly volatile: boolean;
+  /**
+   * Actions that hold something else than text in a text field, in the order of the graph's fields; the graph has
+   * them without those fields. Dataform refuses the project by the first of them that is left when duplicates are removed.
+   */
+  readonly unwritable?: readonly Unwritable[];
   /** Dataform would print no graph at all: this ended the compilation. `graph` then holds what there was by then. */
   readonly fatal?: EvaluationFault;
   /** What project code wrote to the console, in order; the first thousand lines. */
@@ -62,6 +67,13 @@ export interface EvaluationFault extends ErrorOrigin {
   readonly name: string;
   readonly message: string;
   readonly fileName?: string;
+}
+
+/** An action, by its index in `graph.<kind>`, that Dataform could not write into its graph. */
+export interface Unwritable {
+  readonly kind: OriginKind;
+  readonly index: number;
+  readonly fault: EvaluationFault;
 }
 
 export type OriginKind =

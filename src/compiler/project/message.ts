@@ -54,6 +54,7 @@ export type Mismatch =
 export function mismatch(schema: Schema, type: MessageType, object: object): Mismatch | undefined {
   if (Array.isArray(object)) return { kind: 'array' };
   if (holdsStruct(type, object as Loose)) convertStructs(schema, type, object);
+  readMessages(schema, type, object as Loose);
   return mismatchIn(schema, type, object);
 }
 
@@ -103,6 +104,20 @@ function mismatchInside(schema: Schema, field: Field, value: object): Mismatch |
     if (inner) return inner;
   }
   return undefined;
+}
+
+/** Before it compares, Dataform reads all inner messages, and trips over the first that is nothing. */
+function readMessages(schema: Schema, type: MessageType, message: Loose): void {
+  for (const field of type.fields) {
+    if (field.kind !== 'message') continue;
+    const value = message[field.name];
+    if (value === null || value === undefined) continue;
+    const inner = schema.type(field.type);
+    for (const part of field.shape === 'one' ? [value] : Object.values(value)) {
+      if (part === null || part === undefined) readFirstField(inner, part);
+      else readMessages(schema, inner, part as Loose);
+    }
+  }
 }
 
 /** Throws V8's own TypeError, as the generated code of a message does when it meets nothing. */

@@ -73,15 +73,19 @@ function described(value: unknown): string {
     : `an instance of ${value.constructor?.name ?? 'Object'}`;
 }
 
-/** JSON data as messages at every level: numbers of enumerations from names, scalars converted. */
+/**
+ * JSON data as messages at every level: numbers of enumerations from names, scalars converted. Throws Dataform's
+ * TypeError where a list is none.
+ */
 export function parsed(schema: Schema, type: MessageType, data: Loose): Loose {
   const made = create(type);
   for (const field of type.fields) {
     const value = data[field.name];
     if (value === null || value === undefined) continue;
-    if (field.shape === 'list')
-      made[field.name] = Array.from(value as unknown[], (part) => parsedValue(schema, field, part));
-    else if (field.shape === 'map') {
+    if (field.shape === 'list') {
+      if (!Array.isArray(value)) throw new TypeError(`.dataform.${type.name}.${field.name}: array expected`);
+      made[field.name] = value.map((part: unknown) => parsedValue(schema, field, part));
+    } else if (field.shape === 'map') {
       made[field.name] = Object.fromEntries(Object.entries(value).map(([k, v]) => [k, parsedValue(schema, field, v)]));
     } else {
       const read = parsedValue(schema, field, value);

@@ -1,5 +1,5 @@
 import type { CompilationError, CompiledGraph } from '../actions/graph.ts';
-import type { ActionOrigin, Evaluation, EvaluationFault, OriginKind } from '../load/port.ts';
+import type { ActionOrigin, Evaluation, EvaluationFault, OriginKind, Unwritable } from '../load/port.ts';
 import { reportCycles } from './cycles.ts';
 import { qualifyDependencies } from './dependencies.ts';
 import { removeDuplicates, reportRepeatedTests } from './duplicates.ts';
@@ -35,7 +35,7 @@ export function resolveGraph(evaluation: Evaluation): ResolvedGraph {
   const all = unsettled(graph, evaluation.origins);
   const dependent = dependentKinds.flatMap((kind) => all[kind]);
   qualifyDependencies(dependent, evaluation, suggest, report);
-  const homeless = [...all.tests, ...all.declarations].some(({ target }) => target === undefined);
+  const homeless = Object.values(all).some((list) => list.some(({ target }) => target === undefined));
   if (renames(config)) renameActions(dependent, all.declarations, config);
   const kept = removeDuplicates(all, renames(config), report);
   reportRepeatedTests(kept.tests, report);
@@ -43,7 +43,10 @@ export function resolveGraph(evaluation: Evaluation): ResolvedGraph {
     dependentKinds.flatMap((kind) => kept[kind]),
     report,
   );
-  const fatal = evaluation.fatal ?? (homeless ? homelessAction : undefined);
+  const isLeft = ({ kind, index }: Unwritable): boolean =>
+    kept[kind].some(({ source }) => source === (graph[kind]?.[index] as unknown));
+  const unwritable = evaluation.unwritable?.find(isLeft)?.fault;
+  const fatal = evaluation.fatal ?? (homeless ? homelessAction : unwritable);
   return {
     graph: assembled(graph, kept, findings),
     findings,
@@ -52,7 +55,7 @@ export function resolveGraph(evaluation: Evaluation): ResolvedGraph {
   };
 }
 
-/** Dataform trips over a test that names no dataset, and over a declaration without a config, when it compares names. */
+/** Dataform trips over an action without a name when it compares names: a test of nothing, `declare()`. */
 const homelessAction: EvaluationFault = {
   code: 'BF1080',
   name: 'TypeError',

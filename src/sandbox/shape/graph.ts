@@ -39,8 +39,7 @@ const bigquery = object({
   preserveGovernanceControls: boolean,
 });
 
-const filed = { canonicalTarget: target, fileName: string, tags: strings, disabled: boolean };
-const common = { 'target!': target, ...filed };
+const common = { target, canonicalTarget: target, fileName: string, tags: strings, disabled: boolean };
 const described = {
   ...common,
   actionDescriptor: descriptor,
@@ -69,8 +68,7 @@ const table = object({
 });
 
 const test = object({
-  ...filed,
-  target,
+  ...common,
   'name!': string,
   testQuery: string,
   expectedOutputQuery: string,
@@ -123,7 +121,7 @@ export const graph: Shape = object({
   'projectConfig!': projectConfig,
   'graphErrors!': object({ compilationErrors: list(compilationError) }),
   tests: list(test),
-  declarations: list(object({ ...filed, target, actionDescriptor: descriptor })),
+  declarations: list(object({ ...common, actionDescriptor: descriptor })),
   'dataformCoreVersion!': string,
   targets: list(target),
   notebooks: list(object({ ...described, notebookContents: string })),

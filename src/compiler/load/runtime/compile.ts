@@ -3,11 +3,11 @@ import { ResolvableMap } from '../../actions/resolvable.ts';
 import { graphSchema } from '../../actions/schemas.ts';
 import type { Loose } from '../../project/schema.ts';
 import { plain } from '../../project/wire.ts';
-import type { ActionOrigin, Evaluation, OriginKind } from '../port.ts';
+import type { ActionOrigin, Evaluation, OriginKind, Unwritable } from '../port.ts';
 import type { SessionAction } from './action.ts';
 import { CORE_VERSION } from './core-module.ts';
 import { Dataset } from './dataset.ts';
-import { fault, mark } from './faults.ts';
+import { fault, mark, originOf } from './faults.ts';
 import { asTarget, makeTarget, type TargetMessage } from './refs.ts';
 import { errorOrigin, type Session } from './session.ts';
 
@@ -51,7 +51,7 @@ export function compileSession(session: Session): Omit<Evaluation, 'missing' | '
   const origins: Partial<Record<OriginKind, readonly (ActionOrigin | null)[]>> = {};
   for (const [kind, list] of compiled) if (list.length > 0) origins[kind] = list.map(({ action }) => action.origin);
   return {
-    graph: plainGraph(message),
+    ...writtenGraph(message),
     errors: compilationErrors.map(errorOrigin),
     sessionTargets: sessionTargets.map(({ target, kind }) => ({ target: plainTarget(target), kind })),
     assertionsOf: session.actionAssertionMap.entries.map(({ dependency, assertion }) => ({
@@ -62,13 +62,54 @@ export function compileSession(session: Session): Omit<Evaluation, 'missing' | '
   };
 }
 
-/** The graph as JSON data. Throws where something else than text stands in a text field: Dataform cannot write it. */
-function plainGraph(message: Loose): Evaluation['graph'] {
+/** A message as JSON data. Throws where something else than text stands in a text field: Dataform cannot write it. */
+function written(typeName: string, message: Loose): Loose {
   try {
-    return plain(graphSchema, graphSchema.type('CompiledGraph'), message) as unknown as Evaluation['graph'];
+    return plain(graphSchema, graphSchema.type(typeName), message);
   } catch (error) {
     throw error instanceof TypeError ? mark(error, 'BF1008') : error;
   }
+}
+
+/** The graph as JSON data. Actions that cannot be written as they are lose what cannot. */
+function writtenGraph(message: Loose): Pick<Evaluation, 'graph' | 'unwritable'> {
+  const write = (whole: Loose) => written('CompiledGraph', whole) as unknown as Evaluation['graph'];
+  try {
+    return { graph: write(message) };
+  } catch {
+    const unwritable: Unwritable[] = [];
+    const lists: Loose = {};
+    for (const { name } of graphSchema.type('CompiledGraph').fields) {
+      if (name in kinds) lists[name] = writableActions(name as OriginKind, message[name] as Loose[], unwritable);
+    }
+    return { graph: write({ ...message, ...lists }), unwritable };
+  }
+}
+
+function writableActions(kind: OriginKind, actions: readonly Loose[], unwritable: Unwritable[]): readonly Loose[] {
+  return actions.map((action, index) => {
+    try {
+      written(kinds[kind], action);
+      return action;
+    } catch (error) {
+      const { name, message } = error as Error;
+      unwritable.push({ kind, index, fault: { ...originOf(error), name, message } });
+      return writablePart(kind, action);
+    }
+  });
+}
+
+function writablePart(kind: OriginKind, action: Loose): Loose {
+  const isWritable = (name: string): boolean => {
+    try {
+      written(kinds[kind], { [name]: action[name] });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const { fields } = graphSchema.type(kinds[kind]);
+  return Object.fromEntries(fields.flatMap(({ name }) => (isWritable(name) ? [[name, action[name]]] : [])));
 }
 
 const targetType = graphSchema.type('Target');

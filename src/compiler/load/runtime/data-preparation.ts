@@ -165,6 +165,8 @@ function nameFromFile(config: Loose): void {
   const given = config['name'] as string | undefined;
   const file = config['filename'] as string;
   if (given) {
+    // Dataform's words, which name a variable of its own.
+    if (typeof given.endsWith !== 'function') throw new TypeError('t.name.endsWith is not a function');
     if (given.endsWith('.dp') && file.endsWith('.dp.sqlx')) config['name'] = given.slice(0, -3);
     return;
   }

@@ -90,6 +90,7 @@ export const moduleCases: readonly Case[] = [
     ...js('project code logs', 'console.log("one"); console.error("two"); publish("a", "select 1");'),
     logs: true,
   },
+  js('code is evaluated', show('eval("1 + 1") + new Function("return 2")()')),
   js('prototypes are changed', 'Array.prototype.extra = 1; publish("a", "select 1").tags(["t"]);'),
   js('the file names itself', show('typeof __filename + typeof module.id + typeof require.resolve')),
   js('an undeclared variable is assigned', 'undeclared = 1; publish("a", String(undeclared));'),
