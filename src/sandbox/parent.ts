@@ -115,7 +115,8 @@ function listen(
   let late = false;
   let words = '';
   const fail = (found: Diagnostic): void => reject(new SandboxFault(found));
-  const tooLate = (file?: string): void => fail(diagnostic('BF1506', { seconds, file: file || undefined }));
+  const tooLate = (file?: string): void =>
+    fail(diagnostic('BF1506', { seconds, file: file !== undefined && sources.has(file) ? file : undefined }));
   const onFrame = ({ type, payload }: Frame): void => {
     if (type === toParent.ready) onReady();
     else if (type === toParent.output) resolve(payload.toString('utf8'));

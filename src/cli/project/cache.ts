@@ -60,10 +60,18 @@ export function openCache(folder: string): Cache {
         renameSync(temporary, fileOf(kind, key));
         discardOldest(folder);
       } catch {
-        rmSync(temporary, { force: true });
+        discard(temporary);
       }
     },
   };
+}
+
+function discard(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // The folder itself is not there.
+  }
 }
 
 function discardOldest(folder: string): void {

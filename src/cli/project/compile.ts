@@ -54,8 +54,10 @@ export async function compileOpened(
     const evaluation = await evaluate(project, sandbox, options, check);
     const { fatal, ...compiled } = settle(evaluation, sources.texts);
     if (fatal) return { refused: [...project.diagnostics, fatal], usage: false, texts: sources.texts };
-    const own = new Set(project.diagnostics.map(({ message }) => message));
-    const diagnostics = compiled.diagnostics.filter(({ message }) => !own.has(message));
+    const unread = [...sources.faults.values()];
+    const diagnostics = compiled.diagnostics.filter(
+      ({ message }) => !unread.some((one) => message.endsWith(one.message)),
+    );
     const { log, volatile } = evaluation;
     return {
       ...project,

@@ -4,12 +4,15 @@ import type { Span } from '../diagnostics/span.ts';
 import type { EvaluationFault } from '../load/port.ts';
 import type { Finding } from '../resolve/settle.ts';
 import { targetName } from '../target/target.ts';
-import { keyIn, placeIn, referenceIn } from './places.ts';
+import { placeIn, referenceIn, wordIn } from './places.ts';
 
 type Texts = ReadonlyMap<string, string>;
 
 /** Code of an error that project code itself threw. */
 const OWN_ERROR = 'BF1011';
+
+/** Code of a reference that fits several actions: their names are in the message. */
+const AMBIGUOUS = 'BF1062';
 
 /** A code as the sandbox gave it, if it is one of biform's. */
 const codeOf = (given: string): Code => (Object.hasOwn(catalog, given) ? given : OWN_ERROR) as Code;
@@ -33,7 +36,8 @@ export function explainFindings(findings: readonly Finding[], texts: Texts): rea
 }
 
 function explain(finding: Finding, texts: Texts): Diagnostic {
-  const { error, suggestion, cycle } = finding;
+  const { error, cycle } = finding;
+  const suggestion = finding.code === AMBIGUOUS ? undefined : finding.suggestion;
   const message = error.message ?? '';
   const span = spanOf(finding, message, texts);
   const fixes = suggestion && span ? fixesFor(finding, span, texts) : [];
@@ -52,15 +56,13 @@ function explain(finding: Finding, texts: Texts): Diagnostic {
 }
 
 function spanOf({ generated, reference, error }: Finding, message: string, texts: Texts): Span | undefined {
-  const file = error.fileName;
-  const text = file === undefined ? undefined : texts.get(file);
-  if (file !== undefined && text !== undefined) {
-    const named = reference ? referenceIn(file, text, reference) : keyIn(file, text, message);
-    if (named) return named;
-  }
   const placed = generated && placeIn(generated, message, texts);
-  if (placed) return placed;
-  return file === undefined || text === undefined ? undefined : { file, start: 0, end: 0 };
+  const file = error.fileName !== undefined && texts.has(error.fileName) ? error.fileName : placed?.file;
+  const text = file === undefined ? undefined : texts.get(file);
+  if (file === undefined || text === undefined) return placed;
+  const near = placed?.file === file ? placed.start : 0;
+  const named = reference ? referenceIn(file, text, reference, near) : wordIn(file, text, message);
+  return named ?? placed ?? { file, start: 0, end: 0 };
 }
 
 /** The misspelt name replaced; only where the span is the name itself. */

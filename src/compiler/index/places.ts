@@ -12,42 +12,66 @@ export function placeIn(
 ): Span | undefined {
   const text = texts.get(path);
   if (text === undefined) return undefined;
-  if (path.endsWith('.sqlx')) return errorSpan(emitSqlx(text, path), { line, column }, message);
-  if (!path.endsWith('.js')) return { file: path, start: 0, end: 0 };
-  const start = v8OffsetAt(text, { line, column });
-  const word = /^(?:[\p{ID_Start}$_][\p{ID_Continue}$]*|"[^"\n]*"|'[^'\n]*'|\S)/u.exec(
-    text.slice(start, start + 200),
-  )?.[0];
-  return { file: path, start, end: start + (word?.length ?? 0) };
+  const position = { line, column };
+  if (!path.endsWith('.sqlx') && !path.endsWith('.js')) return { file: path, start: 0, end: 0 };
+  const span = path.endsWith('.sqlx') ? errorSpan(emitSqlx(text, path), position, message) : undefined;
+  if (span && span.end > span.start + 1) return span;
+  const start = span?.start ?? v8OffsetAt(text, position);
+  return { file: path, start, end: wordEnd(text, start) };
+}
+
+const word = /[\p{ID_Start}$_][\p{ID_Continue}$]*|"[^"\n]*"|'[^'\n]*'|\S/uy;
+
+/** End of the name, string or sign at an offset. */
+function wordEnd(text: string, start: number): number {
+  word.lastIndex = start;
+  return word.test(text) ? word.lastIndex : start;
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /**
  * Where a file names an action: inside the quotes of its name, rather in `ref()`, `resolve()` or a list of
- * dependencies than elsewhere.
+ * dependencies than elsewhere, and rather after `near` than before it.
  */
-export function referenceIn(file: string, text: string, reference: Partial<Target>): Span | undefined {
+export function referenceIn(file: string, text: string, reference: Partial<Target>, near = 0): Span | undefined {
   const { database, schema, name } = reference;
   if (!name) return undefined;
   const written = [name, `${schema}.${name}`, `${database}.${schema}.${name}`];
   for (const before of ['\\b(?:ref|resolve)\\s*\\([^()]*?', '\\bdependenc[^\\]]*?', '']) {
     for (const word of written) {
-      const match = new RegExp(`(${before}["'\`])${escaped(word)}["'\`]`).exec(text);
-      if (!match) continue;
-      const start = match.index + (match[1]?.length ?? 0);
-      return { file, start, end: start + word.length };
+      const pattern = new RegExp(`(${before}["'\`])${escaped(word)}["'\`]`, 'g');
+      const places = [...text.matchAll(pattern)].map((match) => match.index + (match[1]?.length ?? 0));
+      const start = places.find((place) => place >= near) ?? places[0];
+      if (start !== undefined) return { file, start, end: start + word.length };
     }
   }
   return undefined;
 }
 
-/** The key of a config that a message of Dataform complains of. */
-export function keyIn(file: string, text: string, message: string): Span | undefined {
-  const key = /^Unexpected (?:property|empty value for) "([^"\n]+)"/.exec(message)?.[1];
-  if (key === undefined) return undefined;
-  const match = new RegExp(`(^|[\\s{,"'])${escaped(key)}["']?\\s*:`).exec(text);
-  if (!match) return undefined;
-  const start = match.index + (match[1]?.length ?? 0);
-  return { file, start, end: start + key.length };
+/** Messages of Dataform that are about a word of the file, and how that word is found. */
+const words: readonly (readonly [message: RegExp, place: (found: RegExpExecArray) => RegExp])[] = [
+  [
+    /^Unexpected (?:property|empty value for) "([^"\n]+)"/,
+    ([, key = '']) => new RegExp(`(?<=^|[\\s{,"'])${escaped(key)}(?=["']?\\s*:)`),
+  ],
+  [/^Actions may only specify '(\w+): true'/, ([, key = '']) => new RegExp(`(?<=[\\s{,"'])${key}(?=["']?\\s*:)`)],
+  [
+    /^Actions may only include (pre_operations|post_operations|incremental_where)/,
+    ([, block = '']) => new RegExp(`${block}(?= \\{)`),
+  ],
+  [/^Actions may only include input blocks/, () => /input(?= "[^{]*\{)/],
+  [/^Actions may only contain more than one SQL statement/, () => /^[^\S\n]*---(?=[^\S\n]*$)/m],
+  [/^Semi-colons are not allowed at the end/, () => /;(?=\s*$)/],
+  [/^Unrecognized action type: (\w+)/, ([, type = '']) => new RegExp(`(?<=type\\s*:\\s*["'\`])${type}(?=["'\`])`)],
+];
+
+/** Where a file has the word that a message of Dataform complains of. */
+export function wordIn(file: string, text: string, message: string): Span | undefined {
+  for (const [pattern, place] of words) {
+    const found = pattern.exec(message);
+    const match = found && place(found).exec(text);
+    if (match) return { file, start: match.index, end: match.index + match[0].length };
+  }
+  return undefined;
 }

@@ -1,0 +1,35 @@
+import type { ChildProcess } from 'node:child_process';
+import { type Limits, startConfined } from './walls.ts';
+
+/** The built files that a child needs. */
+export interface Scripts {
+  readonly child: string;
+  readonly runtime: string;
+}
+
+/** V8's heap in a child; unlike the other limits it is set when the process starts. */
+export const HEAP_MEGABYTES = 2048;
+
+let waiting: ChildProcess | undefined;
+
+const start = ({ child, runtime }: Scripts, heapMegabytes: number): ChildProcess =>
+  startConfined(child, [runtime], heapMegabytes);
+
+/** Starts a child for the first evaluation of this process, so that it boots while everything else is loaded. */
+export function startEarly(scripts: Scripts): void {
+  waiting = start(scripts, HEAP_MEGABYTES);
+  waiting.on('error', () => undefined);
+}
+
+/** The child that was started early, if it fits; else a new one. */
+export function takeChild(scripts: Scripts, { heapMegabytes }: Pick<Limits, 'heapMegabytes'>): ChildProcess {
+  const early = heapMegabytes === HEAP_MEGABYTES ? waiting : undefined;
+  if (early) waiting = undefined;
+  return early ?? start(scripts, heapMegabytes);
+}
+
+/** Ends the early child if nobody took it. */
+export function discardEarly(): void {
+  waiting?.kill('SIGKILL');
+  waiting = undefined;
+}
