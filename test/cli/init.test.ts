@@ -12,7 +12,9 @@ const folder = (): string => mkdtempSync(join(tmpdir(), 'biform-init-'));
 
 function contextIn(cwd: string): { context: CommandContext; said: () => string } {
   let said = '';
-  const hear = (text: string): void => void (said += text);
+  const hear = (text: string): void => {
+    said += text;
+  };
   const signal = new AbortController().signal;
   return {
     context: { cwd, env: {}, stdout: hear, stderr: hear, live: false, colour: false, now: () => 0, signal },
