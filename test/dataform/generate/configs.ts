@@ -229,10 +229,14 @@ const mistakes: readonly Entry[] = [
   ['hermetic', null],
 ];
 
+/** All keys but one: Dataform repeats its wrong values inside messages about references, where biform says true. */
+const mistakableKeys = (kind: ConfigKind): readonly string[] =>
+  Object.keys(keysOf[kind]).filter((key) => key !== 'dependOnDependencyAssertions');
+
 const mistake = (kind: ConfigKind): fc.Arbitrary<Entry> =>
   fc.oneof(
     fc.constantFrom(...mistakes),
-    fc.tuple(fc.constantFrom(...Object.keys(keysOf[kind]), ...strangeKeys), fc.constantFrom(...strangeValues)),
+    fc.tuple(fc.constantFrom(...mistakableKeys(kind), ...strangeKeys), fc.constantFrom(...strangeValues)),
     fc.tuple(fc.constant('name'), dottedName),
   );
 
