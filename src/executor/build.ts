@@ -19,13 +19,14 @@ export interface Session {
   readonly send: (statement: Statement, reads: 'rows' | 'nothing') => Promise<Sent>;
   readonly typeOf: (relation: Target) => Promise<DatasetType | undefined>;
   readonly columnsOf: (relation: Target) => Promise<readonly NamedColumn[] | undefined>;
-  readonly ensureSchema: (statement: Statement) => Promise<void>;
+  /** Makes the dataset that a relation belongs to, if it is not there. */
+  readonly ensureSchema: (relation: Target, statement: Statement) => Promise<void>;
 }
 
 /** Sends the statements of one action that apply to what stands in its place. */
 export async function build(unit: BuildUnit, session: Session): Promise<UnitResult> {
   const { action } = unit;
-  for (const { create } of schemasOf(unit)) await session.ensureSchema(create);
+  for (const { create } of schemasOf(unit)) await session.ensureSchema(action.relation, create);
   const standing = await session.typeOf(action.relation);
   switch (buildMode(action, standing, unit.fullRefresh)) {
     case 'check':

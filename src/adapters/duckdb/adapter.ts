@@ -54,7 +54,7 @@ export async function openDuckDB(options: DuckDBOptions): Promise<Adapter | { re
       writeRun: (line) => worker.transaction(() => worker.attempt(undefined, () => log.addRun(line))),
       writeStep: (record) => worker.transaction(() => worker.attempt(undefined, () => log.addStep(record))),
     },
-    standing: () => worker.attempt(undefined, worker.standing),
+    standing: () => worker.attempt(undefined, worker.catalogue.standing),
     columnsOf: worker.columnsOf,
     perform: (unit, signal) => worker.stoppable(signal, () => worker.transaction(() => perform(unit, worker, sources))),
     query: (sql, signal) => worker.stoppable(signal, () => worker.attempt(sql, () => queryAll(connection, sql))),
@@ -78,8 +78,8 @@ async function perform(unit: Unit, worker: Worker, sources: readonly FileSource[
     }),
   );
   const left = unit.kind === 'build' ? leftBehind(unit) : undefined;
-  if (unit.kind === 'build' && left) worker.note(nameKey(unit.action.relation, duckdb), left);
-  else worker.note(undefined);
+  if (unit.kind === 'build' && left) worker.catalogue.note(nameKey(unit.action.relation, duckdb), left);
+  else worker.catalogue.forget();
   return result;
 }
 

@@ -3,9 +3,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { nameKey } from '../../compiler/dialect/names.ts';
 import type { MappedText } from '../../compiler/sql/mapped.ts';
 import type { Session } from '../../executor/build.ts';
-import type { Standing } from '../../planner/state.ts';
 import { AdapterError, type StatementWatch } from '../adapter/adapter.ts';
-import { readColumns, readStanding } from './catalogue.ts';
+import { type Catalogue, openCatalogue, readColumns } from './catalogue.ts';
 import { duckdb } from './dialect.ts';
 import { adapterError } from './errors.ts';
 import { MACRO_SCHEMA } from './macros.ts';
@@ -21,9 +20,7 @@ export interface Worker extends Session {
   readonly stoppable: <T>(signal: AbortSignal, inside: () => Promise<T>) => Promise<T>;
   /** Turns what DuckDB throws into an `AdapterError`, and begins nothing after an interruption. */
   readonly attempt: <T>(sql: MappedText | undefined, inside: () => Promise<T>) => Promise<T>;
-  readonly standing: () => Promise<ReadonlyMap<string, Standing>>;
-  /** Notes what a relation became; undefined: anything may have changed. */
-  readonly note: (key: string | undefined, standing?: Standing) => void;
+  readonly catalogue: Catalogue;
 }
 
 export interface WorkerOptions {
@@ -33,8 +30,8 @@ export interface WorkerOptions {
 
 export function startWorker(connection: DuckDBConnection, { macros, watch }: WorkerOptions): Worker {
   const log = openLog(connection);
+  const catalogue = openCatalogue(connection);
   let stopped: AbortSignal | undefined;
-  let known: Map<string, Standing> | undefined;
   let prepared = false;
   const attempt: Worker['attempt'] = async (sql, inside) => {
     if (stopped?.aborted) throw new AdapterError({ kind: 'cancelled', message: 'interrupted' });
@@ -60,26 +57,22 @@ export function startWorker(connection: DuckDBConnection, { macros, watch }: Wor
     await log.prepare();
     await installMacros(connection, macros);
   };
-  const standing = async (): Promise<Map<string, Standing>> => {
-    known ??= await readStanding(connection);
-    return known;
-  };
   return {
     dialect: duckdb,
     log,
     attempt,
     send,
-    standing,
+    catalogue,
     transaction: async (inside) => {
       await attempt(undefined, () => control('begin transaction'));
       try {
-        if (!prepared) await attempt(undefined, prepare);
+        if (!prepared) await attempt(undefined, () => watched('state and macros', 'control', prepare));
         const result = await inside();
         await attempt(undefined, () => control('commit'));
         prepared = true;
         return result;
       } catch (error) {
-        known = undefined;
+        catalogue.forget();
         await connection.run('rollback').catch(() => undefined);
         throw error;
       }
@@ -95,14 +88,13 @@ export function startWorker(connection: DuckDBConnection, { macros, watch }: Wor
         stopped = undefined;
       }
     },
-    note: (key, now) => {
-      if (key === undefined) known = undefined;
-      else if (now) known?.set(key, now);
-      else known?.delete(key);
-    },
-    typeOf: async (target) => (await attempt(undefined, standing)).get(nameKey(target, duckdb))?.type,
+    typeOf: async (target) => (await attempt(undefined, catalogue.standing)).get(nameKey(target, duckdb))?.type,
     columnsOf: (target) => attempt(undefined, () => readColumns(connection, target)),
-    ensureSchema: async (statement) => void (await send(statement, 'nothing')),
+    ensureSchema: async ({ schema = '' }, statement) => {
+      if (await attempt(undefined, () => catalogue.hasSchema(schema))) return;
+      await send(statement, 'nothing');
+      catalogue.addSchema(schema);
+    },
   };
 }
 

@@ -1,12 +1,17 @@
+import { join } from 'node:path';
+import type { FileSource } from '../../../src/adapters/duckdb/sources/files.ts';
 import type { Manifest } from '../../../src/compiler/manifest/manifest.ts';
 import { manifest } from '../../support/manifest.ts';
+import type { Extra } from '../../support/runs.ts';
 
 /**
- * A project with every kind of work that a crash could leave half done or do twice: tables, a view, incremental tables
+ * A project with every kind of work that a crash could leave half done or do twice: a file, tables, a view, incremental tables
  * that append and merge, operations that append, assertions, statements before and after. `day` is what arrives anew.
  */
 export const crashProject = (day: 1 | 2): Manifest =>
   manifest(
+    { kind: 'declaration', name: 'files.plans' },
+    { kind: 'table', name: 'staging.plans', sql: 'select id, plan from files.plans', after: ['files.plans'] },
     {
       kind: 'table',
       name: 'raw.orders',
@@ -62,8 +67,24 @@ export const crashProject = (day: 1 | 2): Manifest =>
     },
   );
 
+/** The file behind the declaration; another one each day. */
+export function crashFiles(day: 1 | 2, folder: string): Pick<Extra, 'sources' | 'files'> {
+  const source: FileSource = {
+    name: 'files.plans',
+    relation: { schema: 'files', name: 'plans' },
+    version: `day ${day}`,
+    format: 'csv',
+    files: [{ path: 'plans.csv', real: join(folder, `plans-${day}.csv`), bytes: 1 }],
+    columns: [{ name: 'id', type: 'BIGINT' }],
+    options: {},
+  };
+  return { sources: new Map([[JSON.stringify(['', 'files', 'plans']), source]]), files: [source] };
+}
+
 /** Everything that authors can see, in an order of its own. */
 export const contents = [
+  'from files.plans order by all',
+  'from staging.plans order by all',
   'from raw.orders order by all',
   'from staging.history order by all',
   'from staging.current order by all',
