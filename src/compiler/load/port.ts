@@ -95,7 +95,24 @@ export interface ErrorOrigin {
   readonly code: string;
   /** The reference that names nothing, where that is the fault. */
   readonly reference?: Partial<Target>;
-  readonly generated?: { readonly path: string; readonly line: number; readonly column: number };
+  readonly generated?: GeneratedPlace;
+  /** Where project code called the code that `generated` is in, from the inside out; a few at most. */
+  readonly callers?: readonly GeneratedPlace[];
+  /** The property of a config that should not be there, or not with its value. */
+  readonly property?: FaultyProperty;
+}
+
+/** A place in the JavaScript that V8 ran; line and column count from 1. */
+export interface GeneratedPlace {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Keys and indices that lead to a property, and the message type (of `configSchema`) whose property it would be. */
+export interface FaultyProperty {
+  readonly path: readonly string[];
+  readonly type: string;
 }
 
 /** Where an action was made: by a SQLX file, by a call in JavaScript (place of the call), or by actions.yaml. */

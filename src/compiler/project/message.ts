@@ -43,8 +43,16 @@ export const isMessage = (type: MessageType, value: unknown): boolean =>
 /** Why an object is not such a message: the property to blame. */
 export type Mismatch =
   | { readonly kind: 'array' }
-  | { readonly kind: 'empty'; readonly key: string }
-  | { readonly kind: 'unexpected'; readonly key: string; readonly found: string };
+  | ({ readonly kind: 'empty' } & MismatchedKey)
+  | ({ readonly kind: 'unexpected'; readonly found: string } & MismatchedKey);
+
+interface MismatchedKey {
+  readonly key: string;
+  /** Keys and indices that lead to it, its own last. */
+  readonly path: readonly string[];
+  /** Name of the message that it is a property of. */
+  readonly type: string;
+}
 
 /**
  * Dataform's check of a message: unknown properties, and values whose `typeof` cannot be right. It is weak on purpose
@@ -70,15 +78,18 @@ function mismatchIn(schema: Schema, type: MessageType, object: object): Mismatch
     const kept = field ? keptKind(field, value) : 'undefined';
     if (kept !== typeof value) {
       if (Array.isArray(value) && value.length === 0) continue;
-      if (!value) return { kind: 'empty', key };
+      if (!value) return { kind: 'empty', key, path: [key], type: type.name };
       if (typeof value === 'object' && keysOf(value).length === 0) continue;
-      return { kind: 'unexpected', key, found: typeof value };
+      return { kind: 'unexpected', key, found: typeof value, path: [key], type: type.name };
     }
     const inner = typeof value === 'object' && field ? mismatchInside(schema, field, value as object) : undefined;
-    if (inner) return inner;
+    if (inner) return below(key, inner);
   }
   return undefined;
 }
+
+const below = (key: string, inner: Mismatch): Mismatch =>
+  inner.kind === 'array' ? inner : { ...inner, path: [key, ...inner.path] };
 
 /** `typeof` of what protobufjs' toObject would give for a field that holds this value. */
 function keptKind(field: Field, value: unknown): string {
@@ -98,10 +109,12 @@ function mismatchInside(schema: Schema, field: Field, value: object): Mismatch |
   for (const key of keysOf(value)) {
     const part = (value as Loose)[key];
     if (part === null || part === undefined) readFirstField(type, part);
-    if (typeof part !== 'object')
-      return part ? { kind: 'unexpected', key, found: typeof part } : { kind: 'empty', key };
+    const at = { key, path: [key], type: type.name };
+    if (typeof part !== 'object') {
+      return part ? { kind: 'unexpected', found: typeof part, ...at } : { kind: 'empty', ...at };
+    }
     const inner = mismatchIn(schema, type, part as object);
-    if (inner) return inner;
+    if (inner) return below(key, inner);
   }
   return undefined;
 }

@@ -30,6 +30,8 @@ export interface SettingsFault {
   readonly file: 'workflow_settings.yaml' | 'dataform.json';
   readonly start: number;
   readonly end: number;
+  /** The property to blame, if it is one. */
+  readonly property?: { readonly path: readonly string[]; readonly type: string };
 }
 
 const workflowType = configSchema.type('WorkflowSettings');
@@ -66,16 +68,24 @@ export const isFault = (settings: Settings | SettingsFault): settings is Setting
 class Refusal extends Error {
   readonly code: SettingsFault['code'];
   readonly key: string | undefined;
+  readonly property: SettingsFault['property'];
 
-  constructor(code: SettingsFault['code'], name: string, message: string, key?: string) {
+  constructor(
+    code: SettingsFault['code'],
+    name: string,
+    message: string,
+    key?: string,
+    property?: SettingsFault['property'],
+  ) {
     super(message);
     this.code = code;
     this.name = name;
     this.key = key;
+    this.property = property;
   }
 }
 
-function placed({ code, name, message, key }: Refusal, files: SettingsFiles): SettingsFault {
+function placed({ code, name, message, key, property }: Refusal, files: SettingsFiles): SettingsFault {
   const file =
     files.workflowSettings === undefined && files.dataformJson !== undefined
       ? 'dataform.json'
@@ -84,7 +94,8 @@ function placed({ code, name, message, key }: Refusal, files: SettingsFiles): Se
   const escaped = key?.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const found = escaped === undefined ? null : new RegExp(`^([\\s{,"']*)(${escaped})["']?\\s*:`, 'm').exec(text);
   const start = found ? found.index + (found[1]?.length ?? 0) : 0;
-  return { code, name, message, file, start, end: found && key !== undefined ? start + key.length : 0 };
+  const end = found && key !== undefined ? start + key.length : 0;
+  return { code, name, message, file, start, end, ...(property ? { property } : {}) };
 }
 
 function parseYaml(text: string, dir: string): { readonly value: unknown } {
@@ -113,8 +124,10 @@ function fromDataformJson(json: unknown): Settings {
 function checkMessage(type: MessageType, object: object, prefix: string, manner: 'docs' | 'bare'): void {
   const found = mismatch(configSchema, type, object);
   if (!found) return;
-  const key = found.kind === 'array' ? undefined : found.key;
-  throw new Refusal('BF1004', 'ReferenceError', prefix + mismatchMessage(type, found, manner), key);
+  const text = prefix + mismatchMessage(type, found, manner);
+  if (found.kind === 'array') throw new Refusal('BF1004', 'ReferenceError', text);
+  const property = { path: found.path, type: found.type };
+  throw new Refusal('BF1004', 'ReferenceError', text, found.key, property);
 }
 
 /** Key of the settings file, and where it goes in the compiled graph. */

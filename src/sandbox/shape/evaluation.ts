@@ -30,10 +30,14 @@ const origin = object({
   column: count,
 });
 
+const place = object({ 'path!': string, 'line!': count, 'column!': count });
+
 const fault = {
   'code!': string,
   reference: object({ schema: string, name: string, database: string }),
-  generated: object({ 'path!': string, 'line!': count, 'column!': count }),
+  generated: place,
+  callers: list(place),
+  property: object({ 'path!': list(string), 'type!': string }),
 };
 
 const fatal = object({ ...fault, 'name!': string, 'message!': string, fileName: string });

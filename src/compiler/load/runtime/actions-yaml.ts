@@ -7,7 +7,7 @@ import { Assertion } from './assertion.ts';
 import { DataPreparation } from './data-preparation.ts';
 import { makeDataset } from './dataset.ts';
 import { Declaration } from './declaration.ts';
-import { fault } from './faults.ts';
+import { about, fault, placeOf, setPlace } from './faults.ts';
 import { loadFile } from './modules.ts';
 import { Notebook } from './notebook.ts';
 import { Operation } from './operation.ts';
@@ -31,6 +31,15 @@ const makers: readonly (readonly [key: string, make: Make])[] = [
 
 /** Adds the actions of one actions.yaml. Throws, and so ends the compilation, where the file is not as it should be. */
 export function addYamlActions(session: Session, path: string): void {
+  try {
+    addActions(session, path);
+  } catch (error) {
+    if (typeof error === 'object' && error !== null && !placeOf(error)) setPlace(error, { path, line: 1, column: 1 });
+    throw error;
+  }
+}
+
+function addActions(session: Session, path: string): void {
   for (const entry of entriesOf(session, path)) {
     const sqlx = makers.find(([key]) => namesSqlx(entry[key] as Loose | undefined));
     if (sqlx) {
@@ -57,7 +66,10 @@ function entriesOf(session: Session, path: string): readonly Loose[] {
   }
   if (!Array.isArray(data)) Object.entries(data);
   const found = mismatch(configSchema, type, data);
-  if (found) throw fault('BF1020', mismatchMessage(type, found, 'docs'), ReferenceError);
+  if (found) {
+    const error = fault('BF1020', mismatchMessage(type, found, 'docs'), ReferenceError);
+    throw found.kind === 'array' ? error : about(error, found);
+  }
   return parsed(configSchema, type, data)['actions'] as Loose[];
 }
 

@@ -1,7 +1,7 @@
 import { graphSchema } from '../../actions/schemas.ts';
 import { createForReading, mismatch, mismatchMessage } from '../../project/message.ts';
 import type { Loose } from '../../project/schema.ts';
-import { fault } from './faults.ts';
+import { about, fault } from './faults.ts';
 
 /** Checks a config block against what its kind may say, and gives it as a message. Throws Dataform's ReferenceError. */
 export function checkedConfig(name: string, config: object): Loose {
@@ -20,7 +20,8 @@ function check(name: string, object: object, manner: 'docs' | 'report'): void {
   const found = mismatch(graphSchema, type, object);
   if (!found) return;
   const code = manner === 'report' ? 'BF1095' : found.kind === 'empty' ? 'BF1031' : 'BF1030';
-  throw fault(code, mismatchMessage(type, found, manner), ReferenceError);
+  const error = fault(code, mismatchMessage(type, found, manner), ReferenceError);
+  throw found.kind === 'array' ? error : about(error, found);
 }
 
 /** An error for the first property that is not among the supported ones. */

@@ -32,11 +32,30 @@ export function referenceFault(code: string, message: string, reference: NonNull
   return error;
 }
 
-/** Code, place and reference of any thrown value. */
+const properties = new WeakMap<object, NonNullable<ErrorOrigin['property']>>();
+
+/** Notes the property that an error is about. */
+export function about(error: Error, { path, type }: NonNullable<ErrorOrigin['property']>): Error {
+  properties.set(error, { path, type });
+  return error;
+}
+
+/** So many calls lead from the author's file to an error at most. */
+const MAX_CALLERS = 4;
+
+/** Code, place, reference and property of any thrown value. */
 export function originOf(thrown: unknown): ErrorOrigin {
-  const generated = placeOf(thrown);
-  const reference = typeof thrown === 'object' && thrown !== null ? references.get(thrown) : undefined;
-  return { code: codeOf(thrown), ...(reference ? { reference } : {}), ...(generated ? { generated } : {}) };
+  if (typeof thrown !== 'object' || thrown === null) return { code: codeOf(thrown) };
+  const [generated, ...callers] = framesOf(thrown);
+  const reference = references.get(thrown);
+  const property = properties.get(thrown);
+  return {
+    code: codeOf(thrown),
+    ...(reference ? { reference } : {}),
+    ...(property ? { property } : {}),
+    ...(generated ? { generated } : {}),
+    ...(callers.length > 0 ? { callers: callers.slice(0, MAX_CALLERS) } : {}),
+  };
 }
 
 /** Code of any thrown value. */
@@ -62,11 +81,15 @@ export const setPlace = (error: object, place: Place): void => void places.set(e
 
 /** The innermost place in the project's files that an error's stack shows, rather not in a package. */
 export function placeOf(thrown: unknown): Place | undefined {
-  if (typeof thrown !== 'object' || thrown === null) return undefined;
-  const known = places.get(thrown);
-  if (known) return known;
-  const frames = projectFrames((thrown as { stack?: unknown }).stack);
-  return frames.find(({ path }) => !path.includes('node_modules/')) ?? frames[0];
+  return typeof thrown === 'object' && thrown !== null ? framesOf(thrown)[0] : undefined;
+}
+
+function framesOf(error: object): readonly Place[] {
+  const known = places.get(error);
+  if (known) return [known];
+  const frames = projectFrames((error as { stack?: unknown }).stack);
+  const own = frames.filter(({ path }) => !path.includes('node_modules/'));
+  return own.length > 0 ? own : frames;
 }
 
 /** Where project code called the runtime from. */
