@@ -51,7 +51,6 @@ export interface DiagnosticJson extends Place {
   readonly action?: string;
   readonly help?: string;
   readonly fixes?: readonly Fix[];
-  readonly graphErrors?: readonly number[];
 }
 
 export type NoteJson = Pick<DiagnosticJson, 'message' | keyof Place>;

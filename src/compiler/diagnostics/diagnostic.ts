@@ -35,8 +35,6 @@ export interface Diagnostic {
   /** One sentence that says what to do, where the message alone does not. */
   readonly help?: string;
   readonly fixes?: readonly Fix[];
-  /** Indices of the errors in the graph's `graphErrors.compilationErrors` that it stands for. */
-  readonly graphErrors?: readonly number[];
 }
 
 type Arguments<C extends Code> = Parameters<(typeof catalog)[C]['message']>[0];
