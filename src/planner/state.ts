@@ -28,8 +28,6 @@ export interface InterruptedRun {
 /** A table or view that stands in the database. */
 export interface Standing {
   readonly type: DatasetType;
-  /** Tables only. */
-  readonly rows?: number;
 }
 
 /** All that the planner must know of the engine. */

@@ -15,7 +15,8 @@ export function liveLines(tally: Tally, { ms, stepMs, width }: Moment, p: Paint)
   const bar = p.green('━'.repeat(filled)) + p.dim('━'.repeat(BAR - filled));
   const failed = tally.actions.failed + tally.assertions.failed + tally.sources.failed;
   const faults = failed > 0 ? `  ${p.red(`${failed} failed`)}` : '';
-  const first = `${bar} ${tally.finished}/${counted(tally.steps, 'step')}  ${duration(ms)}${faults}`;
+  const told = `${tally.finished}/${counted(tally.steps, 'step')}  ${duration(ms)}`;
+  const first = told.length + BAR + 20 > width ? told : `${bar} ${told}${faults}`;
   if (!tally.running) return [first];
   const { step, kind, attempt } = tally.running;
   const turn = spinner[Math.floor(ms / 100) % spinner.length] ?? '';

@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -242,6 +252,17 @@ describe('biform run', () => {
     child.kill('SIGKILL');
     expect(code).toBe(3);
     expect(err).toContain(`in use by another process: PID ${child.pid} `);
+  });
+
+  test('does not follow a link out of the project to write its database', async () => {
+    const outside = mkdtempSync(join(tmpdir(), 'biform-outside-'));
+    files({ 'definitions/a.sqlx': table('SELECT 1 AS x') });
+    symlinkSync(outside, join(folder, '.biform'));
+    const { code, err } = await biformRun();
+    expect(code).toBe(3);
+    expect(err).toContain('.biform is a link that leaves the project');
+    expect(readdirSync(outside)).toEqual([]);
+    rmSync(outside, { recursive: true });
   });
 
   test('Ctrl-C ends the run with 130, and the next run goes on', async () => {

@@ -97,7 +97,7 @@ test.each([
       },
     );
   },
-  180_000,
+  600_000,
 );
 
 test('a run that is killed again and again comes to the same end', async () => {
@@ -106,7 +106,7 @@ test('a run that is killed again and again comes to the same end', async () => {
   while ((await killed(path, 2, 'after', 11 + (kills % 3), 0)) === 'SIGKILL') kills += 1;
   expect(kills).toBeGreaterThan(2);
   expect(await ask(path, ...contents)).toEqual(expected.get(2));
-}, 60_000);
+}, 120_000);
 
 test('without a crash the next run is a run of its own', async () => {
   const path = startOf(1, 'twice');

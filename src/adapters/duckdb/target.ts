@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
-import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
+import { existsSync, realpathSync } from 'node:fs';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { type Diagnostic, diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
 import type { DuckdbTarget } from '../../compiler/project/biform/settings.ts';
 import type { OpenedTarget, TargetRequest } from '../runners.ts';
 import { openDuckDB } from './adapter.ts';
@@ -23,6 +23,11 @@ export async function openTarget(
     hashFile,
   });
   const path = settings.path === ':memory:' ? settings.path : resolve(root, settings.path);
+  const led = path === ':memory:' ? undefined : leadsOut(root, path);
+  if (led !== undefined) {
+    const message = `${led} is a link that leaves the project.`;
+    return { fault: diagnostic('BF8011', { database: settings.path, message }) };
+  }
   const absent = path !== ':memory:' && !existsSync(path);
   const shown = path === ':memory:' ? 'in memory' : relative(request.cwd, path) || path;
   const adapter = await openDuckDB({
@@ -53,4 +58,18 @@ function helpFor(missing: string, { declared, targetName: name }: TargetRequest)
   if (!source) return undefined;
   const written = [source.schema, source.name].filter((part) => part).join('.');
   return `${written} is a declaration. Bind it to files in biform.yaml: targets.${name}.sources: { "${written}": data/${source.name}.csv }`;
+}
+
+/** A link out of the project on the way to a path inside it; it may come with a hostile checkout. */
+function leadsOut(root: string, path: string): string | undefined {
+  const way = relative(root, path);
+  if (way.startsWith('..') || isAbsolute(way)) return undefined;
+  const parts = way.split(sep);
+  for (const depth of parts.keys()) {
+    const step = join(root, ...parts.slice(0, depth + 1));
+    if (!existsSync(step)) continue;
+    const real = relative(root, realpathSync(step));
+    if (real.startsWith('..') || isAbsolute(real)) return parts.slice(0, depth + 1).join('/');
+  }
+  return undefined;
 }

@@ -27,17 +27,25 @@ const FRAME_MS = 100;
 export function openScreen(context: CommandContext, { json, quiet, verbose, sourceOf }: ScreenOptions): Screen {
   let state: Tally = tally.start;
   let drawn = 0;
+  let drawnAt = 0;
   let began = context.now();
   let stepBegan = began;
   const p = paint(context.colour);
   const live = context.live && !json && !quiet;
   const draw = (log: string): void => {
     const now = context.now();
-    const width = process.stderr.columns ?? 80;
+    if (log === '' && now - drawnAt < FRAME_MS / 2) return;
+    drawnAt = now;
+    const width = process.stderr.columns || 80;
     const lines = live ? liveLines(state, { ms: now - began, stepMs: now - stepBegan, width }, p) : [];
     const text = live ? redraw(drawn, log, lines) : log;
     drawn = lines.length;
     if (text !== '') context.stderr(text);
+  };
+  const clear = (): void => {
+    if (timer) clearInterval(timer);
+    if (drawn > 0) context.stderr(redraw(drawn, '', []));
+    drawn = 0;
   };
   const timer = live ? setInterval(() => draw(''), FRAME_MS) : undefined;
   timer?.unref();
@@ -51,13 +59,9 @@ export function openScreen(context: CommandContext, { json, quiet, verbose, sour
         draw(plainText(event, { colour: context.colour, verbose, sourceOf }));
       }
       if (event.type !== 'run-finished') return;
-      if (timer) clearInterval(timer);
+      clear();
       if (!json) context.stdout(`${quiet ? '' : '\n'}${summaryText(state, p)}`);
     },
-    close: () => {
-      if (timer) clearInterval(timer);
-      if (drawn > 0) context.stderr(redraw(drawn, '', []));
-      drawn = 0;
-    },
+    close: clear,
   };
 }
