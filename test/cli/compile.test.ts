@@ -246,3 +246,31 @@ test('watching compiles again after a change, survives errors and ends with 130 
   child.kill('SIGINT');
   expect(await new Promise((resolve) => child.on('close', resolve))).toBe(130);
 });
+
+test('where Dataform ends with an error of its own, all that is wrong is told, each at its place', async () => {
+  const dir = project({
+    'definitions/a.sqlx': 'config { type: "view" }\nselect * from ${ref("nothing")}',
+    'definitions/b.sqlx': 'config { type: "test" }\nselect 1 as x',
+    'definitions/c.js': 'publish("c", "select 1 as x");\ndeclare({});',
+  });
+  const { status, stdout, stderr } = await biform('compile', dir, '--json');
+  expect(status).toBe(1);
+  expect(stdout).toBe('');
+  expect(stderr).toContain('Could not resolve "nothing"\n  --> definitions/a.sqlx:2:');
+  expect(stderr).toContain('Tests must operate upon a specified dataset.\n  --> definitions/b.sqlx');
+  expect(stderr).toMatch(/Cannot convert undefined or null to object\n {2}--> definitions\/b.sqlx/);
+});
+
+test('a package may load its files by names that it computes', async () => {
+  const names = Array.from({ length: 12 }, (_, i) => `part${i}`);
+  const parts = names.map((name, i) => [`node_modules/pack/parts/${name}.js`, `module.exports = ${i};`] as const);
+  const dir = project({
+    'workflow_settings.yaml': 'defaultProject: p\ndefaultDataset: d\n',
+    'node_modules/pack/index.js': `for (const name of ${JSON.stringify(names)}) exports[name] = require("./parts/" + name);`,
+    ...Object.fromEntries(parts),
+    'definitions/a.js': 'const pack = require("pack"); publish("a", `select ${Object.values(pack).join("+")} as x`);',
+  });
+  const { status, stdout } = await biform('compile', dir, '--json');
+  expect(status).toBe(0);
+  expect(stdout).toContain('select 0+1+2+3+4+5+6+7+8+9+10+11 as x');
+});

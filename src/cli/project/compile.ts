@@ -53,11 +53,14 @@ export async function compileOpened(
     const check = () => (warnings ??= sourceWarnings(sources.texts, nextTurn));
     const evaluation = await evaluate(project, sandbox, options, check);
     const { fatal, ...compiled } = settle(evaluation, sources.texts);
-    if (fatal) return { refused: [...project.diagnostics, fatal], usage: false, texts: sources.texts };
     const unread = [...sources.faults.values()];
     const diagnostics = compiled.diagnostics.filter(
       ({ message }) => !unread.some((one) => message.endsWith(one.message)),
     );
+    if (fatal) {
+      const refused = [...project.diagnostics, ...diagnostics, fatal];
+      return { refused, usage: false, texts: sources.texts };
+    }
     const { log, volatile } = evaluation;
     return {
       ...project,

@@ -4,7 +4,7 @@ import { reportCycles } from './cycles.ts';
 import { qualifyDependencies } from './dependencies.ts';
 import { removeDuplicates, reportRepeatedTests } from './duplicates.ts';
 import { renameActions, renames } from './rename.ts';
-import { dependentKinds, type Finding, settledAction, unsettled } from './settle.ts';
+import { dependentKinds, type Finding, type Settled, settledAction, unsettled } from './settle.ts';
 import { suggestions } from './suggest.ts';
 
 /** A compiled graph with what biform knows beyond it. */
@@ -35,7 +35,9 @@ export function resolveGraph(evaluation: Evaluation): ResolvedGraph {
   const all = unsettled(graph, evaluation.origins);
   const dependent = dependentKinds.flatMap((kind) => all[kind]);
   qualifyDependencies(dependent, evaluation, suggest, report);
-  const homeless = Object.values(all).some((list) => list.some(({ target }) => target === undefined));
+  const homeless = Object.values(all)
+    .flat()
+    .find(({ target }) => target === undefined);
   if (renames(config)) renameActions(dependent, all.declarations, config);
   const kept = removeDuplicates(all, renames(config), report);
   reportRepeatedTests(kept.tests, report);
@@ -46,7 +48,7 @@ export function resolveGraph(evaluation: Evaluation): ResolvedGraph {
   const isLeft = ({ kind, index }: Unwritable): boolean =>
     kept[kind].some(({ source }) => source === (graph[kind]?.[index] as unknown));
   const unwritable = evaluation.unwritable?.find(isLeft)?.fault;
-  const fatal = evaluation.fatal ?? (homeless ? homelessAction : unwritable);
+  const fatal = evaluation.fatal ?? (homeless ? homelessFault(homeless) : unwritable);
   return {
     graph: assembled(graph, kept, findings),
     findings,
@@ -56,11 +58,15 @@ export function resolveGraph(evaluation: Evaluation): ResolvedGraph {
 }
 
 /** Dataform trips over an action without a name when it compares names: a test of nothing, `declare()`. */
-const homelessAction: EvaluationFault = {
-  code: 'BF1080',
-  name: 'TypeError',
-  message: 'Cannot convert undefined or null to object',
-};
+function homelessFault({ origin, source }: Settled): EvaluationFault {
+  return {
+    code: 'BF1080',
+    name: 'TypeError',
+    message: 'Cannot convert undefined or null to object',
+    ...(source.fileName ? { fileName: source.fileName } : {}),
+    ...(origin?.from === 'js' ? { generated: origin } : {}),
+  };
+}
 
 type Suggest = ReturnType<typeof suggestions>;
 

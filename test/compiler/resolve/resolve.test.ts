@@ -183,3 +183,17 @@ test('names are found by every part that is given, many namesakes or few', () =>
     }),
   );
 });
+
+test('the file of an action without a name is told, for Dataform ends without telling it', () => {
+  const evaluation = evaluated({ orders: [] });
+  const { fatal } = resolveGraph({
+    ...evaluation,
+    graph: { ...evaluation.graph, tests: [{ fileName: 'definitions/t.js' } as never] },
+    origins: { ...evaluation.origins, tests: [{ from: 'js', path: 'definitions/t.js', line: 3, column: 5 }] },
+  });
+  expect(fatal).toMatchObject({
+    message: 'Cannot convert undefined or null to object',
+    fileName: 'definitions/t.js',
+    generated: { path: 'definitions/t.js', line: 3, column: 5 },
+  });
+});
