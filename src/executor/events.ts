@@ -32,6 +32,8 @@ export type RunEvent =
       readonly rows?: number;
       /** Why it was skipped or left. */
       readonly because?: string;
+      /** Present when the run was stopped before this step. */
+      readonly stopped?: true;
       readonly fileName?: string;
       readonly diagnostics: readonly Diagnostic[];
     }

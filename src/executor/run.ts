@@ -100,10 +100,11 @@ function outcomeOf({ options, outcomes, stopped }: Running): RunOutcome {
 
 async function take(step: Step, running: Running): Promise<void> {
   const { options, outcomes } = running;
-  if (options.signal.aborted) running.stopped ??= 'The run was interrupted before this step.';
+  if (options.signal.aborted) running.stopped ??= 'The run was interrupted.';
   if (running.deadline?.aborted) running.stopped ??= timedOut(options);
   const cause = step.after.find((name) => !isSuccess(outcomes.get(name) ?? 'succeeded'));
-  if (running.stopped !== undefined) return finish(step, running, { outcome: 'skipped', because: running.stopped });
+  if (running.stopped !== undefined)
+    return finish(step, running, { outcome: 'skipped', because: running.stopped, stopped: true });
   if (cause !== undefined)
     return finish(step, running, { outcome: 'skipped', because: `${cause} ${passed(outcomes.get(cause))}` });
   if (step.kind === 'skip') return finish(step, running, { outcome: step.outcome, because: step.because });
@@ -119,6 +120,8 @@ interface Ending {
   readonly ms?: number;
   readonly rows?: number;
   readonly because?: string;
+  /** The run ended before it. */
+  readonly stopped?: boolean;
   readonly diagnostics?: readonly Diagnostic[];
 }
 
@@ -134,6 +137,7 @@ function finish(step: Step, { outcomes, options, diagnostics }: Running, ending:
     ms: ending.ms ?? 0,
     ...(ending.rows !== undefined && { rows: ending.rows }),
     ...(ending.because !== undefined && { because: ending.because }),
+    ...(ending.stopped === true && { stopped: true }),
     ...(fileName !== undefined && { fileName }),
     diagnostics: ending.diagnostics ?? [],
   });
@@ -199,7 +203,7 @@ async function fail(
   const { options, adapter } = running;
   if (running.lost) running.stopped ??= 'The engine cannot be used any more.';
   if (options.signal.aborted) {
-    running.stopped ??= 'The run was interrupted before this step.';
+    running.stopped ??= 'The run was interrupted.';
     return finish(step, running, { outcome: 'skipped', ms, because: 'interrupted; what it had begun was rolled back' });
   }
   const seconds = (late ? (options.actionTimeoutMs ?? 0) : (options.runTimeoutMs ?? 0)) / 1000;

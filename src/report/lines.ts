@@ -34,5 +34,5 @@ function rowsOf({ kind, outcome, rows }: Finished): string {
 }
 
 /** Whether a line says something that the summary does not. */
-export const isNews = ({ outcome }: Finished): boolean =>
-  outcome !== 'unchanged' && outcome !== 'done' && outcome !== 'disabled';
+export const isNews = ({ outcome, stopped }: Finished): boolean =>
+  stopped !== true && outcome !== 'unchanged' && outcome !== 'done' && outcome !== 'disabled';
