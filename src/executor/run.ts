@@ -85,8 +85,8 @@ export async function run(plan: Plan, adapter: Adapter, options: RunOptions): Pr
     counts,
     ...(running.stopped !== undefined && { stopped: running.stopped }),
   });
-  // Only now: whoever is killed before having said how it went leaves a run that the next one finishes.
-  if (outcome !== 'interrupted' && !running.lost) {
+  // Only now: a run that is killed before it has said how it went, or stopped, is finished by the next one.
+  if (outcome !== 'interrupted' && running.stopped === undefined) {
     await adapter.state.writeRun({ run: options.run, identity: options.identity, event: 'finished', outcome });
   }
   return { outcome, diagnostics: running.diagnostics, lost: running.lost };

@@ -306,6 +306,8 @@ describe('a run that is stopped', () => {
     const { steps, events } = await runOnce(path, manifest(endless, numbers), { run: { runTimeoutMs: 300 } });
     expect(steps).toEqual(['p.a.endless: failed', 'p.staging.numbers: skipped']);
     expect(events.at(-1)).toMatchObject({ outcome: 'failed', stopped: 'Run timed out after 0.3 seconds' });
+    const next = await runOnce(path, manifest(endless, numbers), { run: { runTimeoutMs: 300 } });
+    expect(next.plan.continues).toBeDefined();
   });
 });
 
