@@ -50,6 +50,7 @@ async function command(
   work: typeof run,
   argv: readonly string[],
   signal?: AbortSignal,
+  heard: (err: string) => void = () => undefined,
 ): Promise<Ran> {
   let out = '';
   let err = '';
@@ -61,6 +62,7 @@ async function command(
     },
     stderr: (text) => {
       err += text;
+      heard(err);
     },
     live: false,
     colour: false,
@@ -272,19 +274,17 @@ describe('biform run', () => {
         'SELECT SUM(p * q) AS s FROM UNNEST(GENERATE_ARRAY(1, 1000000)) AS p, UNNEST(GENERATE_ARRAY(1, 1000000)) AS q, ${ref("a")}',
       ),
     });
-    const interrupted = async (): Promise<Ran> => {
+    const interrupted = (when: RegExp): Promise<Ran> => {
       const abort = new AbortController();
-      const stop = setInterval(
-        () => existsSync(database()) && setTimeout(() => abort.abort(), 700) && clearInterval(stop),
-        20,
-      );
-      return command(runSpec, run, [], abort.signal);
+      return command(runSpec, run, [], abort.signal, (err) => {
+        if (when.test(err)) setTimeout(() => abort.abort(), 300);
+      });
     };
-    const first = await interrupted();
+    const first = await interrupted(/acme\.d\.a/);
     expect(first.code).toBe(130);
     expect(first.out).toMatch(/Run interrupted/);
     expect(first.err).toMatch(/^ok +table +acme\.d\.a/m);
-    const second = await interrupted();
+    const second = await interrupted(/Continuing/);
     expect(second.err).toMatch(/Continuing the run that was interrupted/);
     expect(second.err).not.toMatch(/^ok +table +acme\.d\.a/m);
     expect(second.out).toMatch(/1 done before/);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { StatementWatch } from '../../src/adapters/adapter/adapter.ts';
 import { manifest, type Plain } from '../support/manifest.ts';
 import { ask, open, runOn, runOnce } from '../support/runs.ts';
 
@@ -273,31 +274,34 @@ describe('a run that is stopped', () => {
     sql: 'select sum(a.range * b.range) as s from range(10000000) as a, range(1000000) as b',
   };
 
-  test('by Ctrl-C rolls back what it had begun, ends, and is continued by the next run', async () => {
+  /** Presses Ctrl-C while the endless query runs. */
+  const pressed = (): { readonly run: { readonly signal: AbortSignal }; readonly watch: StatementWatch } => {
     const abort = new AbortController();
+    const watch: StatementWatch = (_, sql) => {
+      if (sql.includes('"endless"')) setTimeout(() => abort.abort(), 100);
+    };
+    return { run: { signal: abort.signal }, watch };
+  };
+
+  test('by Ctrl-C rolls back what it had begun, ends, and is continued by the next run', async () => {
     const both = manifest(numbers, {
       ...endless,
       pre: ['create table staging.begun as select 1 as one'],
       after: ['staging.numbers'],
     });
-    setTimeout(() => abort.abort(), 400);
-    const stopped = await runOnce(path, both, { run: { signal: abort.signal } });
+    const stopped = await runOnce(path, both, pressed());
     expect(stopped.outcome).toBe('interrupted');
     expect(stopped.steps).toEqual(['p.staging.numbers: succeeded', 'p.a.endless: skipped']);
     expect(await ask(path, "select count(*) from duckdb_tables() where table_name = 'begun'")).toEqual([[['0']]]);
-    const again = new AbortController();
-    setTimeout(() => again.abort(), 400);
-    const next = await runOnce(path, both, { run: { signal: again.signal }, options: { skipUnchanged: false } });
+    const next = await runOnce(path, both, { ...pressed(), options: { skipUnchanged: false } });
     expect(next.plan.continues?.run).toBeDefined();
     expect(next.steps[0]).toBe('p.staging.numbers: done');
-    const fresh = new AbortController();
-    setTimeout(() => fresh.abort(), 400);
-    const restarted = await runOnce(path, both, { run: { signal: fresh.signal }, options: { restart: true } });
+    const restarted = await runOnce(path, both, { ...pressed(), options: { restart: true } });
     expect(restarted.steps[0]).toBe('p.staging.numbers: succeeded');
   });
 
   test('by --action-timeout fails that action and goes on with the others', async () => {
-    const { steps, diagnostics } = await runOnce(path, manifest(endless, numbers), { run: { actionTimeoutMs: 300 } });
+    const { steps, diagnostics } = await runOnce(path, manifest(endless, numbers), { run: { actionTimeoutMs: 1500 } });
     expect(steps).toEqual(['p.a.endless: failed', 'p.staging.numbers: succeeded']);
     expect(diagnostics[0]?.code).toBe('BF8007');
   });
