@@ -1,9 +1,9 @@
-import { against, bare } from '../../compiler/lower/translate/expression.ts';
+import { against, alikeValues, bare } from '../../compiler/lower/translate/expression.ts';
 import { isConstant, kindOfType } from '../../compiler/lower/translate/kind.ts';
 import { datePart, weekStart } from '../../compiler/lower/translate/parts.ts';
 import type { Kind, Printer, Rules } from '../../compiler/lower/translate/rules.ts';
 import { commas, type Frag, from, indent, NL, q } from '../../compiler/lower/translate/text.ts';
-import type { Call, Expr, TypeName } from '../../compiler/sql/ast.ts';
+import type { Call, Expr, Ident, TypeName } from '../../compiler/sql/ast.ts';
 import { string } from './quoting.ts';
 import { typeOf } from './types.ts';
 import { columnName } from './words.ts';
@@ -12,6 +12,9 @@ type Of<K extends Expr['kind']> = Extract<Expr, { kind: K }>;
 
 /** Largest INT64. */
 const MAX_INT64 = 2n ** 63n - 1n;
+
+/** No array of DuckDB is longer. */
+const MAX_INDEX = 2 ** 31;
 
 const intText = (text: string): string => BigInt(text).toString();
 
@@ -114,7 +117,7 @@ function arithmetic(e: Of<'binary'>, p: Printer): Frag {
     return q`${a} - biform.bf_minus(${p.expr(right)})`;
   if (op === '-' && (r === 'DATE' || r === 'TIMESTAMP' || r === 'DATETIME' || r === 'TIME'))
     return p.refuse(e, 'the difference of two dates or times', 'DATE_DIFF, DATETIME_DIFF and TIMESTAMP_DIFF count it.');
-  const adapting = [left, right].some((x) => x.kind === 'float') && (l === undefined || r === undefined);
+  const adapting = [left, right].some((x) => x.kind === 'float') && ![l, r].every((kind) => numeric.includes(kind));
   if (op !== '*' || (!adapting && [l, r].some((kind) => numeric.includes(kind)))) return q`${a} ${op} ${b}`;
   return q`biform.bf_mul(${literalFor(left, right, p)}, ${literalFor(right, left, p)})`;
 }
@@ -130,7 +133,10 @@ const guarded = (left: Expr, p: Printer): boolean =>
 /** A literal beside a value of unknown type: a FLOAT64 literal becomes NUMERIC beside a NUMERIC. */
 function literalFor(e: Expr, other: Expr, p: Printer): Frag {
   if (e.kind === 'int') return from(e, intText(e.text));
-  if (e.kind !== 'float' || p.kind(other) !== undefined) return p.expr(e);
+  if (e.kind !== 'float') return p.expr(e);
+  const kind = p.kind(other);
+  if (kind === 'NUMERIC') return from(e, `CAST('${e.text}' AS DECIMAL(38,9))`);
+  if (kind !== undefined) return p.expr(e);
   return from(e, q`biform.bf_as(${floatText(e.text)}, ${p.expr(other)})`);
 }
 
@@ -162,7 +168,7 @@ function index(e: Of<'index'>, p: Printer): Frag {
   const name = safe ? 'biform.bf_safe_at' : 'biform.bf_at';
   if (e.index.kind === 'int') {
     const at = Number(intText(e.index.text)) - (ordinal ? 1 : 0);
-    if (safe) return at < 0 ? 'NULL' : q`(${p.expr(e.of)})[${String(at + 1)}]`;
+    if (safe) return at < 0 || at > MAX_INDEX ? 'NULL' : q`(${p.expr(e.of)})[${String(at + 1)}]`;
     return q`${name}(${p.expr(e.of)}, ${String(at)})`;
   }
   return q`${name}(${p.expr(e.of)}, ${ordinal ? q`${p.operand(e.index)} - 1` : bare(e.index, p)})`;
@@ -219,18 +225,17 @@ const attempt = (value: Frag): Frag => q`TRY(list_transform([0], lambda safe_0: 
 
 /** `SAFE.f(..)`: arguments that could fail themselves are worked out before. */
 export function safeCall(call: Call, p: Printer, print: (call: Call) => Frag): Frag {
-  const bound: { name: string; value: Frag }[] = [];
+  const bound: Frag[] = [];
+  const ident = (e: Expr, name: string): Ident => ({ start: e.start, end: e.end, name, quoted: false });
   const args = call.args.map((arg): Expr => {
     if (['path', 'string', 'int', 'float', 'bool', 'null', 'typed', 'interval'].includes(arg.kind)) return arg;
     const name = `safe_${bound.length + 1}`;
-    bound.push({ name, value: p.expr(arg) });
-    return { start: arg.start, end: arg.end, kind: 'path', parts: [{ ...arg, name, quoted: false }] };
+    bound.push(q`${name} := ${p.expr(arg)}`);
+    return { start: arg.start, end: arg.end, kind: 'path', parts: [ident(arg, 'safe_values'), ident(arg, name)] };
   });
   const made = attempt(print({ ...call, args }));
-  return bound.reduceRight<Frag>(
-    (inner, { name, value }) => q`list_transform([${value}], lambda ${name}: ${inner})[1]`,
-    made,
-  );
+  if (bound.length === 0) return made;
+  return q`list_transform([struct_pack(${commas(bound)})], lambda safe_values: ${made})[1]`;
 }
 
 const plainParts: Readonly<Record<string, string>> = {
@@ -276,7 +281,7 @@ function extract(e: Of<'extract'>, p: Printer): Frag {
 
 function array(e: Of<'array'>, p: Printer): Frag {
   const element = e.type?.fields[0]?.type;
-  const items = commas(e.items.map((item, i) => (i === 0 || element ? p.expr(item) : bare(item, p))));
+  const items = commas(element ? e.items.map((item) => p.expr(item)) : alikeValues(e.items, p));
   if (element && e.type) return q`CAST([${items}] AS ${typeOf(e.type, p)})`;
   return e.items.length === 0 ? q`CAST([] AS BIGINT[])` : q`[${items}]`;
 }

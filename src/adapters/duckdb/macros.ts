@@ -2,7 +2,8 @@
  * DuckDB macros that give GoogleSQL functions their GoogleSQL meaning where DuckDB's own differ. They live in a schema of
  * the database file, so that views keep working when somebody else opens it. Bodies use only functions of DuckDB itself
  * and macros above them. `let` stands for a value used more than once: `list_transform([x], lambda v: ..)[1]`.
- * A result whose type follows an argument's is made with cast_to_type(value, example).
+ * A result whose type follows an argument's is made with cast_to_type(value, example); examples are kept from being a
+ * constant NULL, which has no type in DuckDB.
  */
 
 /** The schema that holds the macros. Its version changes with their text. */
@@ -44,42 +45,38 @@ const types: readonly Macro[] = [
     'bf_minus(x)',
     `CASE WHEN typeof(x) IN ('DATE', 'TIMESTAMP', 'TIME', 'TIMESTAMP WITH TIME ZONE') THEN error('the difference of two dates or times is not supported on DuckDB; use DATE_DIFF or TIMESTAMP_DIFF') ELSE x END`,
   ),
-  macro('bf_as(literal, x)', `cast_to_type(literal, CASE WHEN FALSE THEN ceil(x) + 0.000000000 END)`),
-  macro('bf_mul(a, b)', `cast_to_type(a * b, CASE WHEN FALSE THEN a + b END)`),
+  macro('bf_as(literal, x)', `cast_to_type(literal, CASE WHEN FALSE THEN ceil(coalesce(x, 0)) + 0.000000000 END)`),
+  macro('bf_mul(a, b)', `cast_to_type(a * b, CASE WHEN FALSE THEN coalesce(a, 0) + coalesce(b, 0) END)`),
   macro(
     'bf_numeric_ratio(a, b)',
     bind(
-      'CAST(CAST(a AS DECIMAL(38,9)) * 1000000000 AS HUGEINT)',
-      'u',
+      `{'u': CAST(CAST(a AS DECIMAL(38,9)) * 1000000000 AS HUGEINT), 'v': CAST(CAST(b AS DECIMAL(38,9)) * 1000000000 AS HUGEINT)}`,
+      's',
       bind(
-        'CAST(CAST(b AS DECIMAL(38,9)) * 1000000000 AS HUGEINT)',
-        'v',
-        bind(
-          '(2 * abs(u) * 1000000000 + abs(v)) // (2 * abs(v))',
-          'w',
-          `(CAST(w // 1000000000 AS DECIMAL(38,9)) + CAST(w % 1000000000 AS DECIMAL(18,0)) * 0.000000001) * (CASE WHEN (u < 0) <> (v < 0) THEN -1 ELSE 1 END)`,
-        ),
+        '(2 * abs(s.u) * 1000000000 + abs(s.v)) // (2 * abs(s.v))',
+        'w',
+        `(CAST(w // 1000000000 AS DECIMAL(38,9)) + CAST(w % 1000000000 AS DECIMAL(18,0)) * 0.000000001) * (CASE WHEN (s.u < 0) <> (s.v < 0) THEN -1 ELSE 1 END)`,
       ),
     ),
   ),
   macro(
     'bf_ratio(a, b)',
-    `cast_to_type(CASE WHEN ${isDecimal('a + b')} THEN CAST(${B}bf_numeric_ratio(a, b) AS VARCHAR) ELSE CAST(a / b AS VARCHAR) END, CASE WHEN FALSE THEN ceil(a + b) + 0.000000000 END)`,
+    `cast_to_type(CASE WHEN ${isDecimal('coalesce(a, 0) + coalesce(b, 0)')} THEN CAST(${B}bf_numeric_ratio(a, b) AS VARCHAR) ELSE CAST(a / b AS VARCHAR) END, CASE WHEN FALSE THEN ceil(coalesce(a, 0) + coalesce(b, 0)) + 0.000000000 END)`,
   ),
   macro(
     'bf_div(a, b)',
-    `CASE WHEN b = 0 THEN error('division by zero') WHEN ${isDecimal('a + b')} THEN ${B}bf_ratio(a, b) ELSE cast_to_type(a / b, CASE WHEN FALSE THEN ceil(a + b) + 0.000000000 END) END`,
+    `CASE WHEN b = 0 AND a IS NOT NULL THEN error('division by zero') WHEN ${isDecimal('coalesce(a, 0) + coalesce(b, 0)')} THEN ${B}bf_ratio(a, b) ELSE cast_to_type(a / b, CASE WHEN FALSE THEN ceil(coalesce(a, 0) + coalesce(b, 0)) + 0.000000000 END) END`,
   ),
   macro(
     'bf_safe_divide(a, b)',
-    `CASE WHEN b = 0 THEN NULL WHEN ${isDecimal('a + b')} THEN ${B}bf_ratio(a, b) ELSE cast_to_type(a / b, CASE WHEN FALSE THEN ceil(a + b) + 0.000000000 END) END`,
+    `CASE WHEN b = 0 THEN NULL WHEN ${isDecimal('coalesce(a, 0) + coalesce(b, 0)')} THEN ${B}bf_ratio(a, b) ELSE cast_to_type(a / b, CASE WHEN FALSE THEN ceil(coalesce(a, 0) + coalesce(b, 0)) + 0.000000000 END) END`,
   ),
   macro(
     'bf_divide_float(a, b)',
-    `CASE WHEN b = 0 THEN error('division by zero') ELSE CAST(a AS DOUBLE) / CAST(b AS DOUBLE) END`,
+    `CASE WHEN b = 0 AND a IS NOT NULL THEN error('division by zero') ELSE CAST(a AS DOUBLE) / CAST(b AS DOUBLE) END`,
   ),
-  macro('bf_idiv(a, b)', `CASE WHEN b = 0 THEN error('division by zero: DIV') ELSE a // b END`),
-  macro('bf_mod(a, b)', `CASE WHEN b = 0 THEN error('division by zero: MOD') ELSE a % b END`),
+  macro('bf_idiv(a, b)', `CASE WHEN b = 0 AND a IS NOT NULL THEN error('division by zero: DIV') ELSE a // b END`),
+  macro('bf_mod(a, b)', `CASE WHEN b = 0 AND a IS NOT NULL THEN error('division by zero: MOD') ELSE a % b END`),
   macro('bf_ieee_divide(a, b)', `CAST(a AS DOUBLE) / CAST(b AS DOUBLE)`),
   macro(
     'bf_average(mean, total, n)',
@@ -92,12 +89,12 @@ const types: readonly Macro[] = [
   ),
   macro(
     'bf_round(x, n)',
-    `cast_to_type(CASE WHEN ${isFloat('x')} THEN CAST(${B}bf_round_float(CAST(x AS DOUBLE), n) AS VARCHAR) ELSE CAST(round(x, n) AS VARCHAR) END, CASE WHEN FALSE THEN ceil(x) + 0.000000000 END)`,
+    `cast_to_type(CASE WHEN ${isFloat('x')} THEN CAST(${B}bf_round_float(CAST(x AS DOUBLE), n) AS VARCHAR) ELSE CAST(round(x, n) AS VARCHAR) END, CASE WHEN FALSE THEN ceil(coalesce(x, 0)) + 0.000000000 END)`,
   ),
-  macro('bf_round_0(x)', `cast_to_type(round(x), CASE WHEN FALSE THEN ceil(x) + 0.000000000 END)`),
-  macro('bf_trunc(x)', `cast_to_type(trunc(x), CASE WHEN FALSE THEN ceil(x) + 0.000000000 END)`),
-  macro('bf_ceil(x)', `cast_to_type(ceil(x), CASE WHEN FALSE THEN ceil(x) + 0.000000000 END)`),
-  macro('bf_floor(x)', `cast_to_type(floor(x), CASE WHEN FALSE THEN ceil(x) + 0.000000000 END)`),
+  macro('bf_round_0(x)', `cast_to_type(round(x), CASE WHEN FALSE THEN ceil(coalesce(x, 0)) + 0.000000000 END)`),
+  macro('bf_trunc(x)', `cast_to_type(trunc(x), CASE WHEN FALSE THEN ceil(coalesce(x, 0)) + 0.000000000 END)`),
+  macro('bf_ceil(x)', `cast_to_type(ceil(x), CASE WHEN FALSE THEN ceil(coalesce(x, 0)) + 0.000000000 END)`),
+  macro('bf_floor(x)', `cast_to_type(floor(x), CASE WHEN FALSE THEN ceil(coalesce(x, 0)) + 0.000000000 END)`),
   macro(
     'bf_range_bucket(x, a)',
     `CASE WHEN x IS NOT NULL AND a IS NOT NULL THEN len(list_filter(a, lambda v: v <= x)) END`,
@@ -140,7 +137,7 @@ const types: readonly Macro[] = [
   ),
   macro(
     'bf_float_text(x)',
-    `CASE WHEN isnan(x) THEN 'nan' WHEN isinf(x) THEN CASE WHEN x > 0 THEN 'inf' ELSE '-inf' END WHEN CAST(printf('%.15g', x) AS DOUBLE) = x THEN printf('%.15g', x) ELSE printf('%.17g', x) END`,
+    `CASE WHEN isnan(x) THEN 'nan' WHEN x = 0 THEN '0' WHEN isinf(x) THEN CASE WHEN x > 0 THEN 'inf' ELSE '-inf' END WHEN CAST(printf('%.15g', x) AS DOUBLE) = x THEN printf('%.15g', x) ELSE printf('%.17g', x) END`,
   ),
   macro(
     'bf_seconds_text(s)',
@@ -173,15 +170,15 @@ const times: readonly Macro[] = [
   macro('bf_date(x)', `CAST(${B}bf_naive(x) AS DATE)`),
   macro(
     'bf_cast_date(x)',
-    `CASE WHEN typeof(x) = 'VARCHAR' AND NOT regexp_full_match(CAST(x AS VARCHAR), '[0-9]{1,4}-${digits}-${digits}') THEN error('not a DATE: ' || CAST(x AS VARCHAR)) WHEN typeof(x) = 'VARCHAR' THEN CAST(CAST(x AS VARCHAR) AS DATE) ELSE ${B}bf_date(x) END`,
+    `CASE WHEN typeof(x) = 'VARCHAR' AND NOT regexp_full_match(CAST(x AS VARCHAR), '[0-9]{4}-${digits}-${digits}') THEN error('not a DATE: ' || CAST(x AS VARCHAR)) WHEN typeof(x) = 'VARCHAR' THEN CAST(CAST(x AS VARCHAR) AS DATE) ELSE ${B}bf_date(x) END`,
   ),
   macro(
     'bf_cast_datetime(x)',
-    `CASE WHEN typeof(x) = 'VARCHAR' AND NOT regexp_full_match(CAST(x AS VARCHAR), '[0-9]{1,4}-${digits}-${digits}(?:[ Tt]${digits}:${digits}:${digits}(?:\\.[0-9]{0,6})?)?') THEN error('not a DATETIME: ' || CAST(x AS VARCHAR)) WHEN typeof(x) = 'VARCHAR' THEN CAST(CAST(x AS VARCHAR) AS TIMESTAMP) ELSE ${B}bf_naive(x) END`,
+    `CASE WHEN typeof(x) = 'VARCHAR' AND NOT regexp_full_match(CAST(x AS VARCHAR), '[0-9]{4}-${digits}-${digits}(?:[ Tt]${digits}:${digits}:${digits}(?:\\.[0-9]{0,6})?)?') THEN error('not a DATETIME: ' || CAST(x AS VARCHAR)) WHEN typeof(x) = 'VARCHAR' THEN CAST(CAST(x AS VARCHAR) AS TIMESTAMP) ELSE ${B}bf_naive(x) END`,
   ),
   macro(
     'bf_text_timestamp(s, tz)',
-    `CASE WHEN NOT regexp_full_match(s, '[0-9]{1,4}-${digits}-${digits}(?:[ Tt]${digits}:${digits}:${digits}(?:\\.[0-9]{0,6})?)?${zone}?') THEN error('not a TIMESTAMP: ' || s) WHEN regexp_matches(s, '^[0-9]{1,4}-${digits}-${digits}(?:[ Tt][0-9:.]+)?$') THEN timezone(tz, CAST(s AS TIMESTAMP)) ELSE CAST(s AS TIMESTAMPTZ) END`,
+    `CASE WHEN NOT regexp_full_match(s, '[0-9]{4}-${digits}-${digits}(?:[ Tt]${digits}:${digits}:${digits}(?:\\.[0-9]{0,6})?)?${zone}?') THEN error('not a TIMESTAMP: ' || s) WHEN regexp_matches(s, '^[0-9]{4}-${digits}-${digits}(?:[ Tt][0-9:.]+)?$') THEN timezone(tz, CAST(s AS TIMESTAMP)) ELSE CAST(s AS TIMESTAMPTZ) END`,
   ),
   macro(
     'bf_timestamp_in(x, tz)',
@@ -243,24 +240,33 @@ const strings: readonly Macro[] = [
   macro('bf_substr(x, p)', `substring(x, CASE WHEN p = 0 OR p < -length(x) THEN 1 ELSE p END)`),
   macro(
     'bf_substr_n(x, p, n)',
-    `CASE WHEN n < 0 THEN error('SUBSTR with a negative length') ELSE substring(x, CASE WHEN p = 0 OR p < -length(x) THEN 1 ELSE p END, n) END`,
+    `CASE WHEN n < 0 AND x IS NOT NULL THEN error('SUBSTR with a negative length') ELSE substring(x, CASE WHEN p = 0 OR p < -length(x) THEN 1 ELSE p END, n) END`,
   ),
-  macro('bf_left(x, n)', `CASE WHEN n < 0 THEN error('LEFT with a negative length') ELSE left(x, n) END`),
-  macro('bf_right(x, n)', `CASE WHEN n < 0 THEN error('RIGHT with a negative length') ELSE right(x, n) END`),
+  macro(
+    'bf_left(x, n)',
+    `CASE WHEN n < 0 AND x IS NOT NULL THEN error('LEFT with a negative length') ELSE left(x, n) END`,
+  ),
+  macro(
+    'bf_right(x, n)',
+    `CASE WHEN n < 0 AND x IS NOT NULL THEN error('RIGHT with a negative length') ELSE right(x, n) END`,
+  ),
   macro(
     'bf_lpad(x, n, f)',
-    `CASE WHEN n < 0 OR f = '' THEN error('LPAD with a negative length or an empty pattern') ELSE lpad(x, CAST(n AS INTEGER), f) END`,
+    `CASE WHEN (n < 0 OR f = '') AND x IS NOT NULL AND n IS NOT NULL AND f IS NOT NULL THEN error('LPAD with a negative length or an empty pattern') ELSE lpad(x, CAST(n AS INTEGER), f) END`,
   ),
   macro(
     'bf_rpad(x, n, f)',
-    `CASE WHEN n < 0 OR f = '' THEN error('RPAD with a negative length or an empty pattern') ELSE rpad(x, CAST(n AS INTEGER), f) END`,
+    `CASE WHEN (n < 0 OR f = '') AND x IS NOT NULL AND n IS NOT NULL AND f IS NOT NULL THEN error('RPAD with a negative length or an empty pattern') ELSE rpad(x, CAST(n AS INTEGER), f) END`,
   ),
   macro(
     'bf_ascii(x)',
     `CASE WHEN unicode(x) > 127 THEN error('ASCII of a letter beyond ASCII') ELSE CAST(ascii(x) AS BIGINT) END`,
   ),
   macro('bf_unicode(x)', `CASE WHEN x = '' THEN 0 ELSE CAST(unicode(x) AS BIGINT) END`),
-  macro('bf_repeat(x, n)', `CASE WHEN n < 0 THEN error('REPEAT with a negative count') ELSE repeat(x, n) END`),
+  macro(
+    'bf_repeat(x, n)',
+    `CASE WHEN n < 0 AND x IS NOT NULL THEN error('REPEAT with a negative count') ELSE repeat(x, n) END`,
+  ),
   macro('bf_regexp_extract(x, r, g)', `CASE WHEN regexp_matches(x, r) THEN regexp_extract(x, r, g) END`),
   macro('bf_no_gaps(a)', `list_transform(a, lambda v: coalesce(v, ''))`),
   macro(
@@ -290,11 +296,11 @@ const json: readonly Macro[] = [
   ),
   macro(
     'bf_json_query(x, p)',
-    `cast_to_type(${bind(`json_extract(${B}bf_json(x), p)`, 'v', `CASE WHEN json_type(v) <> 'NULL' OR typeof(x) = 'JSON' THEN v END`)}, x)`,
+    `cast_to_type(CASE WHEN typeof(x) = 'JSON' THEN json_extract(${B}bf_json(x), p) ELSE ${bind(`json_extract(${B}bf_json(x), p)`, 'v', `CASE WHEN json_type(v) <> 'NULL' THEN v END`)} END, x)`,
   ),
   macro(
     'bf_json_array(x, p)',
-    `list_transform(CAST(CASE WHEN json_type(json_extract(${B}bf_json(x), p)) = 'ARRAY' THEN json_extract(${B}bf_json(x), p) END AS JSON[]), lambda v: cast_to_type(v, x))`,
+    `cast_to_type(${bind(`json_extract(${B}bf_json(x), p)`, 'v', `CAST(CASE WHEN json_type(v) = 'ARRAY' THEN v END AS JSON[])`)}, [x])`,
   ),
   macro(
     'bf_json_value_array(x, p)',

@@ -29,10 +29,13 @@ function unnest(u: Unnest): Frag {
   return q`${u.join === 'LEFT' ? 'LEFT JOIN' : 'JOIN'} ${rows} ON ${u.on ? u.on() : 'TRUE'}`;
 }
 
-const star: Rules['star'] = ({ of, row, except, replace }) => {
-  const without = except.length > 0 ? ` EXCLUDE (${except.map(columnName).join(', ')})` : '';
+const star: Rules['star'] = ({ of, row, using, except, replace }) => {
+  const first = using.filter((name) => !except.some((e) => e.toLowerCase() === name.toLowerCase()));
+  const again = first.map((name) => `${columnName(name)}, `).join('');
+  const out = [...first, ...except];
+  const without = out.length > 0 ? ` EXCLUDE (${out.map(columnName).join(', ')})` : '';
   const instead: Frag = replace.length > 0 ? q` REPLACE (${commas(replace)})` : '';
-  if (of === undefined) return q`*${without}${instead}`;
+  if (of === undefined) return q`${again}*${without}${instead}`;
   if (!row) return q`${of}.*${without}${instead}`;
   if (except.length + replace.length === 0) return q`unnest(${of})`;
   return replace.length === 0 && /^\w+$/.test(plain(of)) ? q`${of}.*${without}` : undefined;
@@ -60,15 +63,20 @@ export const duckdbRules: Rules = {
   star,
   pivot,
   row: rowOf,
-  temporaryTables: true,
-  updateFrom: true,
+  has: {
+    temporaryTables: true,
+    updateFrom: true,
+    wholeRows: true,
+    namedWindows: true,
+    recursion: true,
+    unionByName: true,
+  },
   insertRow: 'INSERT *',
 };
 
 const check = outputCheck({
   called: (name) => macroNames.has(name) || calledFunctions.has(name),
-  strings: "'",
-  identifiers: '"',
+  quoted: `'(?:[^']|'')*'|"(?:[^"]|"")*"`,
 });
 
 /** One GoogleSQL query or script of plain statements in DuckDB's SQL, or BF4001 for all that has no counterpart. */

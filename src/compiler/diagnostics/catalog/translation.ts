@@ -8,6 +8,7 @@ export const translation = {
   ),
   BF4002: define<{ what: string; target: string }>(
     'error',
-    (a) => `The translation to ${a.target} would use ${a.what}, which is not in its catalogue. This is a fault of biform.`,
+    (a) =>
+      `The translation to ${a.target} would use ${a.what}, which is not in its catalogue. This is a fault of biform.`,
   ),
 } as const;

@@ -4,9 +4,8 @@ import type { OutputCheck } from './translate.ts';
 export interface Catalogue {
   /** Whether a lower-case name, with its schema where it has one, may stand before a bracket. */
   readonly called: (name: string) => boolean;
-  /** Quotes around strings and around identifiers. */
-  readonly strings: string;
-  readonly identifiers: string;
+  /** Source of a regular expression for strings and quoted identifiers. */
+  readonly quoted: string;
 }
 
 /** Words of GoogleSQL that no engine's text may still contain. */
@@ -17,10 +16,8 @@ const leftovers = /^(?:SAFE_OFFSET|ORDINAL|SAFE_ORDINAL|SAFE_CAST|FLOAT64|INT64|
  * engine's catalogue, and each word that only GoogleSQL knows. What it finds is a fault of ours, never passed on.
  */
 export function outputCheck(catalogue: Catalogue): OutputCheck {
-  const { strings, identifiers } = catalogue;
-  const quoted = (quote: string): string => `${quote}(?:[^${quote}]|${quote}${quote})*${quote}`;
   const tokens = new RegExp(
-    `(?<quoted>${quoted(strings)}|${quoted(identifiers)})|(?<word>[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)*)(?<call>\\s*\\()?`,
+    `(?<quoted>${catalogue.quoted})|(?<word>[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)*)(?<call>\\s*\\()?`,
     'g',
   );
   return (text) => {

@@ -9,6 +9,7 @@ const closed: ReadonlySet<Expr['kind']> = new Set([
   'bool',
   'string',
   'bytes',
+  'typed',
   'float',
   'path',
   'call',
@@ -60,7 +61,7 @@ function print(e: Expr, p: Printer): Frag {
     case 'case':
       return caseOf(e, p);
     case 'scalar':
-      return q`(${indent([NL, p.query(e.query)])}${NL})`;
+      return p.rules.subquery?.(e, p) ?? q`(${indent([NL, p.query(e.query)])}${NL})`;
     case 'exists':
       return q`EXISTS (${indent([NL, p.query(e.query)])}${NL})`;
     default:
@@ -97,12 +98,18 @@ const plainOr = (other: Expr, e: Expr, p: Printer): Frag => {
 /** An expression where an integer literal needs no type of its own. */
 export const bare = (e: Expr, p: Printer): Frag => (e.kind === 'int' ? from(e, e.text) : p.expr(e));
 
+/** Values that give one type: the first integer literal among them says INT64, the others stand bare. */
+export function alikeValues(items: readonly Expr[], p: Printer): readonly Frag[] {
+  const first = items.findIndex((item) => item.kind === 'int');
+  return items.map((item, i) => (i === first ? p.expr(item) : bare(item, p)));
+}
+
 function caseOf(e: Extract<Expr, { kind: 'case' }>, p: Printer): Frag {
+  const results = alikeValues([...e.whens.map((w) => w.result), ...(e.otherwise ? [e.otherwise] : [])], p);
   const whens = e.whens.map(
-    ({ when, result }, i) =>
-      q` WHEN ${e.of ? plainOr(e.of, when, p) : p.expr(when)} THEN ${i === 0 ? p.expr(result) : bare(result, p)}`,
+    ({ when }, i) => q` WHEN ${e.of ? plainOr(e.of, when, p) : p.expr(when)} THEN ${results[i] ?? ''}`,
   );
-  const otherwise = e.otherwise ? q` ELSE ${bare(e.otherwise, p)}` : '';
+  const otherwise = e.otherwise ? q` ELSE ${results.at(-1) ?? ''}` : '';
   return q`CASE${e.of ? q` ${p.expr(e.of)}` : ''}${whens}${otherwise} END`;
 }
 
@@ -120,6 +127,8 @@ function path(e: Extract<Expr, { kind: 'path' }>, p: Printer): Frag {
   const parts = throughTable(e.parts, p) ?? e.parts;
   const [head, ...rest] = parts;
   const range = head ? p.scope.ranges.get(head.name.toLowerCase()) : undefined;
+  if (range && rest.length === 0 && !range.value && !p.rules.has.wholeRows)
+    return p.refuse(e, `the whole row \`${range.name}\``, 'Name the columns instead.');
   if (range && rest.length === 0 && range.nullable && !range.value)
     return p.refuse(e, `the whole row \`${range.name}\` of an outer join`, 'Name the columns instead.');
   const names = range

@@ -114,6 +114,8 @@ function arithmetic(
   }
   const numeric = ['INT64', 'FLOAT64', 'NUMERIC'];
   if (!numeric.includes(left) || !numeric.includes(right)) return undefined;
+  const floating = (kind: Kind, x: Expr): boolean => kind === 'FLOAT64' && x.kind !== 'float';
+  if (floating(left, e.left) || floating(right, e.right)) return 'FLOAT64';
   if (left === 'NUMERIC' || right === 'NUMERIC') return 'NUMERIC';
   return op === '/' || left === 'FLOAT64' || right === 'FLOAT64' ? 'FLOAT64' : 'INT64';
 }

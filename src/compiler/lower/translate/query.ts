@@ -1,4 +1,4 @@
-import type { Expr, Ident, Query, QueryBody, Select, SelectItem } from '../../sql/ast.ts';
+import type { Expr, From, Ident, Query, QueryBody, Select, SelectItem } from '../../sql/ast.ts';
 import { bare, orderList, printExpr, windowOf } from './expression.ts';
 import type { Printer, Scope } from './rules.ts';
 import { printFrom } from './tables.ts';
@@ -6,6 +6,7 @@ import { commas, type Frag, from, indent, joined, NL, plain, q } from './text.ts
 
 /** A query expression in the engine's SQL. */
 export function printQuery(query: Query, p: Printer): Frag {
+  if (query.recursive && !p.rules.has.recursion) p.refuse(query, 'WITH RECURSIVE');
   const outer = p.scope;
   const ctes = new Set(query.recursive ? query.ctes.map((cte) => cte.name.name.toLowerCase()) : []);
   p.scope = { outer, ctes, ranges: new Map() };
@@ -36,6 +37,7 @@ function printBody(body: QueryBody, p: Printer, query: Query | undefined): Frag 
     case 'nested':
       return q`(${indent([NL, printQuery(body.query, p)])}${NL})${plainOrder(query, p)}`;
     case 'set': {
+      if (body.op.endsWith('NAME') && !p.rules.has.unionByName) p.refuse(body, `${body.op}`);
       const op = body.op.replace(' DISTINCT', '');
       const left = printBody(body.left, p, undefined);
       const right =
@@ -51,6 +53,7 @@ const plainOrder = (query: Query | undefined, p: Printer): Frag =>
 
 /** SELECT AS STRUCT of a star: the row of the plain SELECT. */
 function wholeRow(s: Select, p: Printer, query: Query | undefined): Frag {
+  if (!p.rules.has.wholeRows) return p.refuse(s, '`*` in SELECT AS STRUCT', 'Name the fields.');
   if (query && query.orderBy.length > 0) p.refuse(s, '`*` in SELECT AS STRUCT with ORDER BY', 'Name the fields.');
   const { as: _, ...plainSelect } = s;
   const name = p.rules.identifier('as_struct');
@@ -80,7 +83,9 @@ function select(s: Select, p: Printer, query: Query | undefined): Frag {
 }
 
 const windowList = (s: Select, p: Printer): Frag =>
-  commas(s.windows.map(({ name, spec }) => q`${p.rules.identifier(name.name)} AS ${windowOf(spec, p)}`));
+  !p.rules.has.namedWindows
+    ? p.refuse(s.windows[0]?.name ?? s, 'a named window', 'Write it out behind OVER.')
+    : commas(s.windows.map(({ name, spec }) => q`${p.rules.identifier(name.name)} AS ${windowOf(spec, p)}`));
 
 const nameOf = (item: SelectItem): Ident | undefined => {
   if (item.kind === 'star') return undefined;
@@ -105,7 +110,7 @@ function aliasesOf(s: Select): ReadonlyMap<string, Expr> {
 function listOf(s: Select, p: Printer): Frag {
   if (s.as === 'VALUE' && (s.items.length !== 1 || s.items[0]?.kind === 'star'))
     p.refuse(s, 'SELECT AS VALUE of more than one column');
-  const items = s.items.map((item) => from(item, item.kind === 'star' ? star(item, p) : column(item, p)));
+  const items = s.items.map((item) => from(item, item.kind === 'star' ? star(item, s, p) : column(item, p)));
   if (items.length === 1) return q` ${items}`;
   return indent([NL, joined(items, [',', NL])]);
 }
@@ -120,7 +125,20 @@ function column(item: Extract<SelectItem, { kind: 'expr' }>, p: Printer): Frag {
   return implied ? made : q`${made} AS ${shown}`;
 }
 
-function star(item: Extract<SelectItem, { kind: 'star' }>, p: Printer): Frag {
+/** Columns of USING along the left edge of the joins, the outermost first; undefined where one stands elsewhere. */
+function usingOf(f: From | undefined, p: Printer): readonly string[] {
+  if (f?.kind !== 'join') return [];
+  if (holdsUsing(f.right)) p.refuse(f.right, '`*` over a join with USING inside brackets', 'List the columns.');
+  const own = f.using?.map((c) => c.name) ?? [];
+  const inner = usingOf(f.left, p).filter((name) => !own.some((o) => o.toLowerCase() === name.toLowerCase()));
+  return [...own, ...inner];
+}
+
+const holdsUsing = (f: From): boolean =>
+  (f.kind === 'paren' && holdsUsing(f.of)) ||
+  (f.kind === 'join' && (f.using !== undefined || holdsUsing(f.left) || holdsUsing(f.right)));
+
+function star(item: Extract<SelectItem, { kind: 'star' }>, s: Select, p: Printer): Frag {
   const { of } = item;
   const name = of?.kind === 'path' && of.parts.length === 1 ? of.parts[0]?.name.toLowerCase() : undefined;
   const range = name !== undefined ? p.scope.ranges.get(name) : undefined;
@@ -128,7 +146,10 @@ function star(item: Extract<SelectItem, { kind: 'star' }>, p: Printer): Frag {
   const except = [...item.except.map((e) => e.name), ...(wildcard ? ['_TABLE_SUFFIX'] : [])];
   const replace = item.replace.map(({ value, name: to }) => q`${p.expr(value)} AS ${p.rules.identifier(to.name)}`);
   const source = of ? (range ? p.rules.identifier(range.as) : p.expr(of)) : undefined;
-  const made = p.rules.star({ of: source, row: of !== undefined && !range, except, replace });
+  const using = of ? [] : usingOf(s.from, p);
+  const replaced = item.replace.find((r) => using.some((name) => name.toLowerCase() === r.name.name.toLowerCase()));
+  if (replaced) p.refuse(replaced.name, 'REPLACE of a column of USING');
+  const made = p.rules.star({ of: source, row: of !== undefined && !range, using, except, replace });
   return made ?? p.refuse(item, '`.*` behind an expression with EXCEPT or REPLACE');
 }
 

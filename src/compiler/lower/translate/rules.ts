@@ -129,12 +129,24 @@ export interface Rules {
   readonly star: (s: {
     of: Frag | undefined;
     row: boolean;
+    /** Columns of USING, which GoogleSQL puts first under a bare star. */
+    using: readonly string[];
     except: readonly string[];
     replace: readonly Frag[];
   }) => Frag | undefined;
   readonly pivot: (pivot: Pivot, p: Printer) => Frag;
-  readonly temporaryTables: boolean;
-  readonly updateFrom: boolean;
+  /** Shapes that not every engine has. */
+  readonly has: {
+    readonly temporaryTables: boolean;
+    readonly updateFrom: boolean;
+    /** A range variable alone as the struct of its row. */
+    readonly wholeRows: boolean;
+    readonly namedWindows: boolean;
+    readonly recursion: boolean;
+    readonly unionByName: boolean;
+  };
+  /** A scalar subquery in another form; undefined where it is written as it stands. */
+  readonly subquery?: (e: Of<'scalar'>, p: Printer) => Frag | undefined;
   /** `INSERT ROW` of MERGE. */
   readonly insertRow: string;
   /** The row of a SELECT AS STRUCT from its fields. */

@@ -44,7 +44,7 @@ type Of<K extends Statement['kind']> = Extract<Statement, { kind: K }>;
 function create(s: Of<'create'>, p: Printer): Frag {
   const temporary = s.temporary && s.name.parts.length === 1;
   if (s.temporary && !temporary) return p.refuse(s.name, 'a temporary table inside a dataset');
-  if (s.temporary && !p.rules.temporaryTables) return p.refuse(s, 'CREATE TEMP TABLE');
+  if (s.temporary && !p.rules.has.temporaryTables) return p.refuse(s, 'CREATE TEMP TABLE');
   const name = temporary ? p.rules.identifier(s.name.parts[0]?.name ?? '') : relationOf(s.name, p);
   const head = `CREATE${s.replace ? ' OR REPLACE' : ''}${temporary ? ' TEMP' : ''} ${s.object}${s.ifNotExists ? ' IF NOT EXISTS' : ''}`;
   const columns = s.columns?.map(
@@ -92,7 +92,7 @@ function assignments(set: readonly Assignment[], p: Printer): Frag {
 
 function update(s: Of<'update'>, p: Printer): Frag {
   const table = target(s.table, s.alias, p);
-  if (s.from && !p.rules.updateFrom) return p.refuse(s.from, 'UPDATE with FROM', 'Use MERGE.');
+  if (s.from && !p.rules.has.updateFrom) return p.refuse(s.from, 'UPDATE with FROM', 'Use MERGE.');
   const source = s.from ? q`${NL}FROM ${printFrom(s.from, p, [s])}` : '';
   const where = p.expr(s.where);
   return q`UPDATE ${table}${NL}SET ${assignments(s.set, p)}${source}${NL}WHERE ${where}`;

@@ -56,7 +56,7 @@ function callArguments(c: Cursor, head: Pick<Call, 'name' | 'nameAt' | 'safe'> &
 
 function argument(c: Cursor): Expr {
   const start = here(c);
-  if (isQuery(c)) return { ...since(c, start), kind: 'scalar', query: query(c) };
+  if (!looks(c, '(') && isQuery(c)) return { ...since(c, start), kind: 'scalar', query: query(c) };
   if (isIdent(c) && looks(c, nameOf(c), '=>')) {
     c.at += 2;
     refuse(c, since(c, start), 'a named argument');

@@ -11,6 +11,8 @@ export interface Fault extends At {
 export interface Cursor {
   readonly text: string;
   readonly tokens: readonly Token[];
+  /** For each opening parenthesis the number of the token that closes it. */
+  readonly closers: ReadonlyMap<number, number>;
   at: number;
   depth: number;
   readonly faults: Fault[];
@@ -24,7 +26,19 @@ const MAX_DEPTH = 200;
 
 export function cursorOf(text: string, tokens: readonly Token[] = lex(text)): Cursor {
   const counting = tokens.filter(({ kind }) => kind !== 'space' && kind !== 'comment');
-  return { text, tokens: counting, at: 0, depth: 0, faults: [] };
+  return { text, tokens: counting, closers: closersOf(text, counting), at: 0, depth: 0, faults: [] };
+}
+
+function closersOf(text: string, tokens: readonly Token[]): ReadonlyMap<number, number> {
+  const closers = new Map<number, number>();
+  const open: number[] = [];
+  for (const [i, { kind, start }] of tokens.entries()) {
+    if (kind !== 'symbol') continue;
+    if (text[start] === '(') open.push(i);
+    const opener = text[start] === ')' ? open.pop() : undefined;
+    if (opener !== undefined) closers.set(opener, i);
+  }
+  return closers;
 }
 
 const none: Token = { kind: 'bad', start: 0, end: 0 };
@@ -94,7 +108,7 @@ export function parenthesised<T>(c: Cursor, parse: () => T, instead: (at: At) =>
     return inner;
   } catch (stop) {
     if (!(stop instanceof ParseStop)) throw stop;
-    const close = closing(c, open);
+    const close = c.closers.get(open);
     if (close === undefined) throw stop;
     c.at = close + 1;
     return instead(since(c, start));
@@ -114,18 +128,6 @@ export function deeper<T>(c: Cursor, parse: () => T): T {
   } finally {
     c.depth = before;
   }
-}
-
-/** Number of the token that closes the parenthesis at token `open`. */
-function closing(c: Cursor, open: number): number | undefined {
-  let depth = 0;
-  for (let i = open; i < c.tokens.length; i += 1) {
-    const symbol = textOf(c, c.tokens[i]);
-    if (symbol === '(') depth += 1;
-    if (symbol === ')') depth -= 1;
-    if (depth === 0) return i;
-  }
-  return undefined;
 }
 
 /** `parse` repeatedly, commas between. */

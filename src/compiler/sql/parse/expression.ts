@@ -243,6 +243,19 @@ function named(c: Cursor): Expr {
 
 const at = (c: Cursor): At => ({ start: c.tokens[c.at - 1]?.start ?? 0, end: endOf(c) });
 
+/** CURRENT_DATE and its like need no brackets. */
+const callWithout = (name: Ident): Expr => ({
+  start: name.start,
+  end: name.end,
+  kind: 'call',
+  name: name.name.toUpperCase(),
+  nameAt: { start: name.start, end: name.end },
+  safe: false,
+  args: [],
+  distinct: false,
+  orderBy: [],
+});
+
 function pathOrCall(c: Cursor): Expr {
   const start = here(c);
   const parts: Ident[] = [ident(c)];
@@ -251,6 +264,9 @@ function pathOrCall(c: Cursor): Expr {
     parts.push(ident(c, true));
   }
   if (looks(c, '(')) return call(c, parts);
+  const [only] = parts;
+  if (only && parts.length === 1 && !only.quoted && /^CURRENT_(?:DATE|DATETIME|TIME|TIMESTAMP)$/i.test(only.name))
+    return callWithout(only);
   return { ...since(c, start), kind: 'path', parts };
 }
 

@@ -89,32 +89,17 @@ function item(c: Cursor): From {
 }
 
 function parenthesisedItem(c: Cursor, start: number): From {
-  if (isQuery(c) && !looks(c, '(', '(')) {
-    const inner = parenthesised(
-      c,
-      () => query(c),
-      () => undefined,
-    );
-    const rest = tableTail(c);
-    if (!inner) return badFrom(since(c, start));
-    return { ...since(c, start), kind: 'subquery', query: inner, ...rest };
+  if (!isQuery(c, 1)) {
+    const of = parenthesised(c, () => from(c), badFrom);
+    return { ...since(c, start), kind: 'paren', of };
   }
-  const before = c.at;
-  if (isQuery(c)) {
-    // `((SELECT ..) UNION ALL ..)` is a query, `((SELECT ..) AS a JOIN ..)` a parenthesised join.
-    const faults = c.faults.length;
-    const inner = parenthesised(
-      c,
-      () => query(c),
-      () => undefined,
-    );
-    if (inner && c.faults.length === faults)
-      return { ...since(c, start), kind: 'subquery', query: inner, ...tableTail(c) };
-    c.at = before;
-    c.faults.length = faults;
-  }
-  const of = parenthesised(c, () => from(c), badFrom);
-  return { ...since(c, start), kind: 'paren', of };
+  const inner = parenthesised(
+    c,
+    () => query(c),
+    () => undefined,
+  );
+  const rest = tableTail(c);
+  return inner ? { ...since(c, start), kind: 'subquery', query: inner, ...rest } : badFrom(since(c, start));
 }
 
 function tableTail(c: Cursor): { alias?: Ident; pivot?: Pivot } {

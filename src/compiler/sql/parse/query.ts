@@ -22,14 +22,25 @@ import {
 import { expression, orderItems } from './expression.ts';
 import { from } from './from.ts';
 
-/** Whether a query starts here; parentheses are looked through. */
-export function isQuery(c: Cursor): boolean {
-  let ahead = 0;
-  while (textOf(c, peek(c, ahead)) === '(') ahead += 1;
-  const token = peek(c, ahead);
-  const word = textOf(c, token).toUpperCase();
+/** What may follow a query in parentheses that is itself part of a query. */
+const afterNested = [')', 'UNION', 'INTERSECT', 'EXCEPT', 'ORDER', 'LIMIT', ';', ''];
+
+/** Whether a query starts at a token, by default the next. A parenthesised query that is an operand is an expression. */
+export function isQuery(c: Cursor, ahead = 0): boolean {
+  let last = c.at + ahead;
+  const groups: number[] = [];
+  while (textOf(c, c.tokens[last]) === '(') {
+    groups.push(last);
+    last += 1;
+  }
+  const token = c.tokens[last];
+  const first = textOf(c, token).toUpperCase();
   if (token?.kind !== 'name') return false;
-  return word === 'SELECT' || (word === 'WITH' && textOf(c, peek(c, ahead + 1)) !== '(');
+  if (first !== 'SELECT' && !(first === 'WITH' && textOf(c, c.tokens[last + 1]) !== '(')) return false;
+  return groups.every((group) => {
+    const close = c.closers.get(group);
+    return close !== undefined && afterNested.includes(textOf(c, c.tokens[close + 1]).toUpperCase());
+  });
 }
 
 /** A query expression: WITH, set operations, ORDER BY, LIMIT. */

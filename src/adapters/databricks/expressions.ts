@@ -1,0 +1,213 @@
+import { against, alikeValues, bare } from '../../compiler/lower/translate/expression.ts';
+import { isConstant, kindOfType } from '../../compiler/lower/translate/kind.ts';
+import { datePart } from '../../compiler/lower/translate/parts.ts';
+import type { Kind, Printer, Rules } from '../../compiler/lower/translate/rules.ts';
+import { commas, type Frag, from, q } from '../../compiler/lower/translate/text.ts';
+import type { Expr } from '../../compiler/sql/ast.ts';
+import { string } from './quoting.ts';
+import { columnName, typeOf } from './types.ts';
+
+type Of<K extends Expr['kind']> = Extract<Expr, { kind: K }>;
+
+const MAX_INT64 = 2n ** 63n - 1n;
+const intText = (text: string): string => BigInt(text).toString();
+
+/** `1.5D`: a number with a point is FLOAT64, not Databricks' DECIMAL. */
+const floatText = (text: string): string => {
+  const [mantissa = '', exponent] = text.toLowerCase().split('e');
+  const [whole = '', fraction = ''] = mantissa.split('.');
+  return `${whole || '0'}.${fraction || '0'}${exponent === undefined ? '' : `E${exponent}`}D`;
+};
+
+const literals: Readonly<Record<string, RegExp>> = {
+  DATE: /^\d{4}-\d{2}-\d{2}$/,
+  DATETIME: /^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}:\d{2}(\.\d{1,6})?)?$/,
+  TIMESTAMP: /^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}:\d{2}(\.\d{1,6})?)?( ?[+-]\d{2}(:\d{2})?| ?[Zz]| UTC)?$/,
+  NUMERIC: /^[+-]?\d{1,29}(\.\d{1,9})?$/,
+};
+
+function typed(e: Of<'typed'>, p: Printer): Frag {
+  if (!literals[e.type]?.test(e.value)) return p.refuse(e, `this ${e.type} literal`);
+  if (e.type === 'NUMERIC') return `CAST(${string(e.value)} AS DECIMAL(38,9))`;
+  if (e.type === 'DATE') return `DATE ${string(e.value)}`;
+  if (e.type === 'DATETIME') return `CAST(${string(e.value)} AS TIMESTAMP_NTZ)`;
+  const zone = / ?([+-]\d{2})(:\d{2})?$/.exec(e.value.slice(10));
+  const civil = e.value.replace(/ ?([Zz]|UTC)$/, '');
+  const instant = zone ? e.value.slice(0, 10 + zone.index) : civil;
+  const offset = zone ? `${zone[1]}${zone[2] ?? ':00'}` : '+00:00';
+  return `TIMESTAMP ${string(`${instant.includes(':') ? instant : `${instant} 00:00:00`}${offset}`)}`;
+}
+
+function unary(e: Of<'unary'>, p: Printer): Frag {
+  if (e.op === 'NOT') return q`NOT ${p.operand(e.of)}`;
+  if (e.op === '-' && e.of.kind === 'int') return `-${intText(e.of.text)}L`;
+  return e.op === '+' ? p.operand(e.of) : q`${e.op}${p.operand(e.of)}`;
+}
+
+const plainNumber = (e: Expr, p: Printer): Frag => (e.kind === 'int' ? from(e, intText(e.text)) : p.operand(e));
+
+function binary(e: Of<'binary'>, p: Printer): Frag {
+  const { op, left, right } = e;
+  const kinds = [p.kind(left), p.kind(right)];
+  switch (op) {
+    case 'AND':
+    case 'OR': {
+      const side = (x: Expr): Frag =>
+        x.kind === 'binary' && (x.op === op || (op === 'OR' && x.op === 'AND')) ? p.expr(x) : p.operand(x);
+      return q`${side(left)} ${op} ${side(right)}`;
+    }
+    case '+':
+    case '-':
+    case '*':
+    case '/': {
+      if (kinds.includes('NUMERIC'))
+        return p.refuse(e, `the operator \`${op}\` on NUMERIC`, 'Databricks keeps fewer digits behind the point.');
+      if (
+        kinds.some((kind) => kind === 'DATE' || kind === 'TIMESTAMP' || kind === 'DATETIME') &&
+        right.kind !== 'interval'
+      )
+        return p.refuse(e, `the operator \`${op}\` on dates and times`, 'Use DATE_ADD, DATE_DIFF or TIMESTAMP_DIFF.');
+      const first = left.kind === 'int' && isConstant(right) ? p.expr(left) : plainNumber(left, p);
+      return q`${first} ${op} ${plainNumber(right, p)}`;
+    }
+    case '||':
+      return joined([left, right], p);
+    case '&':
+    case '|':
+    case '^':
+      return q`${p.operand(left)} ${op} ${p.operand(right)}`;
+    case '<<':
+    case '>>':
+      return p.refuse(e, `the operator \`${op}\``);
+    default:
+      return q`${against(right, left, p)} ${op} ${against(left, right, p)}`;
+  }
+}
+
+const spelt: readonly (Kind | undefined)[] = ['FLOAT64', 'NUMERIC', 'TIMESTAMP', 'DATETIME', 'TIME', 'BYTES'];
+
+/** `concat(..)`: NULL where any part is. Numbers and times that are spelt differently must be cast first. */
+export function joined(parts: readonly Expr[], p: Printer): Frag {
+  const wrong = parts.find((part) => spelt.includes(p.kind(part)));
+  if (wrong) return p.refuse(wrong, 'joining a value of this type to text', 'Its text form differs on Databricks.');
+  return q`concat(${commas(parts.map((part) => p.expr(part)))})`;
+}
+
+function index(e: Of<'index'>, p: Printer): Frag {
+  if (e.how === 'KEY') return p.refuse(e, 'a subscript without OFFSET', 'Write [OFFSET(n)] for an array.');
+  const at = e.how.endsWith('ORDINAL')
+    ? e.index.kind === 'int'
+      ? String(Number(e.index.text) - 1)
+      : q`${p.operand(e.index)} - 1`
+    : bare(e.index, p);
+  return e.how.startsWith('SAFE') ? q`get(${p.expr(e.of)}, ${at})` : q`${p.operand(e.of)}[${at}]`;
+}
+
+/** Casts on which both agree for every value of the source type, where that is known. */
+const agreed: Readonly<Partial<Record<Kind, readonly Kind[]>>> = {
+  INT64: ['INT64', 'BOOL', 'STRING'],
+  FLOAT64: ['INT64', 'FLOAT64', 'NUMERIC', 'STRING'],
+  NUMERIC: ['INT64', 'NUMERIC', 'STRING'],
+  STRING: ['STRING', 'INT64', 'DATE', 'BOOL'],
+  BOOL: ['BOOL', 'INT64'],
+  DATE: ['DATE', 'DATETIME', 'TIMESTAMP', 'STRING'],
+  DATETIME: ['DATE', 'DATETIME', 'TIMESTAMP'],
+  TIMESTAMP: ['DATE', 'DATETIME', 'TIMESTAMP', 'STRING'],
+};
+
+/** Types whose text, or whose rounding, differs: refused while the statement runs, since only then they are known. */
+const guards: Readonly<Partial<Record<Kind, string>>> = {
+  STRING: '^(double|float|decimal|timestamp|binary)',
+  INT64: '^(double|float|decimal)',
+  NUMERIC: '^(double|float)',
+  FLOAT64: '^$',
+  DATE: '^$',
+  TIMESTAMP: '^$',
+};
+
+/** SAFE_CAST is kept where Databricks accepts the same texts. */
+const safe: readonly Kind[] = ['INT64', 'FLOAT64', 'NUMERIC'];
+
+function cast(e: Of<'cast'>, p: Printer): Frag {
+  if (e.format) return p.refuse(e.format, 'CAST with FORMAT');
+  const kind = kindOfType(e.type);
+  const type = typeOf(e.type, p);
+  const source = p.kind(e.of);
+  const value = bare(e.of, p);
+  const word = e.safe ? 'try_cast' : 'CAST';
+  if (!kind) return 'NULL';
+  if (e.safe && !safe.includes(kind) && e.of.kind !== 'null') return p.refuse(e.type, `SAFE_CAST to ${e.type.name}`);
+  const made = q`${word}(${value} AS ${type})`;
+  if (e.of.kind === 'null' || kind === 'ARRAY' || kind === 'STRUCT') return made;
+  if (source !== undefined) {
+    return agreed[kind]?.includes(source) ? made : p.refuse(e, `CAST of ${source} to ${e.type.name}`);
+  }
+  const guard = guards[kind];
+  if (guard === undefined) return p.refuse(e.type, `CAST to ${e.type.name} of a value whose type is not known here`);
+  if (guard === '^$') return made;
+  const message = string(`CAST to ${e.type.name} of this type is not translated`);
+  return q`if(typeof(${value}) RLIKE ${string(guard)}, CAST(raise_error(${message}) AS ${type}), ${made})`;
+}
+
+const parts: Readonly<Record<string, string>> = {
+  YEAR: 'year',
+  QUARTER: 'quarter',
+  MONTH: 'month',
+  DAY: 'day',
+  HOUR: 'hour',
+  MINUTE: 'minute',
+  SECOND: 'second',
+  DAYOFWEEK: 'dayofweek',
+  DAYOFYEAR: 'dayofyear',
+  ISOWEEK: 'weekofyear',
+};
+
+function extract(e: Of<'extract'>, p: Printer): Frag {
+  const part = datePart(e.part);
+  const value = e.zone ? q`from_utc_timestamp(${p.expr(e.of)}, ${p.expr(e.zone)})` : p.expr(e.of);
+  const name = part ? parts[part.name] : undefined;
+  if (part && name) return q`CAST(${name}(${value}) AS BIGINT)`;
+  if (part?.name === 'ISOYEAR') return q`CAST(extract(YEAROFWEEK FROM ${value}) AS BIGINT)`;
+  if (part?.name === 'WEEK' && part.day === undefined)
+    return q`CAST((dayofyear(${value}) + 7 - dayofweek(${value})) DIV 7 AS BIGINT)`;
+  if (part?.name === 'DATE') return q`CAST(${value} AS DATE)`;
+  return p.refuse(e.part, 'this part in EXTRACT');
+}
+
+function struct(e: Of<'struct'>, p: Printer): Frag {
+  if (e.type) return q`CAST(struct(${commas(e.fields.map((f) => p.expr(f.value)))}) AS ${typeOf(e.type, p)})`;
+  const fields = e.fields.map(({ name, value }, i) => ({
+    name: name?.name ?? (value.kind === 'path' ? value.parts.at(-1)?.name : undefined) ?? `_field_${i + 1}`,
+    value: p.expr(value),
+  }));
+  return fields.length === 0 ? p.refuse(e, 'an empty STRUCT') : rowOf(fields);
+}
+
+export const rowOf = (fields: readonly { name: string; value: Frag }[]): Frag =>
+  q`named_struct(${commas(fields.map(({ name, value }) => q`${string(name)}, ${value}`))})`;
+
+/** The expressions that Databricks writes in its own way. ANSI mode and a session in UTC are taken for granted. */
+export const expressions: Rules['expr'] = {
+  int: (e, p) => (BigInt(e.text) > MAX_INT64 ? p.refuse(e, 'a number beyond INT64') : `${intText(e.text)}L`),
+  float: (e) => floatText(e.text),
+  bytes: (e) => `X'${[...e.value].map((c) => c.charCodeAt(0).toString(16).padStart(2, '0')).join('')}'`,
+  typed,
+  unary,
+  binary,
+  like: (e, p) => q`${p.operand(e.left)} ${e.not ? 'NOT LIKE' : 'LIKE'} ${p.operand(e.right)}`,
+  index,
+  cast,
+  extract,
+  struct,
+  array: (e, p) => {
+    const items = q`array(${commas(alikeValues(e.items, p))})`;
+    return e.type ? q`CAST(${items} AS ${typeOf(e.type, p)})` : items;
+  },
+  field: (e, p) => q`${p.operand(e.of)}.${columnName(e.name.name)}`,
+  inArray: (e, p) =>
+    e.array.kind === 'array' && e.array.items.length > 0 && !e.array.type
+      ? q`${p.operand(e.of)} ${e.not ? 'NOT IN' : 'IN'} (${commas(e.array.items.map((item) => bare(item, p)))})`
+      : q`${e.not ? 'NOT ' : ''}if(coalesce(array_size(${p.expr(e.array)}), 0) = 0, FALSE, array_contains(${p.expr(e.array)}, ${bare(e.of, p)}))`,
+  arrayQuery: (e, p) => p.refuse(e, 'ARRAY(SELECT ..)'),
+  interval: (e, p) => p.refuse(e, 'an INTERVAL outside of DATE_ADD, TIMESTAMP_ADD and their like'),
+};

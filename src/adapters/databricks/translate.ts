@@ -1,0 +1,71 @@
+import type { NameMap, Translation } from '../../compiler/dialect/dialect.ts';
+import { outputCheck } from '../../compiler/lower/translate/check.ts';
+import type { Printer, Rules, Unnest } from '../../compiler/lower/translate/rules.ts';
+import { type Frag, q } from '../../compiler/lower/translate/text.ts';
+import { translate } from '../../compiler/lower/translate/translate.ts';
+import type { MappedText } from '../../compiler/sql/mapped.ts';
+import { calledFunctions } from './called.ts';
+import { expressions, rowOf } from './expressions.ts';
+import { functions } from './functions.ts';
+import { identifier, relation, string } from './quoting.ts';
+import { subquery } from './subquery.ts';
+import { columnName, typeOf } from './types.ts';
+
+/** An array opened to rows: `explode` gives the elements, `inline` the fields of structs, the `outer` forms a row of NULLs. */
+function unnest(u: Unnest, p: Printer): Frag {
+  if (u.on) return p.refuse(u.at, 'UNNEST with ON');
+  const outer = u.join === 'LEFT' ? '_outer' : '';
+  const alias = u.alias === undefined ? undefined : columnName(u.alias);
+  const table = u.alias === undefined ? '' : ` AS ${identifier(u.alias)}`;
+  const rows = (): Frag => {
+    if (u.offset !== undefined) {
+      if (alias === undefined) return p.refuse(u.at, 'WITH OFFSET without an alias of the element');
+      return q`posexplode${outer}(${u.array})${table}(${columnName(u.offset)}, ${alias})`;
+    }
+    if (u.mode === 'fields') return q`inline${outer}(${u.array})${table}`;
+    return q`explode${outer}(${u.array})${alias === undefined ? '' : `${table}(${alias})`}`;
+  };
+  return u.join ? q`CROSS JOIN LATERAL ${rows()}` : rows();
+}
+
+export const databricksRules: Rules = {
+  engine: 'databricks',
+  title: 'Databricks',
+  identifier: columnName,
+  string,
+  relation,
+  functions,
+  expr: expressions,
+  safeCall: (call, p) => p.refuse(call.nameAt, `\`SAFE.\` before \`${call.name}\``),
+  type: typeOf,
+  orderItem: ({ descending, nulls }, of) =>
+    q`${of}${descending ? ' DESC' : ''} NULLS ${nulls ?? (descending ? 'LAST' : 'FIRST')}`,
+  unnest,
+  star: ({ of, row, except, replace }) => {
+    if (replace.length > 0 || (row && except.length > 0)) return undefined;
+    const without = except.length > 0 ? ` EXCEPT (${except.map(columnName).join(', ')})` : '';
+    return of === undefined ? `*${without}` : q`${of}.*${without}`;
+  },
+  pivot: (pivot, p) => p.refuse(pivot, 'PIVOT'),
+  row: rowOf,
+  subquery,
+  has: {
+    temporaryTables: false,
+    updateFrom: false,
+    wholeRows: false,
+    namedWindows: false,
+    recursion: false,
+    unionByName: false,
+  },
+  insertRow: 'INSERT *',
+};
+
+const check = outputCheck({
+  called: (name) => calledFunctions.has(name),
+  quoted: "'(?:[^'\\\\]|\\\\.)*'|`(?:[^`]|``)*`",
+});
+
+/** One GoogleSQL query or list of plain statements in Databricks SQL, or BF4001 for all that has no certain counterpart. */
+export function translateToDatabricks(sql: MappedText, names: NameMap): Promise<Translation> {
+  return Promise.resolve(translate(sql, names, databricksRules, check));
+}

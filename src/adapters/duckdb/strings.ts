@@ -1,0 +1,152 @@
+import { byArity, custom, fill, scalar } from '../../compiler/lower/translate/define.ts';
+import { bare } from '../../compiler/lower/translate/expression.ts';
+import { jsonPath, quotedPath } from '../../compiler/lower/translate/jsonpath.ts';
+import { groupsOf } from '../../compiler/lower/translate/regexp.ts';
+import type { FunctionRule, Kind, Printer } from '../../compiler/lower/translate/rules.ts';
+import { commas, type Frag, joined, q } from '../../compiler/lower/translate/text.ts';
+import type { Call, Expr } from '../../compiler/sql/ast.ts';
+import { joinable } from './expressions.ts';
+import { printfOf } from './formats.ts';
+import { string } from './quoting.ts';
+
+const text = { returns: 'STRING' } as const;
+const int = { returns: 'INT64' } as const;
+const float = { returns: 'FLOAT64' } as const;
+const bool = { returns: 'BOOL' } as const;
+const list = { returns: 'ARRAY' } as const;
+
+/** Functions of text and bytes. Regular expressions are RE2 on both sides. */
+export const strings: Readonly<Record<string, FunctionRule>> = {
+  ASCII: scalar(1, 'biform.bf_ascii($1)', int),
+  BYTE_LENGTH: scalar(1, 'strlen($1)', int),
+  CHAR_LENGTH: scalar(1, 'length($1)', int),
+  CHARACTER_LENGTH: scalar(1, 'length($1)', int),
+  CHR: scalar(1, 'chr(CAST($1 AS INTEGER))', text),
+  CODE_POINTS_TO_STRING: scalar(1, 'biform.bf_from_code_points($1)', text),
+  CONCAT: custom(
+    1,
+    99,
+    (call, p) =>
+      q`(${joined(
+        call.args.map((e) => joinable(e, p)),
+        ' || ',
+      )})`,
+    text,
+  ),
+  ENDS_WITH: scalar(2, 'ends_with($*)', bool),
+  FORMAT: custom(1, 99, format, text),
+  FROM_BASE64: scalar(1, 'from_base64($*)', { returns: 'BYTES' }),
+  FROM_HEX: scalar(1, 'unhex($1)', { returns: 'BYTES' }),
+  INITCAP: scalar(1, 'biform.bf_initcap($1)', text),
+  INSTR: scalar(2, 'strpos($1, $2)', int),
+  LEFT: scalar(2, 'biform.bf_left($1, $2)', text),
+  LENGTH: scalar(1, 'length($*)', int),
+  LOWER: scalar(1, 'biform.bf_lower($1)', text),
+  LPAD: byArity({ 2: "biform.bf_lpad($1, $2, ' ')", 3: 'biform.bf_lpad($1, $2, $3)' }, { ...text, how: 'shim' }),
+  LTRIM: byArity({ 1: 'biform.bf_ltrim($1)', 2: 'ltrim($1, $2)' }, { ...text, how: 'shim' }),
+  MD5: scalar(1, 'unhex(md5($1))', { returns: 'BYTES' }),
+  NORMALIZE: scalar(1, 'nfc_normalize($1)', text),
+  OCTET_LENGTH: scalar(1, 'strlen($1)', int),
+  REGEXP_CONTAINS: scalar(2, 'regexp_matches($1, $2)', bool),
+  REGEXP_EXTRACT: custom(2, 2, regexpExtract, text),
+  REGEXP_EXTRACT_ALL: custom(2, 2, regexpExtractAll, list),
+  REGEXP_REPLACE: scalar(3, "regexp_replace($1, $2, $3, 'g')", text),
+  REGEXP_SUBSTR: custom(2, 2, regexpExtract, text),
+  REPEAT: scalar(2, 'biform.bf_repeat($1, $2)', text),
+  REPLACE: scalar(3, 'replace($*)', text),
+  REVERSE: scalar(1, 'reverse($*)', text),
+  RIGHT: scalar(2, 'biform.bf_right($1, $2)', text),
+  RPAD: byArity({ 2: "biform.bf_rpad($1, $2, ' ')", 3: 'biform.bf_rpad($1, $2, $3)' }, { ...text, how: 'shim' }),
+  RTRIM: byArity({ 1: 'biform.bf_rtrim($1)', 2: 'rtrim($1, $2)' }, { ...text, how: 'shim' }),
+  SHA1: scalar(1, 'unhex(sha1($1))', { returns: 'BYTES' }),
+  SHA256: scalar(1, 'unhex(sha256($1))', { returns: 'BYTES' }),
+  SPLIT: byArity({ 1: "string_split($1, ',')", 2: 'string_split($1, $2)' }, list),
+  STARTS_WITH: scalar(2, 'starts_with($*)', bool),
+  STRPOS: scalar(2, 'strpos($*)', int),
+  SUBSTR: byArity({ 2: 'biform.bf_substr($1, $2)', 3: 'biform.bf_substr_n($1, $2, $3)' }, { ...text, how: 'shim' }),
+  SUBSTRING: byArity({ 2: 'biform.bf_substr($1, $2)', 3: 'biform.bf_substr_n($1, $2, $3)' }, { ...text, how: 'shim' }),
+  TO_BASE64: scalar(1, 'to_base64($*)', text),
+  TO_CODE_POINTS: scalar(1, 'biform.bf_code_points($1)', list),
+  TO_HEX: scalar(1, 'lower(hex($1))', text),
+  TRANSLATE: scalar(3, 'translate($*)', text),
+  TRIM: byArity({ 1: 'biform.bf_trim($1)', 2: 'trim($1, $2)' }, { ...text, how: 'shim' }),
+  UNICODE: scalar(1, 'biform.bf_unicode($1)', int),
+  UPPER: scalar(1, 'biform.bf_upper($1)', text),
+};
+
+/** The number of the group that GoogleSQL extracts, or undefined after a refusal. */
+function groupOf(e: Expr | undefined, p: Printer, single: boolean): number | undefined {
+  if (e?.kind !== 'string') {
+    p.refuse(e ?? { start: 0, end: 0 }, 'a regular expression that is no literal', 'Its groups must be known.');
+    return undefined;
+  }
+  const { count, always } = groupsOf(e.value);
+  if (count > 1) p.refuse(e, 'a regular expression with several groups', 'GoogleSQL allows one.');
+  else if (count === 1 && !always && single)
+    p.refuse(
+      e,
+      'a regular expression whose group may be left out of a match',
+      'Make the group take part in every match.',
+    );
+  return Math.min(count, 1);
+}
+
+function regexpExtract(call: Call, p: Printer): Frag {
+  const group = groupOf(call.args[1], p, true);
+  return fill(`biform.bf_regexp_extract($1, $2, ${group ?? 0})`, call, p);
+}
+
+function regexpExtractAll(call: Call, p: Printer): Frag {
+  const group = groupOf(call.args[1], p, false);
+  const made = fill(`regexp_extract_all($1, $2, ${group ?? 0})`, call, p);
+  return group === 1 ? q`biform.bf_no_gaps(${made})` : made;
+}
+
+/** FORMAT with a literal format: each element says which type its argument has. */
+function format(call: Call, p: Printer): Frag {
+  const [first, ...rest] = call.args;
+  if (first?.kind !== 'string') return p.refuse(first ?? call, 'FORMAT with a format that is no literal');
+  const made = printfOf(first.value, rest.length);
+  if ('fault' in made) return p.refuse(first, made.fault);
+  const args = made.casts.map((cast, i) => {
+    const e = rest[i];
+    const value = e ? bare(e, p) : '';
+    if (cast === 'DOUBLE') return q`CAST(${value} AS DOUBLE) + 0.0e0`;
+    return cast === '' ? value : cast.startsWith('biform.') ? q`${cast}(${value})` : q`CAST(${value} AS ${cast})`;
+  });
+  return q`printf(${commas([string(made.format), ...args])})`;
+}
+
+/** A JSON function with a literal path; without one it reads the whole value. */
+const byPath = (macro: string, options: { returns?: Kind }): FunctionRule =>
+  custom(
+    1,
+    2,
+    (call, p) => {
+      const [x, path] = call.args;
+      const steps = path === undefined ? [] : path.kind === 'string' ? jsonPath(path.value) : undefined;
+      if (!steps)
+        return p.refuse(path ?? call, 'this JSON path', 'Only literal paths of names and numbers are supported.');
+      return q`biform.${macro}(${x ? p.expr(x) : ''}, ${string(quotedPath(steps))})`;
+    },
+    { ...options, how: 'shim' },
+  );
+
+export const json: Readonly<Record<string, FunctionRule>> = {
+  BOOL: scalar(1, 'biform.bf_json_bool($1)', bool),
+  FLOAT64: scalar(1, 'biform.bf_json_float64($1)', float),
+  INT64: scalar(1, 'biform.bf_json_int64($1)', int),
+  JSON_EXTRACT: byPath('bf_json_query', {}),
+  JSON_EXTRACT_ARRAY: byPath('bf_json_array', list),
+  JSON_EXTRACT_SCALAR: byPath('bf_json_value', text),
+  JSON_EXTRACT_STRING_ARRAY: byPath('bf_json_value_array', list),
+  JSON_QUERY: byPath('bf_json_query', {}),
+  JSON_QUERY_ARRAY: byPath('bf_json_array', list),
+  JSON_TYPE: scalar(1, 'biform.bf_json_type($1)', text),
+  JSON_VALUE: byPath('bf_json_value', text),
+  JSON_VALUE_ARRAY: byPath('bf_json_value_array', list),
+  PARSE_JSON: scalar(1, 'biform.bf_parse_json($1)', { returns: 'JSON' }),
+  STRING: scalar(1, 'biform.bf_json_string($1)', text),
+  TO_JSON: scalar(1, 'CAST(biform.bf_to_json_string($1) AS JSON)', { returns: 'JSON' }),
+  TO_JSON_STRING: scalar(1, 'biform.bf_to_json_string($1)', text),
+};
