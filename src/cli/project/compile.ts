@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Compiled, evaluationRequest, moduleOf, settle } from '../../compiler/index/compile.ts';
+import { diagnose, evaluationRequest, moduleOf, type Settled, settle } from '../../compiler/index/compile.ts';
 import { sourceWarnings } from '../../compiler/index/warnings.ts';
 import type { Evaluation } from '../../compiler/load/port.ts';
 import { SandboxFault } from '../../sandbox/fault.ts';
@@ -10,7 +10,7 @@ import { type CompileOptions, type OpenProject, openProject, type Refusal } from
 import { transpile } from './transpile.ts';
 
 /** A compiled project; every command that works on one starts here. */
-export interface CompiledProject extends Omit<Compiled, 'fatal'>, OpenProject {
+export interface CompiledProject extends Omit<Settled, 'findings' | 'fatal'>, OpenProject {
   /** What project code wrote to the console. */
   readonly log: Evaluation['log'];
   /** The result depends on the moment or on chance and is not kept. */
@@ -52,11 +52,10 @@ export async function compileOpened(
     let warnings: ReturnType<typeof sourceWarnings> | undefined;
     const check = () => (warnings ??= sourceWarnings(sources.texts, nextTurn));
     const evaluation = await evaluate(project, sandbox, options, check);
-    const { fatal, ...compiled } = settle(evaluation, sources.texts);
-    const unread = [...sources.faults.values()];
-    const diagnostics = compiled.diagnostics.filter(
-      ({ message }) => !unread.some((one) => message.endsWith(one.message)),
-    );
+    const { findings, ...settled } = settle(evaluation, sources.texts);
+    const read = findings.filter(({ error }) => !isUnread(error.message ?? '', sources));
+    const files = { texts: sources.texts, unread: [...sources.faults.keys()] };
+    const { diagnostics, fatal } = await diagnose({ findings: read, ...settled }, await check(), files);
     if (fatal) {
       const refused = [...project.diagnostics, ...diagnostics, fatal];
       return { refused, usage: false, texts: sources.texts };
@@ -64,8 +63,8 @@ export async function compileOpened(
     const { log, volatile } = evaluation;
     return {
       ...project,
-      ...compiled,
-      diagnostics: [...project.diagnostics, ...(await check()), ...diagnostics],
+      ...settled,
+      diagnostics: [...project.diagnostics, ...diagnostics],
       log,
       volatile,
     };
@@ -76,6 +75,10 @@ export async function compileOpened(
     sandbox.close();
   }
 }
+
+/** Whether an error only says that a file could not be read; that was reported with the file. */
+const isUnread = (message: string, { faults }: OpenProject['sources']): boolean =>
+  [...faults.values()].some((fault) => message.endsWith(fault.message));
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 

@@ -1,28 +1,27 @@
 import type { CompiledGraph, ProjectConfig } from '../actions/graph.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Evaluation, EvaluationRequest, ModuleSource } from '../load/port.ts';
+import type { Evaluation, EvaluationFault, EvaluationRequest, ModuleSource } from '../load/port.ts';
 import type { TextOf } from '../lower/texts.ts';
 import type { Settings } from '../project/settings.ts';
 import { type ResolvedGraph, resolveGraph } from '../resolve/resolve.ts';
 import { emitText } from '../sqlx/emit.ts';
 import { type Module, toModule } from '../sqlx/module.ts';
-import { explainFindings, fatalDiagnostic } from './findings.ts';
 import { textsOf } from './texts.ts';
 
 /** The texts of a project by path from its root. */
 export type SourceTexts = ReadonlyMap<string, string>;
 
 /** A project as it stands after evaluation and resolution; nothing in it is specific to an engine. */
-export interface Compiled {
+export interface Settled {
   /** What Dataform would print. */
   readonly graph: CompiledGraph;
-  /** Every finding with its place in the author's files, in the graph's order. */
-  readonly diagnostics: readonly Diagnostic[];
+  /** The graph's errors with what is known of their places. */
+  readonly findings: ResolvedGraph['findings'];
   /** The SQL of an action with its origins. */
   readonly textOf: TextOf;
   readonly origins: ResolvedGraph['origins'];
   /** Dataform would print no graph but end with this. */
-  readonly fatal?: Diagnostic;
+  readonly fatal?: EvaluationFault;
 }
 
 /** What the sandbox must know of a project before its modules. */
@@ -52,15 +51,22 @@ function sqlxModule(path: string, text: string): Pick<Module, 'source' | 'fault'
   return { source, ...(fault ? { fault } : {}) };
 }
 
-/** The phases after evaluation: names and dependencies are settled, findings are placed in the author's files. */
-export function settle(evaluation: Evaluation, texts: SourceTexts): Compiled {
-  const resolved = resolveGraph(evaluation);
-  const { graph, origins, findings, fatal } = resolved;
-  return {
-    graph,
-    origins,
-    diagnostics: explainFindings(findings, texts),
-    textOf: textsOf(graph, origins, texts),
-    ...(fatal ? { fatal: fatalDiagnostic(fatal, texts) } : {}),
-  };
+/** The phases after evaluation: names and dependencies are settled. */
+export function settle(evaluation: Evaluation, texts: SourceTexts): Settled {
+  const { graph, origins, findings, fatal } = resolveGraph(evaluation);
+  return { graph, origins, findings, textOf: textsOf(graph, origins, texts), ...(fatal ? { fatal } : {}) };
+}
+
+/**
+ * Errors and warnings of a project, each with its place in the author's files; what explains errors is loaded only where
+ * there are any. `unread` are the files that are there but could not be read.
+ */
+export async function diagnose(
+  { findings, fatal, graph }: Settled,
+  warnings: readonly Diagnostic[],
+  { texts, unread }: { readonly texts: SourceTexts; readonly unread: readonly string[] },
+): Promise<{ readonly diagnostics: readonly Diagnostic[]; readonly fatal?: Diagnostic }> {
+  if (findings.length === 0 && !fatal) return { diagnostics: warnings };
+  const { explainErrors } = await import('./explain/explain.ts');
+  return explainErrors({ findings, fatal, warnings, graph, texts, unread });
 }

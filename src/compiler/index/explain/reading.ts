@@ -5,7 +5,7 @@ import { type EmittedSqlx, emitSqlx } from '../../sqlx/emit.ts';
 import { errorSpan, v8OffsetAt } from '../../sqlx/origins.ts';
 import type { Range } from '../../sqlx/syntax.ts';
 import { type Script, scriptsOf, textOf, visit } from './script.ts';
-import { type Value, valueOf, yamlValue } from './tree.ts';
+import { literalValue, type Value, yamlValue } from './tree.ts';
 
 /** A call in a file, with the strings among its arguments. */
 export interface Call {
@@ -31,6 +31,8 @@ export interface FileReading {
   readonly calls: readonly Call[];
   readonly strings: ReadonlyMap<string, readonly Written[]>;
   readonly throws: readonly ThrowStatement[];
+  /** Strings and templates, values or not. */
+  readonly templates: readonly Range[];
   /** The config block of a SQLX file, or the whole of a YAML or JSON file. */
   readonly config: Value | undefined;
   readonly emitted: EmittedSqlx | undefined;
@@ -66,6 +68,7 @@ function readFile(path: string, text: string): FileReading {
   const scripts = scriptsOf(path, text);
   const calls: Call[] = [];
   const throws: ThrowStatement[] = [];
+  const templates: Range[] = [];
   const strings = new Map<string, Written[]>();
   for (const script of scripts) {
     if (!script.root) continue;
@@ -73,6 +76,8 @@ function readFile(path: string, text: string): FileReading {
       const { node } = visited;
       if (node.type === 'CallExpression') calls.push({ node, script });
       if (node.type === 'ThrowStatement') throws.push(node);
+      if (node.type === 'TemplateLiteral' || typeof (node as { value?: unknown }).value === 'string')
+        templates.push(node);
       const written = textOf(node);
       if (written === undefined) continue;
       const list = strings.get(written) ?? [];
@@ -80,7 +85,16 @@ function readFile(path: string, text: string): FileReading {
       strings.set(written, list);
     }
   }
-  return { text, scripts, calls, strings, throws, config: configOf(path, text, scripts), emitted: emittedOf(path, text) };
+  return {
+    text,
+    scripts,
+    calls,
+    strings,
+    throws,
+    templates,
+    config: configOf(path, text, scripts),
+    emitted: emittedOf(path, text),
+  };
 }
 
 function usesOf({ node, around }: ReturnType<typeof visit> extends Generator<infer V> ? V : never): {
@@ -106,7 +120,7 @@ function usesOf({ node, around }: ReturnType<typeof visit> extends Generator<inf
 function configOf(path: string, text: string, scripts: readonly Script[]): Value | undefined {
   if (/\.(?:ya?ml|json)$/.test(path)) return yamlValue(text);
   const root = scripts.findLast(({ kind }) => kind === 'config')?.root;
-  return root && valueOf(root);
+  return root && literalValue(root);
 }
 
 const emittedOf = (path: string, text: string): EmittedSqlx | undefined =>

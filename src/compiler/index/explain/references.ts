@@ -59,7 +59,9 @@ export function namesIn(path: string, project: Reading, reference: Reference): r
   if (!file || !name) return [];
   const texts = [name, `${schema}.${name}`, `${database}.${schema}.${name}`];
   const found = texts.flatMap((text) => file.strings.get(text) ?? []);
-  const ranked = found.map((written) => ({ written, rank: rankOf(written, reference) })).sort((a, b) => a.rank - b.rank);
+  const ranked = found
+    .map((written) => ({ written, rank: rankOf(written, reference) }))
+    .sort((a, b) => a.rank - b.rank);
   const best = ranked[0]?.rank;
   return ranked
     .filter(({ rank }) => rank === best)
@@ -71,7 +73,8 @@ const spanOf = (file: string, { text }: FileReading, written: Written): Span => 
 /** How likely a string names the action: as an argument of `ref`, in a list of dependencies, elsewhere. */
 function rankOf({ call, key, object, start }: Written, reference: Reference): number {
   const name = call && calleeName(call);
-  if (call && (name === 'ref' || name === 'resolve')) return isLast(call, start) || object ? partsRank(call, reference) : 6;
+  if (call && (name === 'ref' || name === 'resolve'))
+    return isLast(call, start) || object ? partsRank(call, reference) : 6;
   if (key?.startsWith('dependenc') || name === 'dependencies') return 2;
   if (key === 'name' && object) return 3;
   return call ? 4 : 5;

@@ -1,6 +1,6 @@
 import { type AnyNode, type CallExpression, type Options, parse, parseExpressionAt } from 'acorn';
 import { parseSqlx } from '../../sqlx/parse.ts';
-import { isScriptBlock, isSqlBlock, type Item, type Range } from '../../sqlx/syntax.ts';
+import { type Item, isScriptBlock, isSqlBlock, type Range } from '../../sqlx/syntax.ts';
 
 /** A stretch of JavaScript in a file, read: offsets of its nodes are those of the file. */
 export interface Script extends Range {
@@ -36,7 +36,9 @@ function scriptsIn(items: readonly Item[], text: string): readonly Script[] {
     if (isSqlBlock(item)) return scriptsIn(item.parts, text);
     if (item.kind === 'string') return scriptsIn(item.placeholders, text);
     if (item.kind === 'placeholder') {
-      return [{ kind: 'placeholder', start, end, ...read(() => expressionAt(text, start + 2, end)) }];
+      const found = read(() => expressionAt(text, start + 2, end));
+      const fault = item.closed && found.root ? leftOver(text, found.root.end, end - 1) : undefined;
+      return [{ kind: 'placeholder', start, end, ...found, ...(fault ? { fault } : {}) }];
     }
     if (!isScriptBlock(item)) return [];
     if (item.kind === 'config')
@@ -44,6 +46,12 @@ function scriptsIn(items: readonly Item[], text: string): readonly Script[] {
     const padded = ' '.repeat(item.open) + text.slice(item.open, item.closed ? end - 1 : end);
     return [{ kind: 'js', start, end, ...read(() => parse(padded, options)) }];
   });
+}
+
+/** What stands in a placeholder behind the end of its expression. */
+function leftOver(text: string, from: number, to: number): Script['fault'] {
+  const blank = /^(?:\s|\/\*[\s\S]*?\*\/|\/\/[^\n]*)*/.exec(text.slice(from, to))?.[0].length ?? 0;
+  return from + blank < to ? { message: 'Unexpected token', at: from + blank } : undefined;
 }
 
 const expressionAt = (text: string, start: number, end: number): AnyNode =>

@@ -19,13 +19,13 @@ export interface Property extends Range {
 }
 
 /** A literal of JavaScript; what is computed has no parts. */
-export function valueOf(node: AnyNode): Value {
+export function literalValue(node: AnyNode): Value {
   const { start, end } = node;
   const text = textOf(node);
   if (text !== undefined) return { start, end, text, isText: true };
   if (node.type === 'Literal') return { start, end, text: String(node.raw ?? node.value) };
   if (node.type === 'ArrayExpression')
-    return { start, end, items: node.elements.flatMap((item) => (item ? [valueOf(item)] : [])) };
+    return { start, end, items: node.elements.flatMap((item) => (item ? [literalValue(item)] : [])) };
   if (node.type !== 'ObjectExpression') return { start, end };
   const properties = node.properties.flatMap((property): readonly Property[] => {
     if (property.type !== 'Property' || property.computed) return [];
@@ -33,7 +33,7 @@ export function valueOf(node: AnyNode): Value {
     const name = key.type === 'Identifier' ? key.name : key.type === 'Literal' ? String(key.value) : undefined;
     if (name === undefined) return [];
     const quote = key.type === 'Literal' && typeof key.value === 'string' ? 1 : 0;
-    return [{ key: name, start: key.start + quote, end: key.end - quote, value: valueOf(property.value) }];
+    return [{ key: name, start: key.start + quote, end: key.end - quote, value: literalValue(property.value) }];
   });
   return { start, end, properties };
 }

@@ -1,0 +1,144 @@
+import { graphSchema } from '../../actions/schemas.ts';
+import { closest } from '../../diagnostics/closest.ts';
+import { replaceWith } from '../../diagnostics/diagnostic.ts';
+import type { Field, MessageType } from '../../project/schema.ts';
+import type { Finding } from '../../resolve/settle.ts';
+import { configOf, keySpan, propertyIn, valueSpan } from './config.ts';
+import { type Explain, type Explanation, enumeration } from './explanation.ts';
+import type { Property, Value } from './tree.ts';
+
+/** Keys that SQLX and the JavaScript API know beside those of the message, by the message's name. */
+const older = ['type', 'schema', 'database', 'dependencies', 'bigquery'] as const;
+const alsoKnown: Readonly<Record<string, readonly string[]>> = {
+  'ActionConfig.TableConfig': older,
+  'ActionConfig.ViewConfig': older,
+  'ActionConfig.IncrementalTableConfig': older,
+  'ActionConfig.AssertionConfig': older.slice(0, 4),
+  'ActionConfig.OperationConfig': older.slice(0, 4),
+  'ActionConfig.DeclarationConfig': older.slice(0, 3),
+};
+
+/** What a message configures, in the author's words. */
+const titles: Readonly<Record<string, string>> = {
+  'ActionConfig.TableConfig': 'the config of a table',
+  'ActionConfig.ViewConfig': 'the config of a view',
+  'ActionConfig.IncrementalTableConfig': 'the config of an incremental table',
+  'ActionConfig.AssertionConfig': 'the config of an assertion',
+  'ActionConfig.OperationConfig': 'the config of operations',
+  'ActionConfig.DeclarationConfig': 'the config of a declaration',
+  'ActionConfig.NotebookConfig': 'the config of a notebook',
+  'ActionConfig.DataPreparationConfig': 'the config of a data preparation',
+  ActionConfigs: 'actions.yaml',
+  ActionConfig: 'an entry of actions.yaml',
+  WorkflowSettings: 'workflow_settings.yaml',
+  ProjectConfig: 'dataform.json',
+};
+
+/** Explains a property that should not be there, or not with its value; undefined where the error names none. */
+export const explainProperty: Explain = (finding, project) => {
+  const wanted = wantedOf(finding);
+  const key = wanted?.path.at(-1);
+  if (!wanted || key === undefined) return undefined;
+  const config = configOf(finding, project);
+  const property = config && propertyIn(config, wanted.path);
+  const field = wanted.type?.byName.get(key);
+  if (field && wanted.type) {
+    const span = config && property && keySpan(config, property);
+    const message = `Property "${key}" of ${wanted.where} ${complaint(property?.value)}`;
+    return { message, ...(span ? { span } : {}), help: `It should be ${expected(field)}.` };
+  }
+  const message = `Unexpected property "${key}" in ${wanted.where}`;
+  const near = closest(key, wanted.known);
+  if (!config || !property) return { message, ...suggestion(near, wanted.known) };
+  const span = keySpan(config, property);
+  const fixes = near === undefined ? [] : [replaceWith(span, near)];
+  return { message, span, ...suggestion(near, wanted.known), ...(fixes.length > 0 ? { fixes } : {}) };
+};
+
+interface Wanted {
+  readonly path: readonly string[];
+  readonly type?: MessageType;
+  readonly known: readonly string[];
+  readonly where: string;
+}
+
+const BAG =
+  /^Unexpected property "([^"\n]+)" in (BigQuery \w+ config|test config)\. Supported properties are: (\[.*\])$/;
+
+function wantedOf({ property, error }: Finding): Wanted | undefined {
+  if (property) {
+    const type = typeNamed(property.type);
+    const known = [...(type?.fields.map(({ name }) => name) ?? []), ...(alsoKnown[property.type] ?? [])];
+    return { path: property.path, known, where: whereOf(property), ...(type ? { type } : {}) };
+  }
+  const [, key, where, list] = BAG.exec(error.message ?? '') ?? [];
+  if (key === undefined || list === undefined) return undefined;
+  const path = where === 'test config' ? [key] : ['bigquery', key];
+  return {
+    path,
+    known: JSON.parse(list) as string[],
+    where: where === 'test config' ? 'the config of a test' : '"bigquery"',
+  };
+}
+
+function typeNamed(name: string): MessageType | undefined {
+  try {
+    return graphSchema.type(name);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The settings or action that a property belongs to; deeper down the property around it. */
+function whereOf({ path, type }: NonNullable<Finding['property']>): string {
+  const title = Object.hasOwn(titles, type) ? titles[type] : undefined;
+  if (title) return title;
+  const around = path.slice(0, -1).findLast((step) => !/^\d+$/.test(step) && step !== 'fields');
+  return around === undefined ? 'this config' : `"${around}"`;
+}
+
+const MOST_LISTED = 12;
+
+function suggestion(near: string | undefined, known: readonly string[]): Pick<Explanation, 'help'> {
+  if (near !== undefined) return { help: `Did you mean "${near}"?` };
+  if (known.length === 0 || known.length > MOST_LISTED) return {};
+  return { help: `It knows ${enumeration(known, MOST_LISTED)}.` };
+}
+
+const shapes: Readonly<Record<Field['shape'], (inner: string) => string>> = {
+  one: (inner) => (inner === 'object' ? 'an object' : inner),
+  list: (inner) => (inner === 'object' ? 'a list of objects' : `a list of ${plural(inner)}`),
+  map: () => 'an object of texts',
+};
+
+const kinds: Readonly<Record<Field['kind'], string>> = {
+  string: 'a text',
+  bool: 'true or false',
+  int: 'a whole number',
+  number: 'a number',
+  enum: 'one of its words',
+  message: 'object',
+};
+
+const plural = (kind: string): string => (kind === 'a text' ? 'texts' : kind.replace(/^an? /, ''));
+
+const expected = ({ kind, shape }: Field): string => shapes[shape](kinds[kind]);
+
+function complaint(value: Value | undefined): string {
+  if (value === undefined || isEmpty(value)) return 'has no value';
+  return `cannot be ${described(value)}`;
+}
+
+const isEmpty = ({ text, isText, items, properties }: Value): boolean =>
+  items === undefined && properties === undefined && !isText && ['', '~', 'null', 'undefined'].includes(text ?? 'x');
+
+function described({ text, isText, items, properties }: Value): string {
+  if (properties) return 'an object';
+  if (items) return items.length === 0 ? 'an empty list' : 'a list';
+  if (text === undefined) return 'this value';
+  return isText ? `the text "${text}"` : text;
+}
+
+/** The place of a value, or of its key where the value cannot be shown. */
+export const placeOfValue = (config: Parameters<typeof valueSpan>[0], property: Property) =>
+  property.value.end > property.value.start ? valueSpan(config, property) : keySpan(config, property);
