@@ -48,4 +48,11 @@ export type OptionValues = Readonly<Record<string, boolean | string | readonly s
 export type RunCommand = (args: readonly string[], options: OptionValues, context: CommandContext) => Promise<ExitCode>;
 
 /** A mistake in the command line: the message goes to stderr and the exit code is 2. */
-export class UsageError extends Error {}
+export class UsageError extends Error {
+  readonly status: ExitCode = exitCodes.usage;
+}
+
+/** A value that Dataform's own command line refuses, with the exit code that it has there. */
+export class RefusedValue extends UsageError {
+  override readonly status: ExitCode = exitCodes.failed;
+}

@@ -73,7 +73,7 @@ function contextFor(values: OptionValues, signal: AbortSignal): CommandContext {
 function reportFault(error: unknown, argv: readonly string[]): ExitCode {
   if (error instanceof UsageError) {
     process.stderr.write(`${error.message}\n`);
-    return exitCodes.usage;
+    return error.status;
   }
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(diagnosticText(diagnostic('BF9001', { message }), () => undefined, false));

@@ -42,6 +42,15 @@ test('a name with an endless method hangs no longer than the deadline', async ()
   expect(fault.code).toBe('BF1506');
 });
 
+test.each(['publish("a", () => { for (;;) {} })', 'publish("b", (ctx) => `${{ toString() { for (;;) {} } }}`)'])(
+  'SQL that is evaluated late hangs no longer than the deadline, and its file is named: %s',
+  async (source) => {
+    const fault = await faultOf({ 'definitions/fine.js': 'publish("z", "select 1")', 'definitions/late.js': source });
+    expect(fault.code).toBe('BF1506');
+    expect(fault.message).toContain('definitions/late.js');
+  },
+);
+
 const bombs: Readonly<Record<string, string>> = {
   arrays: 'const all = []; for (;;) all.push(new Array(100_000).fill(1.5));',
   strings: 'const all = []; for (let i = 0; ; i += 1) all.push(`${i}`.repeat(50_000).split(""));',

@@ -1,5 +1,5 @@
 import type { SettingsOverrides } from '../../compiler/project/settings.ts';
-import { type OptionValues, UsageError } from '../command.ts';
+import { type OptionValues, RefusedValue, UsageError } from '../command.ts';
 
 /** Compilation ends after this time unless `--timeout` says otherwise; Dataform's CLI has the same limit. */
 const DEFAULT_TIMEOUT_MILLIS = 60_000;
@@ -20,7 +20,7 @@ const renamed = {
 export function overridesFrom(values: OptionValues): SettingsOverrides {
   const suffix = values['schema-suffix'];
   if (typeof suffix === 'string' && suffix !== '' && !/^[a-zA-Z_0-9]+$/.test(suffix))
-    throw new UsageError('--schema-suffix should contain only alphanumeric characters and/or underscores.');
+    throw new RefusedValue('--schema-suffix should contain only alphanumeric characters and/or underscores.');
   const given = Object.entries(renamed).flatMap(([flag, key]) => (values[flag] ? [[key, values[flag]]] : []));
   const vars = varsFrom(values['vars']);
   return { ...Object.fromEntries(given), ...(vars ? { vars } : {}) };

@@ -121,9 +121,15 @@ function plainTarget(target: TargetMessage): PlainTarget {
   return names as unknown as PlainTarget;
 }
 
+let compiling = '';
+
+/** File of the action whose SQL is being evaluated; empty before. */
+export const compilingFile = (): string => compiling;
+
 function compileKind(session: Session, kind: OriginKind): Compiled[] {
   const done: Compiled[] = [];
   for (const action of session.actions.filter((one) => one.kind === kind)) {
+    compiling = action.getFileName();
     try {
       done.push({ action, message: action.compile() });
     } catch (error) {

@@ -4,7 +4,7 @@
  * In this order: `__biform_boot(request)`, `__biform_def` or `__biform_fault` for each module, `__biform_run()`.
  */
 import type { Evaluation, EvaluationRequest } from '../port.ts';
-import { compileSession } from './compile.ts';
+import { compileSession, compilingFile } from './compile.ts';
 import { CORE_VERSION, setCoreSession } from './core-module.ts';
 import { originOf, setRoot } from './faults.ts';
 import { defineGlobals, type Observed } from './globals.ts';
@@ -76,7 +76,10 @@ function withoutOwnJson(): void {
 /** Takes the host's functions away; the tag of SQLX templates and the place that a late host asks for stay, unlisted. */
 function hide(): void {
   for (const name of Object.keys(entry)) Reflect.deleteProperty(globals, name);
-  for (const [name, value] of Object.entries({ __biform: joinTemplate, __biform_where: () => currentFile() })) {
+  for (const [name, value] of Object.entries({
+    __biform: joinTemplate,
+    __biform_where: () => compilingFile() || currentFile(),
+  })) {
     Object.defineProperty(globals, name, { value, enumerable: false, writable: false, configurable: false });
   }
 }
