@@ -11,6 +11,7 @@ import { commandHelp, overview } from './help.ts';
 /** Runs the command that the arguments name and gives the exit status. Nothing is thrown. */
 export async function start(argv: readonly string[]): Promise<ExitCode> {
   const interrupt = new AbortController();
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
   process.once('SIGINT', () => {
     interrupt.abort();
     setTimeout(() => process.exit(exitCodes.interrupted), 3000).unref();
@@ -24,6 +25,11 @@ export async function start(argv: readonly string[]): Promise<ExitCode> {
   } finally {
     discardEarly();
   }
+}
+
+/** Whoever read our output has seen enough (`biform run --json | head`): that is no fault, and the work goes on. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 async function dispatch(argv: readonly string[], signal: AbortSignal): Promise<ExitCode> {

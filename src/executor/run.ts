@@ -95,7 +95,7 @@ export async function run(plan: Plan, adapter: Adapter, options: RunOptions): Pr
 function outcomeOf({ options, outcomes, stopped }: Running): RunOutcome {
   if (options.signal.aborted) return 'interrupted';
   if (stopped !== undefined) return 'failed';
-  return [...outcomes.values()].every(isSuccess) ? 'succeeded' : 'failed';
+  return [...outcomes.values()].includes('failed') ? 'failed' : 'succeeded';
 }
 
 async function take(step: Step, running: Running): Promise<void> {

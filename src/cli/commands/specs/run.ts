@@ -22,7 +22,7 @@ export const spec: CommandSpec = {
     {
       name: 'skip-unsupported',
       kind: 'boolean',
-      help: 'Skip actions that cannot run on the target, and their dependents.',
+      help: 'Skip actions that cannot run on the target, and their dependents; that alone is no failure.',
     },
     {
       name: 'report',
