@@ -274,3 +274,17 @@ test('a package may load its files by names that it computes', async () => {
   expect(status).toBe(0);
   expect(stdout).toContain('select 0+1+2+3+4+5+6+7+8+9+10+11 as x');
 });
+
+test('what a package does wrong is told at the call in the project', async () => {
+  const dir = project({
+    'workflow_settings.yaml': 'defaultProject: p\ndefaultDataset: d\n',
+    'node_modules/pack/index.js': `
+      const made = (name) => publish(name, { type: "table", protected: false });
+      const each = (names) => names.forEach((name) => made(name));
+      module.exports = (names) => each(names);`,
+    'definitions/a.js': 'const pack = require("pack");\n\npack(["orders"]);',
+  });
+  const { status, stderr } = await biform('compile', dir, '--json');
+  expect(status).toBe(1);
+  expect(stderr).toContain('--> definitions/a.js:3:1');
+});

@@ -21,7 +21,11 @@ const stringify = JSON.stringify;
 
 let request: EvaluationRequest | undefined;
 
+/** Calls that V8 notes of an error: those of the runtime come first, and the author's file shall be among them. */
+const STACK_DEPTH = 40;
+
 function boot(text: string): void {
+  Error.stackTraceLimit = STACK_DEPTH;
   request = JSON.parse(text) as EvaluationRequest;
   const { projectDir, modules } = request;
   setRoot(projectDir);
