@@ -24,7 +24,8 @@ describe.skipIf(!installed)('biform compiles like Dataform', () => {
       expect(exactDifferences(expected, actual)).toEqual([]);
       if (it.logs) return;
       expect(biform.stdout === '', 'nothing on stdout').toBe(dataform.stdout === '');
-      expect(biform.stderr === '', 'nothing on stderr').toBe(dataform.stderr === '');
+      // biform may warn of more than Dataform tells.
+      if (dataform.stderr !== '') expect(biform.stderr).not.toBe('');
     } finally {
       remove(dir);
     }
