@@ -77,8 +77,11 @@ export class Session {
 
   resolve(ref: unknown, ...rest: unknown[]): string {
     const resolvable = toResolvable(ref, rest);
+    // Before all files are loaded there is nothing to look in: V8's message says so before the reference is read.
+    const known = this.indexedActions as ResolvableMap<SessionAction>;
+    void known.find;
     const wanted = asTarget(resolvable);
-    const found = (this.indexedActions as ResolvableMap<SessionAction>).find(wanted);
+    const found = known.find(wanted);
     const [action] = found;
     if (found.length > 1) return this.unresolved(ambiguous(resolvable, found));
     if (!action) {
