@@ -81,7 +81,7 @@ function reportDots(session: Session, target: TargetMessage, file: string): void
   ] as const;
   for (const [key, part] of parts) {
     // What is no text has Dataform's own words, which name a variable of its code.
-    if (part && typeof part.includes !== 'function') throw new TypeError(`e.${key}.includes is not a function`);
+    if (typeof (part ?? '').includes !== 'function') throw new TypeError(`e.${key}.includes is not a function`);
     const what = { name: 'names', schema: 'datasets', database: 'projects' }[key];
     if (part.includes('.')) session.report(fault('BF1040', `Action target ${what} cannot include '.'`), file, target);
   }
