@@ -26,7 +26,7 @@ export function diagnosticText(found: Diagnostic, sourceOf: SourceOf, colour: bo
     ...(found.notes ?? []).map((note) => line(p.cyan('note:'), note.message) + frame(note.span, false)),
     ...(found.help ? [line(p.cyan('help:'), found.help)] : []),
     ...(found.fixes ?? []).map((fix) => line(p.green('fix:'), fix.title)),
-    ...(full && original ? [line(p.dim('Dataform:'), original)] : []),
+    ...(full && original ? [line(p.dim('Dataform:'), original.split('\n', 1)[0] ?? '')] : []),
   ].join('');
 }
 

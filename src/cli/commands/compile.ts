@@ -9,7 +9,7 @@ import { addKnownRequests, type CompiledProject, compileOpened, newSandbox } fro
 import { type CompileOptions, openProject, type Refusal } from '../project/open.ts';
 import { nowFrom, overridesFrom, timeoutFrom } from '../project/options.ts';
 import { graphText } from './compile/json.ts';
-import { report, reportLog, statusOf } from './compile/report.ts';
+import { report, reportLog, reportRefusal, statusOf } from './compile/report.ts';
 import { outputSelection, selectedGraph } from './compile/select.ts';
 
 declare const BIFORM_VERSION: string;
@@ -21,10 +21,10 @@ export async function run(args: readonly string[], values: OptionValues, context
   if (values['json'] && values['dot']) throw new UsageError('Arguments --json and --dot are mutually exclusive.');
   const options = optionsFrom(resolve(context.cwd, dir), values, context);
   outputSelection(values);
-  if (!values['watch']) return compileOnce(options, values, context);
+  if (!values['watch']) return compileOnce(options, dir, values, context);
   const { watch } = await import('./compile/watch.ts');
   return watch(options.dir, context, () =>
-    compileOnce({ ...options, now: nowFrom(values, context.now) }, values, context),
+    compileOnce({ ...options, now: nowFrom(values, context.now) }, dir, values, context),
   );
 }
 
@@ -54,14 +54,20 @@ interface Note {
   readonly status: ExitCode;
 }
 
-async function compileOnce(given: CompileOptions, values: OptionValues, context: CommandContext): Promise<ExitCode> {
+/** `typed` is the folder as the author named it. */
+async function compileOnce(
+  given: CompileOptions,
+  typed: string,
+  values: OptionValues,
+  context: CommandContext,
+): Promise<ExitCode> {
   const asked = values['target'];
   const chosen = typeof asked === 'string' ? await import('./compile/target.ts') : undefined;
   const options = chosen ? { ...given, target: chosen.targetChoice(asked as string) } : given;
   const sandbox = newSandbox(options);
   try {
     const project = await openProject(options);
-    if ('refused' in project) return refuse(project, values, context);
+    if ('refused' in project) return refuse(project, typed, values, context);
     addKnownRequests(project, options);
     const kept = isPlainJson(values) ? options.cache?.read('printed', project.key()) : undefined;
     if (kept) {
@@ -73,7 +79,7 @@ async function compileOnce(given: CompileOptions, values: OptionValues, context:
       return status;
     }
     const compiled = await compileOpened(project, sandbox, options);
-    if ('refused' in compiled) return refuse(compiled, values, context);
+    if ('refused' in compiled) return refuse(compiled, typed, values, context);
     reportLog(compiled.log, values, context);
     const status = await print(compiled, options, values, context);
     return chosen ? await chosen.writeTarget(compiled, asked as string, status, values, context) : status;
@@ -112,7 +118,7 @@ async function print(
   return status;
 }
 
-function refuse({ refused, usage, texts }: Refusal, values: OptionValues, context: CommandContext): ExitCode {
-  report(refused, texts, values, context);
-  return usage ? exitCodes.usage : exitCodes.failed;
+function refuse(refusal: Refusal, typed: string, values: OptionValues, context: CommandContext): ExitCode {
+  reportRefusal(refusal, typed, values, context);
+  return refusal.usage ? exitCodes.usage : exitCodes.failed;
 }

@@ -4,7 +4,7 @@ import { type CommandContext, type ExitCode, exitCodes, type OptionValues, Usage
 import { cacheFolder, openCache } from '../project/cache.ts';
 import { compileProject } from '../project/compile.ts';
 import { nowFrom, overridesFrom, timeoutFrom } from '../project/options.ts';
-import { report, reportLog, statusOf } from './compile/report.ts';
+import { report, reportLog, reportRefusal, statusOf } from './compile/report.ts';
 
 declare const BIFORM_VERSION: string;
 
@@ -26,7 +26,7 @@ export async function run(args: readonly string[], values: OptionValues, context
     cache: openCache(cacheFolder(context.env)),
   });
   if ('refused' in compiled) {
-    report(compiled.refused, compiled.texts, values, context);
+    reportRefusal(compiled, dir, values, context);
     return compiled.usage ? exitCodes.usage : exitCodes.failed;
   }
   reportLog(compiled.log, values, context);

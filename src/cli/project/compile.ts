@@ -58,7 +58,7 @@ export async function compileOpened(
     const { diagnostics, fatal } = await diagnose({ findings: read, ...settled }, await check(), files);
     if (fatal) {
       const refused = [...project.diagnostics, ...diagnostics, fatal];
-      return { refused, usage: false, texts: sources.texts };
+      return { refused, usage: false, texts: sources.texts, root: sources.root };
     }
     const { log, volatile } = evaluation;
     return {
@@ -119,8 +119,15 @@ async function evaluateIn(
   { now, signal }: CompileOptions,
   meanwhile: () => unknown,
 ): Promise<Answer> {
-  const { sources, settings, engine } = project;
-  sandbox.open(evaluationRequest(sources.root, settings, { filePaths: sources.listing.paths, now, engine }));
+  const { sources, settings, engine, biformSettings } = project;
+  sandbox.open(
+    evaluationRequest(sources.root, settings, {
+      filePaths: sources.listing.paths,
+      now,
+      engine,
+      dialect: biformSettings?.dialect,
+    }),
+  );
   for (const [path, text] of sources.texts) {
     if (path === 'biform.yaml') continue;
     if (!path.endsWith('.ts')) sandbox.add(moduleOf(path, text));

@@ -54,6 +54,8 @@ export interface Refusal {
   readonly refused: readonly Diagnostic[];
   readonly usage: boolean;
   readonly texts: ReadonlyMap<string, string>;
+  /** Real path of the project's folder, where there is one. */
+  readonly root?: string;
 }
 
 const none: ReadonlyMap<string, string> = new Map();
@@ -67,7 +69,13 @@ export async function openProject(options: CompileOptions): Promise<OpenProject 
   const sources = collect(realpathSync(dir));
   const { texts } = sources;
   const unreadable = [...sources.listing.diagnostics, ...sources.faults.values()];
-  const refuse = (found: Diagnostic, usage = false): Refusal => ({ refused: [...unreadable, found], usage, texts });
+  const { root } = sources;
+  const refuse = (found: Diagnostic, usage = false): Refusal => ({
+    refused: [...unreadable, found],
+    usage,
+    texts,
+    root,
+  });
   if (sources.faults.has('biform.yaml')) return { refused: unreadable, usage: true, texts };
   if (['workflow_settings.yaml', 'dataform.json'].some((name) => sources.faults.has(name)))
     return { refused: unreadable, usage: false, texts };
@@ -79,8 +87,8 @@ export async function openProject(options: CompileOptions): Promise<OpenProject 
   const files = { workflowSettings: texts.get('workflow_settings.yaml'), dataformJson: texts.get('dataform.json') };
   const settings = readSettings(files, overrides, sources.root);
   if (isFault(settings)) {
-    const { code, message, file, start, end } = settings;
-    return refuse({ code, severity: 'error', message, span: { file, start, end } } as Diagnostic);
+    const { explainSettings } = await import('../../compiler/index/explain/explain.ts');
+    return refuse(explainSettings(settings, texts));
   }
   if (settings.extension) sources.add([{ request: settings.extension.name, from: 'index.js' }]);
   const engine = choice.engine ?? (biform ? 'bigquery' : undefined);

@@ -17,7 +17,7 @@ export function versionWarnings(sources: Sources, settings: Settings): readonly 
       diagnostic('BF1513', { pinned: pin, compatible: DATAFORM_VERSION }, { span: spanOf(texts.get(file), file, pin) }),
     );
   if (settings.coreVersion === undefined && !texts.has('package.json') && !texts.has('biform.yaml'))
-    found.push(diagnostic('BF1512', {}, { span: { file: settings.file, start: 0, end: 0 } }));
+    found.push(diagnostic('BF1512', { file: settings.file }));
   const beside = listing.npm.join(', ');
   if (settings.coreVersion !== undefined && beside !== '')
     found.push(diagnostic('BF1514', { paths: beside }, { span: spanOf(texts.get(file), file, settings.coreVersion) }));

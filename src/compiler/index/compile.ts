@@ -6,6 +6,7 @@ import type { Settings } from '../project/settings.ts';
 import { type ResolvedGraph, resolveGraph } from '../resolve/resolve.ts';
 import { emitText } from '../sqlx/emit.ts';
 import { type Module, toModule } from '../sqlx/module.ts';
+import { AUTHORING_ENGINE } from '../target/engine.ts';
 import { textsOf } from './texts.ts';
 
 /** The texts of a project by path from its root. */
@@ -28,7 +29,12 @@ export interface Settled {
 export function evaluationRequest(
   projectDir: string,
   settings: Settings,
-  options: { readonly filePaths: readonly string[]; readonly now: number; readonly engine?: string | undefined },
+  options: {
+    readonly filePaths: readonly string[];
+    readonly now: number;
+    readonly engine?: string | undefined;
+    readonly dialect?: string | undefined;
+  },
 ): Omit<EvaluationRequest, 'modules'> {
   return {
     projectDir,
@@ -36,7 +42,7 @@ export function evaluationRequest(
     ...(settings.extension ? { extension: settings.extension } : {}),
     filePaths: options.filePaths,
     now: options.now,
-    ...(options.engine === undefined ? {} : { engine: options.engine }),
+    ...(options.engine === undefined ? {} : { engine: options.engine, dialect: options.dialect ?? AUTHORING_ENGINE }),
   };
 }
 

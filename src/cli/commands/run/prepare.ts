@@ -10,7 +10,7 @@ import { cacheFolder, openCache } from '../../project/cache.ts';
 import { compileProject } from '../../project/compile.ts';
 import { nowFrom, overridesFrom, timeoutFrom } from '../../project/options.ts';
 import { lowerForTarget } from '../../project/target.ts';
-import { report, reportLog, statusOf } from '../compile/report.ts';
+import { report, reportLog, reportRefusal, statusOf } from '../compile/report.ts';
 
 declare const BIFORM_VERSION: string | undefined;
 
@@ -60,7 +60,7 @@ export async function prepare(
     },
   });
   if ('refused' in compiled) {
-    report(compiled.refused, compiled.texts, options, context);
+    reportRefusal(compiled, dir, options, context);
     return { exit: compiled.usage ? exitCodes.usage : exitCodes.failed };
   }
   reportLog(compiled.log, options, context);

@@ -34,10 +34,9 @@ export const files = {
     'error',
     (a) => `The project's code gave a result that is no compiled graph: ${a.where}.`,
   ),
-  BF1512: define<Record<never, never>>(
-    'warning',
-    () =>
-      "Dataform's CLI would refuse this project: dataformCoreVersion must be specified either in workflow_settings.yaml or via a package.json.",
+  BF1512: define<{ file: string }>(
+    'note',
+    (a) => `${a.file} names no dataformCoreVersion, without which Dataform's own command line refuses a project.`,
   ),
   BF1513: define<{ pinned: string; compatible: string }>(
     'warning',

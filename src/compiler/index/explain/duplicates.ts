@@ -58,7 +58,7 @@ const filesOf = ({ findings }: Namesakes): readonly string[] =>
 
 /** Points at the second of the actions; the others follow as notes. */
 export function explainNamesakes(group: Namesakes, project: Reading): Explanation {
-  const { findings, target } = group;
+  const { findings } = group;
   const places = findings.flatMap((finding, i) => {
     const before = findings.slice(0, i).filter(({ error }) => error.fileName === finding.error.fileName).length;
     return placeOf(finding, before, project) ?? [];
@@ -74,7 +74,6 @@ export function explainNamesakes(group: Namesakes, project: Reading): Explanatio
     help: 'Rename one: config { name: "..." }, or move it to another dataset: config { schema: "..." }.',
     ...(span ? { span } : {}),
     ...(notes.length > 0 ? { notes } : {}),
-    ...(target ? {} : {}),
   };
 }
 
@@ -83,7 +82,7 @@ function messageOf({ findings, target }: Namesakes, canonical: boolean): string 
   const count = findings.length;
   const where = files.length === 1 ? `, ${count === 2 ? 'both' : 'all'} in ${files[0]}` : `: ${enumeration(files)}`;
   const stage = canonical ? ' before prefix and suffixes are added' : '';
-  return `${capital(inWords(count))} actions are called ${targetName(target)}${stage}${where}`;
+  return `${capital(inWords(count))} actions are called ${targetName(target)}${stage}${where}.`;
 }
 
 /** Where an action gets its name; `before` counts those of the same file that come first. */

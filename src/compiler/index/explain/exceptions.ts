@@ -27,6 +27,8 @@ const inSqlx = ['ref', 'resolve', 'self', 'name', 'schema', 'database', 'increme
 export const explainException: Explain = (finding, project) => {
   const { error, generated, callers = [] } = finding;
   const message = error.message ?? '';
+  const nothing = thrownNothing(finding, project);
+  if (nothing) return nothing;
   const span = (generated && placed(generated, project, message)) ?? thrownIn(finding, project);
   if (!span) return undefined;
   const notes = callers.flatMap((caller): readonly Note[] => {
@@ -46,7 +48,7 @@ export const explainException: Explain = (finding, project) => {
 
 function meant(message: string, span: Span, project: Reading): Explanation {
   const name = /^([\w$]+) is not defined$/.exec(message)?.[1];
-  if (name !== undefined) return suggested(name, knownNames(span.file, project), span, project, '');
+  if (name !== undefined) return suggested(name, knownNames(span, project), span, project, '');
   const [, object, method] = /^([\w$]+)\.([\w$]+) is not a function$/.exec(message) ?? [];
   const include = `includes/${object}.js`;
   if (object !== undefined && method !== undefined && project.texts.has(include)) {
@@ -68,11 +70,13 @@ function suggested(word: string, known: readonly string[], span: Span, project: 
 }
 
 /** What a name in a file can mean: includes, names of the API, and what the file itself declares. */
-function knownNames(path: string, project: Reading): readonly string[] {
+function knownNames({ file: path, start }: Span, project: Reading): readonly string[] {
   const includes = [...project.texts.keys()].flatMap((file) => /^includes\/([\w$]+)\.js$/.exec(file)?.[1] ?? []);
-  const roots = project.file(path)?.scripts.flatMap(({ root }) => root ?? []) ?? [];
+  const file = project.file(path);
+  const isSql = path.endsWith('.sqlx') && file && scriptAt(file, start)?.kind === 'placeholder';
+  const roots = file?.scripts.flatMap(({ root }) => root ?? []) ?? [];
   const declared = roots.flatMap((root) => [...visit(root)].flatMap(({ node }) => declaredBy(node)));
-  return [...includes, ...globals, ...(path.endsWith('.sqlx') ? inSqlx : []), ...declared];
+  return [...includes, ...globals, ...(isSql ? inSqlx : []), ...declared];
 }
 
 function declaredBy(node: AnyNode): readonly string[] {
@@ -114,6 +118,19 @@ function objectBefore({ file, start }: Span, project: Reading): string | undefin
     }
   }
   return undefined;
+}
+
+/** Dataform stumbles over `throw null` and `throw undefined`, which have no message. */
+function thrownNothing({ error }: Finding, project: Reading): Explanation | undefined {
+  const what = /^Cannot read properties of (null|undefined) \(reading 'message'\)$/.exec(error.message ?? '')?.[1];
+  const files = what === undefined ? [] : [...project.texts.keys()].filter((path) => /\.(?:sqlx|js)$/.test(path));
+  const found = files.flatMap((path) =>
+    (project.texts.get(path)?.includes('throw') ? (project.file(path)?.throws ?? []) : [])
+      .filter(({ argument }) => project.texts.get(path)?.slice(argument.start, argument.end) === what)
+      .map(({ start, argument }) => ({ file: path, start, end: argument.end })),
+  );
+  const [span] = found;
+  return span && { message: `${what} was thrown`, span, help: 'Throw an Error, which says what is wrong.' };
 }
 
 /** A thrown text has no place of its own: the `throw` of this very text is looked for in the file and the includes. */

@@ -2,19 +2,21 @@ import type { CompiledGraph } from '../../actions/graph.ts';
 import { type Code, catalog } from '../../diagnostics/catalog/index.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { EvaluationFault } from '../../load/port.ts';
+import type { SettingsFault } from '../../project/settings.ts';
 import type { Finding } from '../../resolve/settle.ts';
 import { explainBlock, explainSemicolon, explainStatements } from './blocks.ts';
+import { explainCall, readable } from './calls.ts';
 import { consequencesOf } from './consequences.ts';
 import { explainCycle } from './cycles.ts';
 import { explainNamesakes, isDuplicate, namesakes } from './duplicates.ts';
 import { explainException } from './exceptions.ts';
 import type { Explain, Explanation } from './explanation.ts';
-import { explainActionsFile, explainData, explainModule, explainVariables } from './files.ts';
+import { explainActionsFile, explainData, explainModule, explainSettingsShape, explainVariables } from './files.ts';
 import { explainMissing, type Missing, missing } from './missing.ts';
 import { explainProperty } from './properties.ts';
 import { placed, type Reading, reading } from './reading.ts';
 import { causeAmong, explainCause, explainSyntax } from './syntax.ts';
-import { explainValue } from './values.ts';
+import { explainInput, explainNameless, explainValue } from './values.ts';
 
 /** What is known of a project whose errors are to be explained. */
 export interface Explainable {
@@ -38,6 +40,9 @@ export interface Explained {
 /** Code of an error that project code itself threw. */
 const OWN_ERROR = 'BF1011';
 const SEMICOLON = 'BF1039';
+/** What Dataform says of `protected` where it does not belong, and what it then says once more. */
+const MISPLACED_KEY = 'BF1035';
+const UNKNOWN_KEY = 'BF1030';
 
 /** A code as the sandbox gave it, if it is one of biform's. */
 const codeOf = (given: string): Code => (Object.hasOwn(catalog, given) ? given : OWN_ERROR) as Code;
@@ -45,8 +50,10 @@ const codeOf = (given: string): Code => (Object.hasOwn(catalog, given) ? given :
 /** Explanations by code, the first that knows more than Dataform counts; those of all codes stand last. */
 const explainers: Readonly<Record<string, readonly Explain[]>> = {
   BF1003: [explainData],
+  BF1004: [explainSettingsShape],
   BF1007: [explainVariables],
   BF1010: [explainSyntax],
+  BF1011: [explainCall],
   BF1012: [explainModule],
   BF1014: [explainData],
   BF1020: [explainActionsFile],
@@ -54,7 +61,11 @@ const explainers: Readonly<Record<string, readonly Explain[]>> = {
   BF1036: [explainBlock],
   BF1037: [explainBlock],
   BF1038: [explainBlock],
+  BF1063: [explainCall],
+  BF1065: [explainCall],
   BF1069: [explainCycle],
+  BF1080: [explainNameless],
+  BF1084: [explainInput],
 };
 const forAll: readonly Explain[] = [explainProperty, explainValue, explainActionsFile, explainException];
 
@@ -81,7 +92,17 @@ export function explainErrors({ findings, fatal, warnings, graph, texts, unread 
   }
   const left = warnings.filter((warning) => !used.has(warning));
   const last = fatal && asDiagnostic(fromFault(fatal), explainOne(fromFault(fatal), project), project);
-  return { diagnostics: [...left, ...withoutRepeats(found)], ...(last ? { fatal: last } : {}) };
+  const errors = withoutRepeats(last ? found.filter((one) => !isSame(one, last)) : found);
+  return { diagnostics: [...left, ...errors], ...(last ? { fatal: last } : {}) };
+}
+
+/** Why the settings of a project cannot be read, as an error like any other. */
+export function explainSettings(fault: SettingsFault, texts: ReadonlyMap<string, string>): Diagnostic {
+  const { code, message, file, start, end, property } = fault;
+  const finding: Finding = { code, error: { message, fileName: file }, ...(property ? { property } : {}) };
+  const project = reading(texts, { projectConfig: {}, graphErrors: {}, dataformCoreVersion: '' });
+  const told = explainOne(finding, project);
+  return asDiagnostic(finding, { span: { file, start, end }, ...told }, project);
 }
 
 /** A fault that ended the compilation, in the form of an error of the graph. */
@@ -137,14 +158,14 @@ function explainOne(finding: Finding, project: Reading): Explanation {
 function asDiagnostic(finding: Finding, told: Explanation, project: Reading): Diagnostic {
   const { code, error } = finding;
   const { message: original = '', actionName } = error;
-  const { message = original, span = placeOf(finding, project), ...rest } = told;
+  const { message = readable(original), span = placeOf(finding, project), ...rest } = told;
   return {
     code: codeOf(code),
     severity: 'error',
     message,
     ...(message === original ? {} : { original }),
     ...(span ? { span } : {}),
-    ...(actionName ? { action: actionName } : {}),
+    ...(actionName && !actionName.startsWith('.') ? { action: actionName } : {}),
     ...rest,
   };
 }
@@ -157,11 +178,17 @@ function placeOf({ generated, error }: Finding, project: Reading): Diagnostic['s
   return fileName !== undefined && project.texts.has(fileName) ? { file: fileName, start: 0, end: 0 } : undefined;
 }
 
+/** Whether an error is what the compilation ends with, told once more. */
+const isSame = (one: Diagnostic, last: Diagnostic): boolean =>
+  one.code === last.code && one.span?.file === last.span?.file && one.span?.start === last.span?.start;
+
 /** Dataform evaluates some code twice and then reports its errors twice. */
 function withoutRepeats(found: readonly Diagnostic[]): readonly Diagnostic[] {
   const seen = new Set<string>();
   return found.filter(({ code, message, span }) => {
     if (!span) return true;
+    if (code === UNKNOWN_KEY && found.some((one) => one.code === MISPLACED_KEY && one.span?.file === span.file))
+      return message.includes('"protected"') === false;
     const key = `${code}\0${message}\0${span.file}\0${span.start}\0${span.end}`;
     if (span.end === span.start || !seen.has(key)) {
       seen.add(key);

@@ -19,6 +19,10 @@ export const explainData: Explain = ({ error }, project) => {
   const file = namedFile(message, project) ?? fileName;
   const text = project.texts.get(file);
   if (text === undefined) return undefined;
+  if (message.endsWith('workflow_settings.yaml is invalid')) {
+    const span = { file, start: 0, end: wordEnd(text, 0) };
+    return { message: `${file} holds no settings`, span, help: 'Write at least defaultProject and defaultDataset.' };
+  }
   const [, reason, line, column] = YAML.exec(message) ?? [];
   if (reason !== undefined) {
     const start = offsetAt(text, { line: Number(line), column: Number(column) });
@@ -137,4 +141,16 @@ export const explainActionsFile: Explain = ({ generated }, project) => {
   const config = project.file(path)?.config;
   const isList = config?.properties?.some(({ key }) => key === 'actions');
   return isList ? undefined : { message: `${path} has no list of actions`, span, help };
+};
+
+/** A settings file that holds something else than keys and values. */
+export const explainSettingsShape: Explain = ({ error: { message = '', fileName = '' } }, { texts }) => {
+  const text = texts.get(fileName);
+  if (text === undefined || !message.endsWith('found an array')) return undefined;
+  const help = 'Write keys and values, for example defaultDataset: analytics.';
+  return {
+    message: `${fileName} holds a list, not settings`,
+    span: { file: fileName, start: 0, end: wordEnd(text, 0) },
+    help,
+  };
 };

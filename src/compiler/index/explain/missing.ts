@@ -58,7 +58,7 @@ function messageOf(group: readonly Missing[]): string {
   const [{ reference, finding }] = group as readonly [Missing, ...Missing[]];
   const name = targetName({ name: '', ...reference });
   if (group.some((one) => one.finding.code === UNRESOLVED)) return `Could not resolve "${name}"`;
-  return `Missing dependency: ${finding.error.actionName ?? 'an action'} depends on "${name}", which does not exist`;
+  return `Missing dependency: ${finding.error.actionName ?? 'an action'} depends on "${name}", which does not exist.`;
 }
 
 /** Each place once; what Dataform says about dependencies adds none where the calls themselves are known. */

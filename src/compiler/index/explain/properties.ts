@@ -1,9 +1,9 @@
 import { graphSchema } from '../../actions/schemas.ts';
 import { closest } from '../../diagnostics/closest.ts';
-import { replaceWith } from '../../diagnostics/diagnostic.ts';
+import { type Fix, type Note, replaceWith } from '../../diagnostics/diagnostic.ts';
 import type { Field, MessageType } from '../../project/schema.ts';
 import type { Finding } from '../../resolve/settle.ts';
-import { configOf, keySpan, propertyIn, valueSpan } from './config.ts';
+import { type Config, configOf, keySpan, propertyIn, valueSpan } from './config.ts';
 import { type Explain, type Explanation, enumeration } from './explanation.ts';
 import type { Property, Value } from './tree.ts';
 
@@ -45,15 +45,55 @@ export const explainProperty: Explain = (finding, project) => {
   if (field && wanted.type) {
     const span = config && property && keySpan(config, property);
     const message = `Property "${key}" of ${wanted.where} ${complaint(property?.value)}`;
-    return { message, ...(span ? { span } : {}), help: `It should be ${expected(field)}.` };
+    const fix = config && property && inList(field, property.value, config);
+    return {
+      message,
+      ...(span ? { span } : {}),
+      help: `It should be ${expected(field)}.`,
+      ...(fix ? { fixes: [fix] } : {}),
+    };
   }
   const message = `Unexpected property "${key}" in ${wanted.where}`;
   const near = closest(key, wanted.known);
-  if (!config || !property) return { message, ...suggestion(near, wanted.known) };
+  const help = suggestion(near, wanted.known, key);
+  if (!config || !property) return { message, ...help };
   const span = keySpan(config, property);
   const fixes = near === undefined ? [] : [replaceWith(span, near)];
-  return { message, span, ...suggestion(near, wanted.known), ...(fixes.length > 0 ? { fixes } : {}) };
+  const notes = alsoUnknown(config, property, wanted.known);
+  return {
+    message,
+    span,
+    ...(notes.length > 0 ? { notes } : {}),
+    ...help,
+    ...(fixes.length > 0 ? { fixes } : {}),
+  };
 };
+
+/** A single text where a list of texts is wanted. */
+function inList({ kind, shape }: Field, { start, end, isText }: Value, { file, text }: Config): Fix | undefined {
+  if (!isText || kind !== 'string' || shape !== 'list') return undefined;
+  return { title: 'put it in a list', edits: [{ span: { file, start, end }, text: `[${text.slice(start, end)}]` }] };
+}
+
+/** Dataform stops at the first property that it does not know; the others beside it are told in one go. */
+function alsoUnknown(config: Config, property: Property, known: readonly string[]): readonly Note[] {
+  const unknown = besides(config.value, property).filter(({ key }) => !known.includes(key));
+  return unknown.slice(0, 5).map((other) => {
+    const near = closest(other.key, known);
+    const message = `"${other.key}" is unknown too${near === undefined ? '' : `; did you mean "${near}"?`}`;
+    return { message, span: keySpan(config, other) };
+  });
+}
+
+function besides(value: Value, property: Property): readonly Property[] {
+  const own = value.properties ?? [];
+  if (own.includes(property)) return own.filter((one) => one !== property);
+  for (const inner of [...own.map((one) => one.value), ...(value.items ?? [])]) {
+    const found = besides(inner, property);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
 
 interface Wanted {
   readonly path: readonly string[];
@@ -99,8 +139,13 @@ function whereOf({ path, type }: NonNullable<Finding['property']>): string {
 
 const MOST_LISTED = 12;
 
-function suggestion(near: string | undefined, known: readonly string[]): Pick<Explanation, 'help'> {
+function suggestion(near: string | undefined, known: readonly string[], key: string): Pick<Explanation, 'help'> {
   if (near !== undefined) return { help: `Did you mean "${near}"?` };
+  const elsewhere = Object.keys(titles).filter((name) => typeNamed(name)?.byName.has(key) && name.endsWith('Config'));
+  if (elsewhere.length > 0 && known.includes('filename')) {
+    const kinds = elsewhere.map((name) => titles[name]?.replace('the config of ', '') ?? name);
+    return { help: `"${key}" belongs to ${enumeration(kinds, 6)}.` };
+  }
   if (known.length === 0 || known.length > MOST_LISTED) return {};
   return { help: `It knows ${enumeration(known, MOST_LISTED)}.` };
 }

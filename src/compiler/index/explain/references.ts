@@ -97,7 +97,8 @@ export function renaming(named: Named, reference: Reference, meant: Target, proj
   if (!written || text === undefined) return undefined;
   const sameSchema = !reference.schema || reference.schema === meant.schema;
   const isPlain = written.text === reference.name;
-  if (isPlain && sameSchema && meant.name !== written.text) return fixOf(span, meant.name, meant.name);
+  const isDotted = written.text.includes('.') && written.call !== undefined && isReference(written.call);
+  if (isPlain && sameSchema && meant.name !== written.text && !isDotted) return fixOf(span, meant.name, meant.name);
   const quote = text.charAt(written.start);
   if (isPlain && written.call && !written.object && isReference(written.call) && meant.schema) {
     const first = written.call.arguments[0]?.start ?? written.start;

@@ -22,7 +22,7 @@ export function causeAmong(warnings: readonly Diagnostic[], code: string, file: 
 export const explainCause = ({ message, span, help, fixes }: Diagnostic, consequence: string): Explanation => ({
   message,
   ...(span ? { span } : {}),
-  notes: [{ message: `JavaScript says: ${consequence}` }],
+  notes: [{ message: `Dataform says: ${consequence}` }],
   ...(help ? { help } : {}),
   ...(fixes ? { fixes } : {}),
 });

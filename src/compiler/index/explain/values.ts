@@ -2,10 +2,11 @@ import { graphSchema } from '../../actions/schemas.ts';
 import { closest } from '../../diagnostics/closest.ts';
 import { replaceWith } from '../../diagnostics/diagnostic.ts';
 import type { Finding } from '../../resolve/settle.ts';
+import { readable } from './calls.ts';
 import { type Config, configOf, keySpan, propertyNamed } from './config.ts';
 import type { Explain, Explanation } from './explanation.ts';
 import { placeOfValue } from './properties.ts';
-import type { Reading } from './reading.ts';
+import { placed, type Reading } from './reading.ts';
 
 /** How an error about a value of a config is explained. */
 interface ValueRule {
@@ -62,6 +63,8 @@ const rules: Readonly<Record<string, ValueRule>> = {
   BF1051: {},
   BF1066: { keys: ['includeDependentAssertions', 'dependOnDependencyAssertions'] },
   BF1081: { keys: ['dataset'], value: true, allowed: testable },
+  BF1080: { keys: ['dataset'], help: 'Name the table that it tests: config { type: "test", dataset: "..." }.' },
+  BF1085: { keys: ['name'], value: true },
   BF1082: { keys: ['dataset'], value: true },
 };
 
@@ -104,3 +107,29 @@ function headOf({ file, text, value }: Config, { error }: Finding): NonNullable<
   const name = /^[\w.]+/.exec(text.slice(value.start, value.start + 200))?.[0] ?? '';
   return { file, start: value.start, end: value.start + (error.fileName?.endsWith('.js') ? name.length : 0) };
 }
+
+/** Dataform ends with V8's words where a test or a declaration names nothing. */
+export const explainNameless: Explain = (finding, project) => {
+  if (!finding.error.message?.startsWith('Cannot convert undefined')) return undefined;
+  const config = configOf(finding, project);
+  const type = config && propertyNamed(config, ['type'])?.value.text;
+  const isTest = type === 'test' || /\btest\(/.test(config?.text ?? '');
+  const message = isTest ? 'Tests must operate upon a specified dataset.' : 'This declaration names nothing';
+  const help = isTest ? rules['BF1080']?.help : 'Name it: declare({ schema: "...", name: "..." }).';
+  return { message, ...(config ? { span: headOf(config, finding) } : {}), ...(help ? { help } : {}) };
+};
+
+/** A tested query asks for an input that the test does not give. */
+export const explainInput: Explain = ({ error, generated }, project) => {
+  const message = error.message ?? '';
+  const [, wanted = '', given = ''] =
+    /^Input for dataset "(.*)" has not been provided\. Provided inputs: (.*)$/s.exec(message) ?? [];
+  if (wanted === '') return undefined;
+  const name = readable(wanted).replace(/^"|"$/g, '');
+  const place = generated && placed(generated, project);
+  return {
+    message: `The test gives no input for "${name}"${given === '' ? '' : `, only for ${readable(given).replaceAll(',', ', ')}`}.`,
+    ...(place ? { span: place } : {}),
+    help: `Add input "${name}" { ... } to the test.`,
+  };
+};
