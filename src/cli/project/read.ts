@@ -15,7 +15,11 @@ export function readText(root: string, path: string): FileText {
   } catch (error) {
     return fault(diagnostic('BF1505', { path, reason: reasonOf(error) }));
   }
-  if (!isUtf8(bytes)) return fault(diagnostic('BF1504', { path, offset: firstWrongByte(bytes) }));
+  if (!isUtf8(bytes)) {
+    const wide = bytes.length > 1 && /^(?:fffe|feff)/.test(bytes.toString('hex', 0, 2));
+    const help = wide ? 'It looks like UTF-16; save it as UTF-8.' : 'Save it as UTF-8.';
+    return fault(diagnostic('BF1504', { path, offset: firstWrongByte(bytes) }, { help }));
+  }
   return { text: bytes.toString('utf8') };
 }
 
@@ -59,4 +63,9 @@ const isUtf8Prefix = (bytes: Buffer): boolean =>
     (cut) => cut <= bytes.length && isUtf8(bytes.subarray(0, bytes.length - cut)) && isTail(bytes, cut),
   );
 
-const isTail = (bytes: Buffer, cut: number): boolean => cut === 0 || (bytes[bytes.length - cut] ?? 0) >= 0xc2;
+/** Whether the last bytes begin a character: a first byte that asks for more than there are, then bytes that go on. */
+function isTail(bytes: Buffer, cut: number): boolean {
+  const [first = 0, ...more] = bytes.subarray(bytes.length - cut);
+  const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+  return cut === 0 || (first >= 0xc2 && first <= 0xf4 && cut < length && more.every((byte) => (byte & 0xc0) === 0x80));
+}
