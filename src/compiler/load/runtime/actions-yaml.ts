@@ -7,7 +7,7 @@ import { Assertion } from './assertion.ts';
 import { DataPreparation } from './data-preparation.ts';
 import { makeDataset } from './dataset.ts';
 import { Declaration } from './declaration.ts';
-import { about, fault, placeOf, setPlace } from './faults.ts';
+import { about, codeOf, fault, mark, placeOf, setPlace } from './faults.ts';
 import { loadFile } from './modules.ts';
 import { Notebook } from './notebook.ts';
 import { Operation } from './operation.ts';
@@ -34,7 +34,10 @@ export function addYamlActions(session: Session, path: string): void {
   try {
     addActions(session, path);
   } catch (error) {
-    if (typeof error === 'object' && error !== null && !placeOf(error)) setPlace(error, { path, line: 1, column: 1 });
+    if (error instanceof Error && !placeOf(error)) {
+      setPlace(error, { path, line: 1, column: 1 });
+      if (codeOf(error) === 'BF1011') mark(error, 'BF1020');
+    }
     throw error;
   }
 }

@@ -1,9 +1,10 @@
+import type { CompilationError } from '../../actions/graph.ts';
 import { readableTarget } from '../../actions/names.ts';
 import { ResolvableMap } from '../../actions/resolvable.ts';
 import { graphSchema } from '../../actions/schemas.ts';
 import type { Loose } from '../../project/schema.ts';
 import { plain } from '../../project/wire.ts';
-import type { ActionOrigin, Evaluation, OriginKind, Unwritable } from '../port.ts';
+import type { ActionOrigin, ErrorOrigin, Evaluation, OriginKind, Unwritable } from '../port.ts';
 import type { SessionAction } from './action.ts';
 import { CORE_VERSION } from './core-module.ts';
 import { Dataset } from './dataset.ts';
@@ -69,6 +70,21 @@ function written(typeName: string, message: Loose): Loose {
   } catch (error) {
     throw error instanceof TypeError ? mark(error, 'BF1008') : error;
   }
+}
+
+/** The errors of a session as JSON data, with their origins; those that cannot be written are left out. */
+export function writtenErrors({ graphErrors }: Session): {
+  readonly compilationErrors: readonly CompilationError[];
+  readonly errors: readonly ErrorOrigin[];
+} {
+  const pairs = graphErrors.compilationErrors.flatMap((error) => {
+    try {
+      return [[written('CompilationError', error) as unknown as CompilationError, errorOrigin(error)] as const];
+    } catch {
+      return [];
+    }
+  });
+  return { compilationErrors: pairs.map(([error]) => error), errors: pairs.map(([, origin]) => origin) };
 }
 
 /** The graph as JSON data. Actions that cannot be written as they are lose what cannot. */

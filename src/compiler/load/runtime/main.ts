@@ -4,7 +4,7 @@
  * In this order: `__biform_boot(request)`, `__biform_def` or `__biform_fault` for each module, `__biform_run()`.
  */
 import type { Evaluation, EvaluationRequest } from '../port.ts';
-import { compileSession, compilingFile } from './compile.ts';
+import { compileSession, compilingFile, writtenErrors } from './compile.ts';
 import { CORE_VERSION, setCoreSession } from './core-module.ts';
 import { originOf, setRoot } from './faults.ts';
 import { defineGlobals, type Observed } from './globals.ts';
@@ -53,22 +53,25 @@ function evaluate(given: EvaluationRequest, session: Session, observed: Observed
     bindSettings(globals);
     globals['_DF_SESSION'] = session;
     globals['dataform'] = session;
-    bindTarget(globals, given.engine);
+    bindTarget(globals, given.engine, given.dialect);
     loadProject(given, session, globals);
     return { ...compileSession(session), ...rest() };
   } catch (error) {
-    return { ...nothing(), ...rest(), fatal: fatalOf(error) };
+    return { ...errorsAlone(session), ...rest(), fatal: fatalOf(error) };
   }
 }
 
-function nothing(): Omit<Evaluation, 'missing' | 'volatile' | 'log'> {
-  const graph = { projectConfig: {}, graphErrors: {}, dataformCoreVersion: CORE_VERSION };
-  return { graph, errors: [], sessionTargets: [], assertionsOf: [], origins: {} };
+/** What was found before the end: Dataform prints nothing of it, biform tells the author. */
+function errorsAlone(session: Session): Omit<Evaluation, 'missing' | 'volatile' | 'log'> {
+  const { errors, compilationErrors } = writtenErrors(session);
+  const graph = { projectConfig: {}, graphErrors: { compilationErrors }, dataformCoreVersion: CORE_VERSION };
+  return { graph, errors, sessionTargets: [], assertionsOf: [], origins: {} };
 }
 
 function fatalOf(error: unknown): NonNullable<Evaluation['fatal']> {
   const { name, message } = typeof error === 'object' && error !== null ? (error as Error) : new Error(String(error));
-  return { ...originOf(error), name: String(name), message: String(message), fileName: currentFile() };
+  const fileName = compilingFile() || currentFile();
+  return { ...originOf(error), name: String(name), message: String(message), fileName };
 }
 
 /** Project code may have given all objects a JSON form of their own; nothing of it runs any more. */
