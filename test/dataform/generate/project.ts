@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import type { ProjectFiles } from '../../support/oracle.ts';
+import type { Overrides, ProjectFiles } from '../../support/oracle.ts';
 import { jsStatement } from './js.ts';
 import { mistakenFiles } from './mistakes.ts';
 import { actionName, dataset } from './names.ts';
+import { overrides } from './overrides.ts';
 import { type Literal, type Named, rarely, type Scope, type Text } from './scope.ts';
 import { settingsFiles } from './settings.ts';
 import { sqlxFile } from './sqlx.ts';
@@ -174,8 +175,16 @@ function scopeOf(names: readonly Named[], actions: readonly Planned[], self: num
   };
 }
 
-/** Random Dataform projects: half of them tidy, half with mistakes of every sort. */
-export const projectFiles: fc.Arbitrary<ProjectFiles> = plan.map((it) => ({
+/** Files of random Dataform projects: a third of them tidy, the others with mistakes of every sort. */
+const projectFiles: fc.Arbitrary<ProjectFiles> = plan.map((it) => ({
   ...(it.tidy ? { 'definitions/base.js': 'declare({ name: "base_table", schema: "raw" });\n' } : {}),
   ...layOut(it),
 }));
+
+/** A project and the flags that it is compiled with. */
+export interface GeneratedProject {
+  readonly files: ProjectFiles;
+  readonly overrides: Overrides;
+}
+
+export const generatedProject: fc.Arbitrary<GeneratedProject> = fc.record({ files: projectFiles, overrides });
