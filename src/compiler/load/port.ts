@@ -20,6 +20,8 @@ export interface EvaluationRequest {
   readonly now: number;
   /** Engine whose branch `biform.target({...})` gives; absent where no biform.yaml switches it on. */
   readonly engine?: string;
+  /** Engine whose SQL the project is written in: the branch of any other engine is sealed, so that translation leaves it alone. */
+  readonly dialect?: string;
 }
 
 /** One file as project code sees it. The host has already turned SQLX, YAML, SQL, notebooks and Markdown into JavaScript. */

@@ -59,6 +59,8 @@ export type Expr =
   | (At & { readonly kind: 'null' })
   | (At & { readonly kind: 'star' })
   | (At & { readonly kind: 'bad' })
+  /** Text in the target's own SQL; `grouped` where it stands alone in brackets. */
+  | (At & { readonly kind: 'verbatim'; readonly text: string; readonly grouped?: boolean })
   | (At & { readonly kind: 'bool'; readonly value: boolean })
   | (At & { readonly kind: 'int'; readonly text: string })
   | (At & { readonly kind: 'float'; readonly text: string })
@@ -138,6 +140,7 @@ export type From =
       readonly on?: Expr;
       readonly using?: readonly Ident[];
     })
+  | (At & { readonly kind: 'verbatim'; readonly text: string; readonly alias?: Ident })
   | (At & { readonly kind: 'paren'; readonly of: From })
   | (At & { readonly kind: 'bad' });
 
@@ -172,6 +175,7 @@ export type QueryBody =
   | Select
   | (At & { readonly kind: 'set'; readonly op: string; readonly left: QueryBody; readonly right: QueryBody })
   | (At & { readonly kind: 'nested'; readonly query: Query })
+  | (At & { readonly kind: 'verbatim'; readonly text: string })
   | (At & { readonly kind: 'bad' });
 
 export interface Query extends At {

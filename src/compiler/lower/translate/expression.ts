@@ -1,7 +1,9 @@
 import type { Call, Expr, Ident, WindowSpec } from '../../sql/ast.ts';
+import { unsealAll } from '../../sql/sealed.ts';
 import { kindOf } from './kind.ts';
 import type { Kind, Printer } from './rules.ts';
 import { commas, type Frag, from, indent, joined, NL, q } from './text.ts';
+import { verbatim } from './verbatim.ts';
 
 /** Kinds whose text needs no brackets as an operand. */
 const closed: ReadonlySet<Expr['kind']> = new Set([
@@ -43,7 +45,9 @@ function print(e: Expr, p: Printer): Frag {
     case 'param':
       return p.refuse(e, `the query parameter \`${e.text}\``);
     case 'string':
-      return e.value.includes('\0') ? p.refuse(e, 'a string with a NUL character') : p.rules.string(e.value);
+      return e.value.includes('\0') ? p.refuse(e, 'a string with a NUL character') : p.rules.string(unsealAll(e.value));
+    case 'verbatim':
+      return e.grouped ? q`(${verbatim(e, p)})` : verbatim(e, p);
     case 'path':
       return path(e, p);
     case 'call':

@@ -3,6 +3,7 @@ import { bare, orderList, printExpr, windowOf } from './expression.ts';
 import type { Printer, Scope } from './rules.ts';
 import { printFrom } from './tables.ts';
 import { commas, type Frag, from, indent, joined, NL, plain, q } from './text.ts';
+import { verbatim } from './verbatim.ts';
 
 /** A query expression in the engine's SQL. */
 export function printQuery(query: Query, p: Printer): Frag {
@@ -34,6 +35,8 @@ function printBody(body: QueryBody, p: Printer, query: Query | undefined): Frag 
       return '';
     case 'select':
       return select(body, p, query);
+    case 'verbatim':
+      return q`${verbatim(body, p)}${plainOrder(query, p)}`;
     case 'nested':
       return q`(${indent([NL, printQuery(body.query, p)])}${NL})${plainOrder(query, p)}`;
     case 'set': {

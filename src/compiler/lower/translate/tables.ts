@@ -1,6 +1,7 @@
 import type { Expr, From, Ident, Query, Select } from '../../sql/ast.ts';
 import type { Printer, Range, Scope } from './rules.ts';
 import { commas, type Frag, from, indent, NL, q } from './text.ts';
+import { verbatim } from './verbatim.ts';
 import { usesOf } from './walk.ts';
 
 /** What hangs on the names of a FROM clause: the query that reads them. */
@@ -20,6 +21,8 @@ function item(f: From, p: Printer, place: Place): Frag {
   switch (f.kind) {
     case 'bad':
       return '';
+    case 'verbatim':
+      return ownTable(f, p, place);
     case 'paren':
       return q`(${item(f.of, p, place)})`;
     case 'table':
@@ -117,6 +120,12 @@ function declare(name: string, p: Printer, place: Place, more: Partial<Range> = 
   const made: Range = { name, as, value: false, nullable: place.nullable, wildcard: false, ...more };
   p.scope.ranges.set(name.toLowerCase(), made);
   return made;
+}
+
+/** A table expression in the engine's own SQL. */
+function ownTable(f: Extract<From, { kind: 'verbatim' }>, p: Printer, place: Place): Frag {
+  const text = verbatim(f, p);
+  return f.alias ? q`${text} AS ${p.rules.identifier(declare(f.alias.name, p, place).as)}` : text;
 }
 
 function subquery(f: Extract<From, { kind: 'subquery' }>, p: Printer, place: Place): Frag {

@@ -1,8 +1,18 @@
 import type { At } from '../../sql/ast.ts';
 import { type MappedText, originOf, type Piece } from '../../sql/mapped.ts';
 
-/** Generated SQL: words, parts in order, parts that answer for a range of the source, indented parts. */
-export type Frag = string | readonly Frag[] | { readonly origin: At; readonly of: Frag } | { readonly indent: Frag };
+/** Generated SQL: words, parts in order, parts that answer for a range of the source, indented parts, an author's own text. */
+export type Frag =
+  | string
+  | readonly Frag[]
+  | { readonly origin: At; readonly of: Frag }
+  | { readonly indent: Frag }
+  | { readonly own: string };
+
+/** Laid out text, and the ranges of it that are an author's own. */
+export interface Flat extends MappedText {
+  readonly own: readonly At[];
+}
 
 /** A line break; the following line stands at the current indentation. */
 export const NL = '\n';
@@ -28,9 +38,10 @@ export const plain = (frag: Frag): string => flatten(frag, undefined).text;
 const isList = (part: Frag): part is readonly Frag[] => Array.isArray(part);
 
 /** Lays the parts out one after another and keeps where they came from. */
-export function flatten(frag: Frag, source: MappedText | undefined): MappedText {
+export function flatten(frag: Frag, source: MappedText | undefined): Flat {
   const out: string[] = [];
   const pieces: Piece[] = [];
+  const own: At[] = [];
   let length = 0;
   let depth = 0;
   const mark = (at: At | undefined): void => {
@@ -49,7 +60,11 @@ export function flatten(frag: Frag, source: MappedText | undefined): MappedText 
       out.push(text);
       length += text.length;
     } else if (isList(part)) for (const inner of part) write(inner, around);
-    else if ('indent' in part) {
+    else if ('own' in part) {
+      own.push({ start: length, end: length + part.own.length });
+      out.push(part.own);
+      length += part.own.length;
+    } else if ('indent' in part) {
       depth += 1;
       write(part.indent, around);
       depth -= 1;
@@ -60,5 +75,5 @@ export function flatten(frag: Frag, source: MappedText | undefined): MappedText 
     }
   };
   write(frag, undefined);
-  return { text: out.join(''), pieces };
+  return { text: out.join(''), pieces, own };
 }

@@ -30,11 +30,11 @@ export function translate(sql: MappedText, names: NameMap, rules: Rules, check: 
   const parts: Frag[] = statements.map((statement) => printStatement(statement, p));
   if (statements.length === 0 && faults.length === 0) report({ start: 0, end: sql.text.length }, 'an empty statement');
   if (found.length > 0) return { diagnostics: inOrder(found) };
-  const made = flatten(
+  const { own, ...made } = flatten(
     parts.flatMap((part, i) => (i === 0 ? [part] : [';\n', part])),
     sql,
   );
-  const escaped = check(made.text);
+  const escaped = check(made.text).filter(({ at }) => !own.some(({ start, end }) => at >= start && at < end));
   if (escaped.length === 0) return { sql: made, diagnostics: [] };
   return {
     diagnostics: escaped.map(({ at, what }) => {

@@ -1,5 +1,6 @@
 import type { At, Ident } from '../ast.ts';
 import { lex, quotedValue, type Token } from '../lexer.ts';
+import { unseal } from '../sealed.ts';
 
 /** Something that the parser does not take, and where. `what` is a noun phrase. */
 export interface Fault extends At {
@@ -62,6 +63,12 @@ export function take(c: Cursor, ...words: readonly string[]): boolean {
   if (!looks(c, ...words)) return false;
   c.at += words.length;
   return true;
+}
+
+/** The text that a token carries in the target's own SQL, if it is such a token. */
+export function sealed(c: Cursor, ahead = 0): string | undefined {
+  const token = peek(c, ahead);
+  return token?.kind === 'param' ? unseal(textOf(c, token)) : undefined;
 }
 
 /** Takes one of the words that comes next. */

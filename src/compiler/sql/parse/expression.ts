@@ -14,6 +14,7 @@ import {
   parenthesised,
   peek,
   refuse,
+  sealed,
   since,
   take,
   takeOne,
@@ -165,6 +166,11 @@ function primary(c: Cursor): Expr {
   const token = peek(c);
   if (!token) return unexpected(c, 'an expression');
   const at = { start: token.start, end: token.end };
+  const text = sealed(c);
+  if (text !== undefined) {
+    c.at += 1;
+    return { ...at, kind: 'verbatim', text };
+  }
   switch (token.kind) {
     case 'int':
     case 'float':
@@ -204,7 +210,10 @@ function symbol(c: Cursor): Expr {
       }
       const items = list(c, () => expression(c));
       const [only] = items;
-      if (only && items.length === 1) return { ...only, start, end: endOf(c) + 1 };
+      if (only && items.length === 1) {
+        const grouped = only.kind === 'verbatim' ? { grouped: true } : {};
+        return { ...only, ...grouped, start, end: endOf(c) + 1 };
+      }
       return { start, end: endOf(c) + 1, kind: 'struct', fields: items.map((value) => ({ value })) };
     },
     bad,

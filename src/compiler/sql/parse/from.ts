@@ -12,6 +12,7 @@ import {
   parenthesised,
   peek,
   refuse,
+  sealed,
   since,
   take,
   takeOne,
@@ -72,6 +73,12 @@ function item(c: Cursor): From {
     return { ...since(c, start), kind: 'unnest', of, ...(name ? { alias: name } : {}), ...(offset ? { offset } : {}) };
   }
   if (looks(c, '(')) return parenthesisedItem(c, start);
+  const text = sealed(c);
+  if (text !== undefined) {
+    c.at += 1;
+    const name = alias(c, notAlias);
+    return { ...since(c, start), kind: 'verbatim', text, ...(name ? { alias: name } : {}) };
+  }
   const { parts } = tablePath(c);
   if (looks(c, '(')) {
     refuse(c, since(c, start), 'a table function');
@@ -89,7 +96,7 @@ function item(c: Cursor): From {
 }
 
 function parenthesisedItem(c: Cursor, start: number): From {
-  if (!isQuery(c, 1)) {
+  if (!isQuery(c, 1) && sealed(c, 1) === undefined) {
     const of = parenthesised(c, () => from(c), badFrom);
     return { ...since(c, start), kind: 'paren', of };
   }

@@ -13,6 +13,7 @@ import {
   parenthesised,
   peek,
   refuse,
+  sealed,
   since,
   take,
   takeOne,
@@ -123,6 +124,11 @@ function setOperation(c: Cursor): QueryBody {
 function queryPrimary(c: Cursor): QueryBody {
   const start = here(c);
   if (looks(c, 'SELECT')) return select(c);
+  const text = sealed(c);
+  if (text !== undefined) {
+    c.at += 1;
+    return { ...since(c, start), kind: 'verbatim', text };
+  }
   if (!looks(c, '(')) return unexpected(c, 'SELECT');
   return parenthesised<QueryBody>(
     c,

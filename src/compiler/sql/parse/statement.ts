@@ -14,6 +14,7 @@ import {
   parenthesised,
   peek,
   refuse,
+  sealed,
   since,
   take,
   takeOne,
@@ -57,7 +58,7 @@ function oneStatement(c: Cursor): Statement {
 
 function statement(c: Cursor): Statement {
   const start = here(c);
-  if (isQuery(c)) {
+  if (isQuery(c) || sealed(c) !== undefined) {
     const q = query(c);
     return { ...since(c, start), kind: 'query', query: q };
   }
