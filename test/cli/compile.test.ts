@@ -288,3 +288,15 @@ test('what a package does wrong is told at the call in the project', async () =>
   expect(status).toBe(1);
   expect(stderr).toContain('--> definitions/a.js:3:1');
 });
+
+test('a key that another kind of action has is no misspelling, and of "bigquery" what Dataform refuses is shown', async () => {
+  const dir = project({
+    'definitions/a.sqlx': 'config { type: "table", bigquery: { updatePartitionFilter: "d > 1" } }\nselect 1 as d',
+    'definitions/b.sqlx':
+      'config {\n  type: "table",\n  bigquery: { partitionBy: "d", requirePartitionFilter: false }\n}\nselect 1 as d',
+  });
+  const { stderr } = await biform('compile', dir, '--json');
+  expect(stderr).not.toContain('Did you mean');
+  expect(stderr).toContain('--> definitions/b.sqlx:3:33');
+  expect(stderr).toContain('Leave "requirePartitionFilter" out');
+});

@@ -54,7 +54,9 @@ export const explainProperty: Explain = (finding, project) => {
     };
   }
   const message = `Unexpected property "${key}" in ${wanted.where}`;
-  const near = closest(key, wanted.known);
+  const left = config && key === 'bigquery' ? leftInBag(property?.value) : undefined;
+  if (config && left) return { message, span: keySpan(config, left), help: leaveOut(left) };
+  const near = isOfActions(key, wanted) ? undefined : closest(key, wanted.known);
   const help = suggestion(near, wanted.known, key);
   if (!config || !property) return { message, ...help };
   const span = keySpan(config, property);
@@ -94,6 +96,21 @@ function besides(value: Value, property: Property): readonly Property[] {
   }
   return [];
 }
+
+/** Keys that actions of this or another kind have are not misspelt. */
+const isOfActions = (key: string, { known }: Wanted): boolean =>
+  known.includes(key) ||
+  (known.includes('filename') &&
+    Object.keys(titles).some((name) => name.startsWith('ActionConfig.') && typeNamed(name)?.byName.has(key)));
+
+const EMPTY: ReadonlySet<string> = new Set(['false', '0', 'null', 'undefined', '']);
+
+/** What Dataform leaves in `bigquery: {}` and then complains of: it moves no value that JavaScript counts as false. */
+const leftInBag = (bag: Value | undefined): Property | undefined =>
+  bag?.properties?.find(({ value }) => value.text !== undefined && EMPTY.has(value.text));
+
+const leaveOut = ({ key, value }: Property): string =>
+  `Leave "${key}" out: Dataform refuses ${value.isText ? 'an empty text' : value.text} there.`;
 
 interface Wanted {
   readonly path: readonly string[];
