@@ -1,4 +1,4 @@
-// Builds dist/: the command line (ES modules, split so that each command loads only what it needs), the child
+// Builds dist/, or the folder that is named: the command line (ES modules, split so that each command loads only what it needs), the child
 // process that runs project code, and the runtime that is evaluated inside its context.
 import { readFileSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
@@ -14,26 +14,27 @@ const common = {
   define: { BIFORM_VERSION: JSON.stringify(version) },
 };
 
-rmSync('dist', { recursive: true, force: true });
+const out = process.argv[2] ?? 'dist';
+rmSync(out, { recursive: true, force: true });
 await Promise.all([
   build({
     ...common,
     entryPoints: { cli: 'src/cli/main.ts' },
-    outdir: 'dist',
+    outdir: out,
     format: 'esm',
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
-    external: ['@duckdb/node-api', '@polyglot-sql/sdk', 'esbuild'],
+    external: ['@duckdb/node-api', 'esbuild'],
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
   }),
-  build({ ...common, entryPoints: ['src/sandbox/child.ts'], outfile: 'dist/child.cjs', format: 'cjs' }),
+  build({ ...common, entryPoints: ['src/sandbox/child.ts'], outfile: `${out}/child.cjs`, format: 'cjs' }),
   build({
     ...common,
     ...runtimeBuild,
     entryPoints: ['src/compiler/load/runtime/main.ts'],
-    outfile: 'dist/runtime.js',
+    outfile: `${out}/runtime.js`,
   }),
-  build({ ...common, entryPoints: ['data/generate.ts'], outfile: 'dist/sample-data.js', format: 'esm' }),
+  build({ ...common, entryPoints: ['data/generate.ts'], outfile: `${out}/sample-data.js`, format: 'esm' }),
 ]);
