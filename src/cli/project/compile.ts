@@ -54,7 +54,7 @@ export async function compileOpened(
     const evaluation = await evaluate(project, sandbox, options, check);
     const { findings, ...settled } = settle(evaluation, sources.texts);
     const read = findings.filter(({ error }) => !isUnread(error.message ?? '', sources));
-    const files = { texts: sources.texts, unread: [...sources.faults.keys()] };
+    const files = { texts: sources.texts, paths: sources.listing.paths, unread: [...sources.faults.keys()] };
     const { diagnostics, fatal } = await diagnose({ findings: read, ...settled }, await check(), files);
     if (fatal) {
       const refused = [...project.diagnostics, ...diagnostics, fatal];

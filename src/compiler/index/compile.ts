@@ -65,14 +65,14 @@ export function settle(evaluation: Evaluation, texts: SourceTexts): Settled {
 
 /**
  * Errors and warnings of a project, each with its place in the author's files; what explains errors is loaded only where
- * there are any. `unread` are the files that are there but could not be read.
+ * there are any. `files.paths` are all that are there, `unread` those that could not be read.
  */
 export async function diagnose(
   { findings, fatal, graph }: Settled,
   warnings: readonly Diagnostic[],
-  { texts, unread }: { readonly texts: SourceTexts; readonly unread: readonly string[] },
+  files: { readonly texts: SourceTexts; readonly paths: readonly string[]; readonly unread: readonly string[] },
 ): Promise<{ readonly diagnostics: readonly Diagnostic[]; readonly fatal?: Diagnostic }> {
   if (findings.length === 0 && !fatal) return { diagnostics: warnings };
   const { explainErrors } = await import('./explain/explain.ts');
-  return explainErrors({ findings, fatal, warnings, graph, texts, unread });
+  return explainErrors({ findings, fatal, warnings, graph, ...files });
 }

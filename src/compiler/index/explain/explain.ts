@@ -12,7 +12,7 @@ import { explainNamesakes, isDuplicate, namesakes } from './duplicates.ts';
 import { explainException } from './exceptions.ts';
 import type { Explain, Explanation } from './explanation.ts';
 import { explainActionsFile, explainData, explainModule, explainSettingsShape, explainVariables } from './files.ts';
-import { explainMissing, type Missing, missing } from './missing.ts';
+import { candidatesOf, explainMissing, type Missing, missing } from './missing.ts';
 import { explainProperty } from './properties.ts';
 import { placed, type Reading, reading } from './reading.ts';
 import { causeAmong, explainCause, explainSyntax } from './syntax.ts';
@@ -27,6 +27,8 @@ export interface Explainable {
   readonly warnings: readonly Diagnostic[];
   readonly graph: CompiledGraph;
   readonly texts: ReadonlyMap<string, string>;
+  /** Paths of files that are there, read or not. */
+  readonly paths?: readonly string[];
   /** Files that are there but could not be read. */
   readonly unread?: readonly string[];
 }
@@ -73,8 +75,8 @@ const forAll: readonly Explain[] = [explainProperty, explainValue, explainAction
  * The errors of a graph as biform tells of them: in words for people, at the author's line, with what helps. Several
  * errors that are one mistake become one, and what only follows from another error is told beside that one.
  */
-export function explainErrors({ findings, fatal, warnings, graph, texts, unread = [] }: Explainable): Explained {
-  const project = reading(texts, graph);
+export function explainErrors({ findings, fatal, warnings, graph, texts, paths, unread = [] }: Explainable): Explained {
+  const project = reading(texts, graph, paths);
   const { isConsequence, notesFor } = consequencesOf(findings, unread, project);
   const used = new Set<Diagnostic>();
   const found: Diagnostic[] = [];
@@ -124,7 +126,7 @@ function grouped(findings: readonly Finding[], project: Reading): readonly Group
   for (const finding of findings) {
     const same = names.find((one) => one.findings[0] === finding);
     if (same) groups.push({ finding, explain: () => explainNamesakes(same, project) });
-    if (isDuplicate(finding) && names.length > 0) continue;
+    if (names.length > 0 && (isDuplicate(finding) || candidatesOf(finding).length === 1)) continue;
     const lost = missing(finding, project);
     if (lost) {
       const known = references.get(lost.key);

@@ -61,7 +61,7 @@ export const explainModule: Explain = (finding, project) => {
   const request = /^Cannot find module '(.*)'$/.exec(finding.error.message ?? '')?.[1];
   if (request === undefined) return undefined;
   const span = requestSpan(finding, request, project);
-  const near = nearestFile(request, [...project.texts.keys()]);
+  const near = nearestFile(request, project.paths);
   const written = span && project.texts.get(span.file)?.slice(span.start, span.end);
   const isPackage = !/^\.|\/.*\.\w+$|^(?:definitions|includes|macros)\//.test(request);
   if (near === undefined) {
@@ -94,11 +94,15 @@ function requestSpan(finding: Finding, request: string, project: Reading): Span 
 /** The file of a project whose name is nearest to one that is not there. */
 function nearestFile(request: string, paths: readonly string[]): string | undefined {
   const wanted = request.replace(/^(?:\.\.?\/)+/, '');
-  const found = closest(wanted, paths);
-  if (found !== undefined) return found;
-  const base = baseOf(wanted);
-  const near = closest(base, paths.map(baseOf));
-  return near === undefined ? undefined : paths.find((path) => baseOf(path) === near);
+  const shown = /\.\w+$/.test(wanted) ? (path: string) => path : (path: string) => path.replace(/\.js$/, '');
+  const known = new Map(paths.map((path) => [shown(path), path]));
+  const found = closest(wanted, known.keys());
+  if (found !== undefined) return known.get(found);
+  const near = closest(
+    baseOf(wanted),
+    paths.map((path) => baseOf(shown(path))),
+  );
+  return near === undefined ? undefined : paths.find((path) => baseOf(shown(path)) === near);
 }
 
 const baseOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -82,12 +82,18 @@ function commonFix(
   return { title: `${first.title}${count}`, edits: fixes.flatMap(({ edits }) => edits) };
 }
 
-function explainAmbiguous({ reference, finding }: Missing, place: Named | undefined, project: Reading): Explanation {
-  const list = /Did you mean one of: (.*)\.$/.exec(finding.error.message ?? '')?.[1] ?? '';
-  const candidates = list.split(', ').map((candidate) => {
+/** Of a reference that fits several actions their names, each once. */
+export function candidatesOf({ code, error }: Finding): readonly Target[] {
+  if (code !== AMBIGUOUS) return [];
+  const list = /Did you mean one of: (.*)\.$/.exec(error.message ?? '')?.[1] ?? '';
+  return [...new Set(list.split(', '))].map((candidate) => {
     const dot = candidate.indexOf('.');
     return { schema: candidate.slice(0, dot), name: candidate.slice(dot + 1) };
   });
+}
+
+function explainAmbiguous({ reference, finding }: Missing, place: Named | undefined, project: Reading): Explanation {
+  const candidates = candidatesOf(finding);
   const name = targetName({ name: '', ...reference });
   const fixes = place ? candidates.flatMap((meant) => renaming(place, reference, meant, project) ?? []) : [];
   return {

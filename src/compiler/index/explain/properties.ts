@@ -8,7 +8,9 @@ import { type Explain, type Explanation, enumeration } from './explanation.ts';
 import type { Property, Value } from './tree.ts';
 
 /** Keys that SQLX and the JavaScript API know beside those of the message, by the message's name. */
-const older = ['type', 'schema', 'database', 'dependencies', 'bigquery'] as const;
+/** Key under which older configs keep what is BigQuery's own. */
+const BAG_KEY = 'bigquery';
+const older: readonly string[] = ['type', 'schema', 'database', 'dependencies', BAG_KEY];
 const alsoKnown: Readonly<Record<string, readonly string[]>> = {
   'ActionConfig.TableConfig': older,
   'ActionConfig.ViewConfig': older,
@@ -54,7 +56,7 @@ export const explainProperty: Explain = (finding, project) => {
     };
   }
   const message = `Unexpected property "${key}" in ${wanted.where}`;
-  const left = config && key === 'bigquery' ? leftInBag(property?.value) : undefined;
+  const left = config && key === BAG_KEY ? leftInBag(property?.value) : undefined;
   if (config && left) return { message, span: keySpan(config, left), help: leaveOut(left) };
   const near = isOfActions(key, wanted) ? undefined : closest(key, wanted.known);
   const help = suggestion(near, wanted.known, key);
@@ -130,12 +132,9 @@ function wantedOf({ property, error }: Finding): Wanted | undefined {
   }
   const [, key, where, list] = BAG.exec(error.message ?? '') ?? [];
   if (key === undefined || list === undefined) return undefined;
-  const path = where === 'test config' ? [key] : ['bigquery', key];
-  return {
-    path,
-    known: JSON.parse(list) as string[],
-    where: where === 'test config' ? 'the config of a test' : '"bigquery"',
-  };
+  const isTest = where === 'test config';
+  const title = isTest ? 'the config of a test' : `"${BAG_KEY}"`;
+  return { path: isTest ? [key] : [BAG_KEY, key], known: JSON.parse(list) as string[], where: title };
 }
 
 function typeNamed(name: string): MessageType | undefined {

@@ -42,17 +42,24 @@ export interface FileReading {
 export interface Reading {
   readonly texts: ReadonlyMap<string, string>;
   readonly graph: CompiledGraph;
+  /** Paths of files that are there, read or not. */
+  readonly paths: readonly string[];
   readonly file: (path: string | undefined) => FileReading | undefined;
 }
 
 /** Longer files are not read again: their errors point at the line only. */
 const MAX_LENGTH = 2_000_000;
 
-export function reading(texts: ReadonlyMap<string, string>, graph: CompiledGraph): Reading {
+export function reading(
+  texts: ReadonlyMap<string, string>,
+  graph: CompiledGraph,
+  paths: readonly string[] = [...texts.keys()],
+): Reading {
   const known = new Map<string, FileReading | undefined>();
   return {
     texts,
     graph,
+    paths,
     file: (path) => {
       if (path === undefined) return undefined;
       if (!known.has(path)) {
