@@ -300,3 +300,16 @@ test('a key that another kind of action has is no misspelling, and of "bigquery"
   expect(stderr).toContain('--> definitions/b.sqlx:3:33');
   expect(stderr).toContain('Leave "requirePartitionFilter" out');
 });
+
+test('what Dataform ends with is shown however much else is wrong', async () => {
+  const names = Array.from({ length: 40 }, (_, i) => `a${String(i).padStart(2, '0')}`);
+  const dir = project({
+    ...Object.fromEntries(names.map((name) => [`definitions/${name}.sqlx`, 'config { nonsense: 1 }\nselect 1 as x'])),
+    'definitions/b.sqlx': 'config { type: "test" }\nselect 1 as x',
+  });
+  const { status, stdout, stderr } = await biform('compile', dir, '--json');
+  expect(status).toBe(1);
+  expect(stdout).toBe('');
+  expect(stderr).toContain('--verbose shows all');
+  expect(stderr).toContain('Cannot convert undefined or null to object');
+});

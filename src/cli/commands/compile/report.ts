@@ -31,7 +31,7 @@ export function reportRefusal(
   report(told, texts, values, context, told.at(-1));
 }
 
-/** Writes findings to stderr, errors first; with --quiet errors only. Dataform's own words come with --verbose, and for `full`. */
+/** Writes findings to stderr, errors first; with --quiet errors only. Dataform's own words come with --verbose, and for `full`, which is always shown. */
 export function report(
   diagnostics: readonly Diagnostic[],
   texts: ReadonlyMap<string, string>,
@@ -44,9 +44,10 @@ export function report(
   for (const [severity, name] of severities) {
     const found = diagnostics.filter((one) => one.severity === severity);
     if (found.length === 0 || (severity !== 'error' && values['quiet'])) continue;
-    for (const one of all ? found : found.slice(0, MOST_SHOWN))
+    const shown = found.filter((one, index) => all || index < MOST_SHOWN || one === full);
+    for (const one of shown)
       context.stderr(`${diagnosticText(one, (file) => texts.get(file), context.colour, all || one === full)}\n`);
-    const more = all ? 0 : found.length - MOST_SHOWN;
+    const more = found.length - shown.length;
     if (more > 0) context.stderr(`... and ${counted(more, `more ${name}`)}; --verbose shows all.\n\n`);
     if (severity !== 'note') counts.push(counted(found.length, name));
   }
