@@ -167,7 +167,7 @@ describe('biform run', () => {
     expect((await biformRun('--actions', 'b')).out).toContain('1 built');
     const wrong = await biformRun('--actions', 'bb,acme.d.c');
     expect(wrong.code).toBe(2);
-    expect(wrong.err.match(/BF8003/g)).toHaveLength(2);
+    expect(wrong.err.match(/error\[BF8003]/g)).toHaveLength(2);
     await expect(biformRun('--include-deps')).rejects.toThrow(UsageError);
     await expect(biformRun('--report', 'html=x')).rejects.toThrow(UsageError);
     await expect(biformRun('--action-retry-limit', 'many')).rejects.toThrow(UsageError);
@@ -219,7 +219,7 @@ describe('biform run', () => {
     });
     const { code, err } = await biformRun();
     expect(code).toBe(1);
-    expect(err.match(/BF8020/g)).toHaveLength(2);
+    expect(err.match(/error\[BF8020]/g)).toHaveLength(2);
   });
 
   test('stops at the first sight of an error in the project', async () => {
