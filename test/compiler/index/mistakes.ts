@@ -194,6 +194,13 @@ export const references: Mistakes = {
     help: 'Rename one: config { name: "..." }, or move it to another dataset: config { schema: "..." }.',
     notes: ['the first one is here'],
   },
+  'names that differ only in the end': {
+    files: { 'definitions/a.js': 'publish("q", "select 1").schema("a");\npublish("«q»", "select 2").schema("b");' },
+    code: 'BF1068',
+    message: 'Two actions are called p.d.q before their names are changed, both in definitions/a.js.',
+    help: 'Rename one: config { name: "..." }, or move it to another dataset: config { schema: "..." }.',
+    notes: ['the first one is here'],
+  },
   'three calls in one file': {
     files: { 'definitions/a.js': 'publish("q", "select 1");\npublish("«q»", "select 2");\noperate("q", "select 3");' },
     code: 'BF1067',

@@ -105,7 +105,7 @@ test.each(readdirSync(pages).filter((page) => /^BF20[12]\d\.md$/.test(page)))(
   (page) => {
     const text = readFileSync(resolve(pages, page), 'utf8');
     const example = /```sql\n([\s\S]*?)```/.exec(text)?.[1] ?? '';
-    const found = checkSqlx(example, 'a.sqlx').map(({ code, severity, message }) => `${severity} ${code}: ${message}`);
+    const found = checkSqlx(example, 'a.sqlx').map(({ code, severity, message }) => `${severity}[${code}] ${message}`);
     expect(found.some((line) => text.includes(line) && line.includes(page.slice(0, 6)))).toBe(true);
   },
 );

@@ -70,19 +70,31 @@ export function explainNamesakes(group: Namesakes, project: Reading): Explanatio
   });
   const span = second ?? first;
   return {
-    message: messageOf(group, findings[0]?.code === SAME_CANONICAL),
+    message: messageOf(group),
     help: 'Rename one: config { name: "..." }, or move it to another dataset: config { schema: "..." }.',
     ...(span ? { span } : {}),
     ...(notes.length > 0 ? { notes } : {}),
   };
 }
 
-function messageOf({ findings, target }: Namesakes, canonical: boolean): string {
+function messageOf({ findings, target }: Namesakes): string {
+  const canonical = canonicalOf(findings[0]);
   const files = [...new Set(findings.map(({ error }) => error.fileName ?? ''))];
   const count = findings.length;
   const where = files.length === 1 ? `, ${count === 2 ? 'both' : 'all'} in ${files[0]}` : `: ${enumeration(files)}`;
-  const stage = canonical ? ' before prefix and suffixes are added' : '';
-  return `${capital(inWords(count))} actions are called ${targetName(target)}${stage}${where}.`;
+  const stage = canonical ? ' before their names are changed' : '';
+  return `${capital(inWords(count))} actions are called ${targetName(canonical ?? target)}${stage}${where}.`;
+}
+
+/** The name that a message about canonical names shows, as JSON in its second line. */
+function canonicalOf(finding: Finding | undefined): Target | undefined {
+  if (finding?.code !== SAME_CANONICAL) return undefined;
+  const json = finding.error.message?.split('\n')[1]?.replace(/^"|"$/g, '');
+  try {
+    return JSON.parse(json ?? '') as Target;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Where an action gets its name; `before` counts those of the same file that come first. */

@@ -7,10 +7,10 @@ import { type Config, configOf, keySpan, propertyIn, valueSpan } from './config.
 import { type Explain, type Explanation, enumeration } from './explanation.ts';
 import type { Property, Value } from './tree.ts';
 
-/** Keys that SQLX and the JavaScript API know beside those of the message, by the message's name. */
 /** Key under which older configs keep what is BigQuery's own. */
 const BAG_KEY = 'bigquery';
 const older: readonly string[] = ['type', 'schema', 'database', 'dependencies', BAG_KEY];
+/** Keys that SQLX and the JavaScript API know beside those of the message, by the message's name. */
 const alsoKnown: Readonly<Record<string, readonly string[]>> = {
   'ActionConfig.TableConfig': older,
   'ActionConfig.ViewConfig': older,

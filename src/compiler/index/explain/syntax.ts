@@ -37,6 +37,8 @@ export const explainSyntax: Explain = ({ error, generated }, project) => {
     const token = project.texts.get(place.file)?.slice(inside.start, inside.end) ?? '';
     return { span: inside, message: `${message}: "${token}" is not expected here` };
   }
+  const argument = message.startsWith('missing ) after') ? unexpectedIn(place, project) : undefined;
+  if (argument) return { span: argument, help: 'A comma or a closing parenthesis is missing before it.' };
   const comma = missingComma(place, message, project);
   if (!comma) return { span: place };
   return { span: place, help: 'A comma is missing before it.', fixes: [comma] };
