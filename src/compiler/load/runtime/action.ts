@@ -26,9 +26,24 @@ export interface Proto extends Loose {
   actionDescriptor?: Descriptor;
 }
 
+/** What is set when the action is compiled; Dataform checks it after what its config and calls have set. */
+const late = ['query', 'incrementalQuery', 'incrementalPreOps', 'incrementalPostOps', 'where', 'preOps', 'postOps'];
+
+const blanks = new Map<MessageType, Readonly<Loose>>();
+
+function blankOf(type: MessageType): Readonly<Loose> {
+  const known = blanks.get(type);
+  if (known) return known;
+  const names = Object.keys(type.blank);
+  const ordered = [...names.filter((name) => !late.includes(name)), ...late.filter((name) => names.includes(name))];
+  const blank = Object.fromEntries(ordered.map((name) => [name, undefined]));
+  blanks.set(type, blank);
+  return blank;
+}
+
 /** An action without anything but lists to add to. */
 export const newProto = (type: MessageType): Proto =>
-  Object.assign({ ...type.blank }, { tags: [], dependencyTargets: [] }) as unknown as Proto;
+  Object.assign({ ...blankOf(type) }, { tags: [], dependencyTargets: [] }) as unknown as Proto;
 
 /** What all actions of a session can do. */
 export interface SessionAction {

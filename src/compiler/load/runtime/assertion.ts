@@ -21,7 +21,7 @@ import { move, renameLegacyKeys } from './legacy.ts';
 import { loadFile } from './modules.ts';
 import { baseName, besideConfig } from './paths.ts';
 import { recorded, textOrigin } from './recorder.ts';
-import { asTarget, fromConfigTarget, makeTarget, type TargetMessage, targetOfConfig } from './refs.ts';
+import { asTarget, dependenciesOf, makeTarget, type TargetMessage, targetOfConfig } from './refs.ts';
 import { reportSemicolon } from './semicolon.ts';
 import type { Session } from './session.ts';
 
@@ -51,7 +51,7 @@ export class Assertion implements SessionAction {
       config['filename'] = besideConfig(validate, configPath);
       this.query((loadFile(config['filename'] as string) as Loose)['query']);
     }
-    this.dependencies((config['dependencyTargets'] as unknown[]).map(fromConfigTarget));
+    this.dependencies(dependenciesOf(config, 'n'));
     if (config['hermetic']) this.hermetic(true);
     if (config['disabled'] || session.projectConfig.disableAssertions) this.disabled();
     this.tags(config['tags'] as string[]);

@@ -21,7 +21,7 @@ import { fault } from './faults.ts';
 import { loadFile } from './modules.ts';
 import { besideConfig, extension, fileName } from './paths.ts';
 import { recorded, textOrigin } from './recorder.ts';
-import { fromConfigTarget, makeTarget, type TargetMessage, targetOfConfig } from './refs.ts';
+import { dependenciesOf, makeTarget, type TargetMessage, targetOfConfig } from './refs.ts';
 import { reportSemicolon } from './semicolon.ts';
 import type { Session } from './session.ts';
 
@@ -131,7 +131,7 @@ export class DataPreparation implements Dependent {
     if (first) proto.target = first;
     proto['dataPreparationYaml'] = yamlText(resolvedSteps(session, definition));
     proto.tags = config['tags'] as string[];
-    this.dependencies((config['dependencyTargets'] as unknown[]).map(fromConfigTarget));
+    this.dependencies(dependenciesOf(config, 't'));
     proto.fileName = file;
     if (config['disabled']) proto.disabled = config['disabled'] as boolean;
   }
@@ -151,7 +151,7 @@ export class DataPreparation implements Dependent {
     if (target) proto.target = target;
     if (errorTable) proto['errorTable'] = errorTable;
     if (config['dependencyTargets']) {
-      this.dependencies((config['dependencyTargets'] as unknown[]).map(fromConfigTarget));
+      this.dependencies(dependenciesOf(config, 't'));
     }
     proto.tags = config['tags'] as string[];
     proto.fileName = config['filename'] as string;

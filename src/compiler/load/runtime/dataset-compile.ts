@@ -87,16 +87,15 @@ function several(
   texts: TextOrigin[],
 ): string[] {
   const block = /pre/i.test(field) ? 'pre_operations' : 'post_operations';
-  const kept: string[] = [];
-  for (const value of values) {
+  const all = values.flatMap((value) => {
     const { value: given, templates } = recorded(() => applied(value, context));
     const statements = (typeof given === 'string' ? [given] : Array.isArray(given) ? given : [given]) as string[];
-    statements.forEach((text, statement) => {
-      if (!field.startsWith('incremental') && isBlank(text)) return;
-      const origin = textOrigin(field, kept.length, block, text, { statement, from: templates[statement] });
-      if (origin) texts.push(origin);
-      kept.push(text);
-    });
-  }
-  return kept;
+    return statements.map((text, statement) => ({ text, statement, from: templates[statement] }));
+  });
+  const kept = field.startsWith('incremental') ? all : all.filter(({ text }) => !isBlank(text));
+  kept.forEach(({ text, statement, from }, index) => {
+    const origin = textOrigin(field, index, block, text, { statement, from });
+    if (origin) texts.push(origin);
+  });
+  return kept.map(({ text }) => text);
 }

@@ -25,7 +25,7 @@ import { checkStrategy, incrementalStrategy, onSchemaChange } from './incrementa
 import { inlineAssertions } from './inline-assertions.ts';
 import { currentFile, loadFile } from './modules.ts';
 import { baseName, besideConfig } from './paths.ts';
-import { fromConfigTarget, makeTarget, type TargetMessage, targetOfConfig } from './refs.ts';
+import { dependenciesOf, makeTarget, type TargetMessage, targetOfConfig } from './refs.ts';
 import type { Session } from './session.ts';
 
 export type DatasetKind = 'table' | 'view' | 'incremental';
@@ -89,8 +89,8 @@ export class Dataset implements Dependent {
     if (config['filename']) proto.fileName = config['filename'] as string;
     const deep = config['dependOnDependencyAssertions'] as boolean;
     if (deep) this.dependOnDependencyAssertions = deep;
-    const dependencies = config['dependencyTargets'] as unknown[];
-    this.dependencies(this.datasetKind === 'table' ? dependencies : dependencies.map(fromConfigTarget));
+    if (this.datasetKind === 'table') this.dependencies(config['dependencyTargets']);
+    else this.dependencies(dependenciesOf(config, this.datasetKind === 'view' ? 'i' : 'p'));
     this.hermetic(config['hermetic'] as boolean);
     if (config['disabled']) this.disabled();
     this.tags(config['tags'] as string[]);

@@ -7,7 +7,7 @@ import { addDependencies } from './dependencies.ts';
 import { fault } from './faults.ts';
 import { loadFile } from './modules.ts';
 import { baseName, besideConfig } from './paths.ts';
-import { fromConfigTarget, makeTarget, type TargetMessage, targetOfConfig } from './refs.ts';
+import { dependenciesOf, makeTarget, type TargetMessage, targetOfConfig } from './refs.ts';
 import type { Session } from './session.ts';
 
 const type = graphSchema.type('Notebook');
@@ -32,7 +32,7 @@ export class Notebook implements Dependent {
     proto.canonicalTarget = sessionTarget(session, target, session.canonicalProjectConfig);
     proto.tags = config['tags'] as string[];
     this.dependOnDependencyAssertions = config['dependOnDependencyAssertions'] as boolean;
-    this.dependencies((config['dependencyTargets'] as unknown[]).map(fromConfigTarget));
+    this.dependencies(dependenciesOf(config, 'n'));
     proto.fileName = file;
     if (config['disabled']) proto.disabled = config['disabled'] as boolean;
     const contents = (loadFile(file) as Loose)['asJson'] as Loose;

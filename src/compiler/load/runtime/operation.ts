@@ -23,7 +23,7 @@ import { flattenColumns, renameLegacyKeys } from './legacy.ts';
 import { loadFile } from './modules.ts';
 import { baseName, besideConfig } from './paths.ts';
 import { recorded, textOrigin } from './recorder.ts';
-import { fromConfigTarget, makeTarget, type TargetMessage, targetOfConfig } from './refs.ts';
+import { dependenciesOf, makeTarget, type TargetMessage, targetOfConfig } from './refs.ts';
 import type { Session } from './session.ts';
 
 const type = graphSchema.type('Operation');
@@ -63,7 +63,7 @@ export class Operation implements Dependent {
   private configure(config: Loose): void {
     const deep = config['dependOnDependencyAssertions'] as boolean;
     if (deep) this.dependOnDependencyAssertions = deep;
-    this.dependencies((config['dependencyTargets'] as unknown[]).map(fromConfigTarget));
+    this.dependencies(dependenciesOf(config, 'i'));
     this.hermetic(config['hermetic'] as boolean);
     if (config['disabled']) this.disabled();
     this.tags(config['tags'] as string[]);

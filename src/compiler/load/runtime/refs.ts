@@ -66,7 +66,7 @@ export function asConfigTarget(resolvable: unknown): unknown {
 }
 
 /** An entry of `dependencyTargets` as a target of the graph. */
-export function fromConfigTarget(entry: unknown): TargetMessage {
+function fromConfigTarget(entry: unknown): TargetMessage {
   const given = create(configTargetType, entry as object);
   const parts: Loose = { name: given['name'] };
   if (given['project']) parts['database'] = given['project'];
@@ -75,6 +75,16 @@ export function fromConfigTarget(entry: unknown): TargetMessage {
     parts['includeDependentAssertions'] = given['includeDependentAssertions'];
   }
   return makeTarget(parts);
+}
+
+/**
+ * The targets of a config's `dependencyTargets`. An empty object passes Dataform's check and then stops it in words
+ * that name a variable of its code, which differs from kind to kind.
+ */
+export function dependenciesOf(config: Loose, variable: 'i' | 'n' | 'p' | 't'): TargetMessage[] {
+  const entries = config['dependencyTargets'] as unknown[];
+  if (typeof entries.map !== 'function') throw new TypeError(`${variable}.dependencyTargets.map is not a function`);
+  return entries.map(fromConfigTarget);
 }
 
 /** The name that a config block gives its action; parts are set even where they are empty. */
