@@ -315,6 +315,12 @@ export const configs: Mistakes = {
     message: 'Property "tags" of the config of a view has no value',
     help: 'It should be a list of texts.',
   },
+  'an older key without a value': {
+    files: { 'definitions/a.js': 'const project = null;\ndeclare({ «database»: project, schema: "s", name: "a" });' },
+    code: 'BF1031',
+    message: 'Property "database" of the config of a declaration has no value',
+    help: 'Leave it out.',
+  },
   'a type': {
     files: { 'definitions/a.sqlx': 'config { type: "«tabel»" }\nselect 1 as x' },
     code: 'BF1033',
@@ -543,6 +549,12 @@ export const code: Mistakes = {
     message: "Cannot read properties of undefined (reading 'cents')",
     help: 'x.amount is undefined here.',
     notes: ['called from here'],
+  },
+  'an include that makes actions': {
+    files: { 'includes/a.js': '«publish»("a", "select 1");' },
+    code: 'BF1011',
+    message: 'publish is not defined',
+    help: 'Includes are read before there is publish(): make actions in definitions/.',
   },
   'a thrown text': {
     files: { 'definitions/a.sqlx': view('select ${(() => { «throw "bang"»; })()}') },

@@ -48,6 +48,8 @@ export const explainException: Explain = (finding, project) => {
 
 function meant(message: string, span: Span, project: Reading): Explanation {
   const name = /^([\w$]+) is not defined$/.exec(message)?.[1];
+  if (name !== undefined && span.file.startsWith('includes/') && globals.includes(name))
+    return { help: `Includes are read before there is ${name}(): make actions in definitions/.` };
   if (name !== undefined) return suggested(name, knownNames(span, project), span, project, '');
   const [, object, method] = /^([\w$]+)\.([\w$]+) is not a function$/.exec(message) ?? [];
   const include = `includes/${object}.js`;
@@ -60,7 +62,7 @@ function meant(message: string, span: Span, project: Reading): Explanation {
 }
 
 function suggested(word: string, known: readonly string[], span: Span, project: Reading, include: string): Explanation {
-  const near = closest(word, known);
+  const near = known.includes(word) ? undefined : closest(word, known);
   if (near === undefined) {
     const listed = include !== '' && known.length > 0 && known.length <= 12;
     return listed ? { help: `${include} exports ${enumeration(known, 12)}.` } : {};

@@ -95,6 +95,8 @@ export function candidatesOf({ code, error }: Finding): readonly Target[] {
 function explainAmbiguous({ reference, finding }: Missing, place: Named | undefined, project: Reading): Explanation {
   const candidates = candidatesOf(finding);
   const name = targetName({ name: '', ...reference });
+  const [only, ...others] = candidates.map(targetName);
+  if (others.length === 0) return { message: `Ambiguous action name "${name}": several actions are called ${only}` };
   const fixes = place ? candidates.flatMap((meant) => renaming(place, reference, meant, project) ?? []) : [];
   return {
     message: `Ambiguous action name "${name}": it may be ${enumeration(candidates.map(targetName)).replace(/ and ([^ ]*)$/, ' or $1')}`,

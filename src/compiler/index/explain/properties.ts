@@ -36,6 +36,8 @@ const titles: Readonly<Record<string, string>> = {
   ProjectConfig: 'dataform.json',
 };
 
+const NO_VALUE = 'BF1031';
+
 /** Explains a property that should not be there, or not with its value; undefined where the error names none. */
 export const explainProperty: Explain = (finding, project) => {
   const wanted = wantedOf(finding);
@@ -44,9 +46,14 @@ export const explainProperty: Explain = (finding, project) => {
   const config = configOf(finding, project);
   const property = config && propertyIn(config, wanted.path);
   const field = wanted.type?.byName.get(key);
+  const isEmpty = finding.code === NO_VALUE;
+  if (isEmpty && !field && wanted.known.includes(key)) {
+    const message = `Property "${key}" of ${wanted.where} has no value`;
+    return { message, ...(config && property ? { span: keySpan(config, property) } : {}), help: 'Leave it out.' };
+  }
   if (field && wanted.type) {
     const span = config && property && keySpan(config, property);
-    const message = `Property "${key}" of ${wanted.where} ${complaint(property?.value)}`;
+    const message = `Property "${key}" of ${wanted.where} ${isEmpty ? 'has no value' : complaint(property?.value)}`;
     const fix = config && property && inList(field, property.value, config);
     return {
       message,
@@ -186,11 +193,11 @@ const plural = (kind: string): string => (kind === 'a text' ? 'texts' : kind.rep
 const expected = ({ kind, shape }: Field): string => shapes[shape](kinds[kind]);
 
 function complaint(value: Value | undefined): string {
-  if (value === undefined || isEmpty(value)) return 'has no value';
+  if (value === undefined || isNothing(value)) return 'has no value';
   return `cannot be ${described(value)}`;
 }
 
-const isEmpty = ({ text, isText, items, properties }: Value): boolean =>
+const isNothing = ({ text, isText, items, properties }: Value): boolean =>
   items === undefined && properties === undefined && !isText && ['', '~', 'null', 'undefined'].includes(text ?? 'x');
 
 function described({ text, isText, items, properties }: Value): string {
