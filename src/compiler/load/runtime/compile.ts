@@ -98,9 +98,17 @@ function writtenGraph(message: Loose): Pick<Evaluation, 'graph' | 'unwritable'> 
     for (const { name } of graphSchema.type('CompiledGraph').fields) {
       if (name in kinds) lists[name] = writableActions(name as OriginKind, message[name] as Loose[], unwritable);
     }
-    return { graph: write({ ...message, ...lists }), unwritable };
+    try {
+      return { graph: write({ ...message, ...lists }), unwritable };
+    } catch (error) {
+      throw isNamed(message) ? error : fault('BF1080', 'Cannot convert undefined or null to object', TypeError);
+    }
   }
 }
+
+/** Whether every action has a target: Dataform trips over one without before it writes anything. */
+const isNamed = (message: Loose): boolean =>
+  Object.keys(kinds).every((kind) => (message[kind] as Loose[]).every(({ target }) => target !== undefined));
 
 function writableActions(kind: OriginKind, actions: readonly Loose[], unwritable: Unwritable[]): readonly Loose[] {
   return actions.map((action, index) => {
