@@ -27,14 +27,14 @@ FROM (
   SELECT 1
   FROM "marts"."incremental_merge_partition_filter" AS DATAFORM_DEST
   JOIN temp."biform_source" AS DATAFORM_SOURCE
-  ON DATAFORM_DEST."id" = DATAFORM_SOURCE."id" AND (DATAFORM_DEST.day >= (DATE '2026-01-02'))
+  ON DATAFORM_DEST."id" = DATAFORM_SOURCE."id" AND (DATAFORM_DEST.day >= DATE '2026-01-02')
   GROUP BY DATAFORM_DEST.rowid
   HAVING count(*) > 1
 ) AS matched_twice;
 
 MERGE INTO "marts"."incremental_merge_partition_filter" AS DATAFORM_DEST
 USING temp."biform_source" AS DATAFORM_SOURCE
-ON DATAFORM_DEST."id" = DATAFORM_SOURCE."id" AND (DATAFORM_DEST.day >= (DATE '2026-01-02'))
+ON DATAFORM_DEST."id" = DATAFORM_SOURCE."id" AND (DATAFORM_DEST.day >= DATE '2026-01-02')
 WHEN MATCHED THEN
   UPDATE SET "id" = DATAFORM_SOURCE."id", "day" = DATAFORM_SOURCE."day", "amount" = DATAFORM_SOURCE."amount"
 WHEN NOT MATCHED THEN
