@@ -2,7 +2,7 @@ import { against, alikeValues, bare } from '../../compiler/lower/translate/expre
 import { isConstant, kindOfType } from '../../compiler/lower/translate/kind.ts';
 import { datePart, weekStart } from '../../compiler/lower/translate/parts.ts';
 import type { Kind, Printer, Rules } from '../../compiler/lower/translate/rules.ts';
-import { commas, type Frag, from, indent, NL, q } from '../../compiler/lower/translate/text.ts';
+import { commas, type Frag, from, indent, NL, plain, q } from '../../compiler/lower/translate/text.ts';
 import type { Call, Expr, Ident, TypeName } from '../../compiler/sql/ast.ts';
 import { string } from './quoting.ts';
 import { typeOf } from './types.ts';
@@ -223,14 +223,17 @@ const safely = (value: Frag, make: (x: Frag) => Frag): Frag =>
 
 const attempt = (value: Frag): Frag => q`TRY(list_transform([0], lambda safe_0: ${value})[1])`;
 
-/** `SAFE.f(..)`: arguments that could fail themselves are worked out before. */
+const partNames = /^(?:YEAR|ISOYEAR|QUARTER|MONTH|WEEK|ISOWEEK|DAY|HOUR|MINUTE|SECOND|MILLISECOND|MICROSECOND)$/;
+const isPart = (e: Expr): boolean => partNames.test(datePart(e)?.name ?? '');
+
+/** `SAFE.f(..)`: arguments are worked out before, for what fails in them is no failure of the function. */
 export function safeCall(call: Call, p: Printer, print: (call: Call) => Frag): Frag {
   const bound: Frag[] = [];
   const ident = (e: Expr, name: string): Ident => ({ start: e.start, end: e.end, name, quoted: false });
   const args = call.args.map((arg): Expr => {
-    if (['path', 'string', 'int', 'float', 'bool', 'null', 'typed', 'interval'].includes(arg.kind)) return arg;
+    if (['string', 'int', 'float', 'bool', 'null', 'typed', 'interval'].includes(arg.kind) || isPart(arg)) return arg;
     const name = `safe_${bound.length + 1}`;
-    bound.push(q`${name} := ${p.expr(arg)}`);
+    bound.push(q`${name} := ${underName(p.expr(arg))}`);
     return { start: arg.start, end: arg.end, kind: 'path', parts: [ident(arg, 'safe_values'), ident(arg, name)] };
   });
   const made = attempt(print({ ...call, args }));
@@ -307,9 +310,16 @@ function typedStruct(e: Of<'struct'>, type: TypeName, p: Printer): Frag {
   return q`CAST(row(${commas(e.fields.map((f) => p.expr(f.value)))}) AS ${typeOf(type, p)})`;
 }
 
+/**
+ * A field's value that keeps the field's name: DuckDB 1.5.6 takes the name from inside a macro where the macro is the
+ * whole value and reads a column of an outer query.
+ */
+const underName = (value: Frag): Frag =>
+  plain(value).startsWith('biform.') ? q`CASE WHEN TRUE THEN ${value} END` : value;
+
 /** A struct from named fields. */
 export const rowOf = (fields: readonly { name: string; value: Frag }[]): Frag =>
-  q`struct_pack(${commas(fields.map(({ name, value }) => q`${columnName(name)} := ${value}`))})`;
+  q`struct_pack(${commas(fields.map(({ name, value }) => q`${columnName(name)} := ${underName(value)}`))})`;
 
 const units: Readonly<Record<string, readonly [name: string, factor: number]>> = {
   YEAR: ['years', 1],

@@ -31,6 +31,10 @@ const isFloat = (x: string): string => `typeof(${x}) IN ('DOUBLE', 'FLOAT')`;
 const digits = '[0-9]{1,2}';
 const zone = '(?: ?(?:[+-][0-9]{1,2}(?::[0-9]{2})?|[Zz])| [A-Za-z]+(?:[/_][A-Za-z_]+)*)';
 
+/** Examples of the type that arithmetic on a and b has, and that their quotient has. */
+const sum = 'coalesce(a, 0) + coalesce(b, 0)';
+const quotient = `CASE WHEN FALSE THEN ceil(${sum}) + 0.000000000 END`;
+
 /** Types: casts, guards and the exact forms of numbers. */
 const types: readonly Macro[] = [
   macro(
@@ -60,16 +64,12 @@ const types: readonly Macro[] = [
     ),
   ),
   macro(
-    'bf_ratio(a, b)',
-    `cast_to_type(CASE WHEN ${isDecimal('coalesce(a, 0) + coalesce(b, 0)')} THEN CAST(${B}bf_numeric_ratio(a, b) AS VARCHAR) ELSE CAST(a / b AS VARCHAR) END, CASE WHEN FALSE THEN ceil(coalesce(a, 0) + coalesce(b, 0)) + 0.000000000 END)`,
-  ),
-  macro(
     'bf_div(a, b)',
-    `CASE WHEN b = 0 AND a IS NOT NULL THEN error('division by zero') WHEN ${isDecimal('coalesce(a, 0) + coalesce(b, 0)')} THEN ${B}bf_ratio(a, b) ELSE cast_to_type(a / b, CASE WHEN FALSE THEN ceil(coalesce(a, 0) + coalesce(b, 0)) + 0.000000000 END) END`,
+    `CASE WHEN b = 0 AND a IS NOT NULL THEN error('division by zero') WHEN ${isDecimal(sum)} THEN cast_to_type(${B}bf_numeric_ratio(a, b), ${quotient}) ELSE cast_to_type(a / b, ${quotient}) END`,
   ),
   macro(
     'bf_safe_divide(a, b)',
-    `CASE WHEN b = 0 THEN NULL WHEN ${isDecimal('coalesce(a, 0) + coalesce(b, 0)')} THEN ${B}bf_ratio(a, b) ELSE cast_to_type(a / b, CASE WHEN FALSE THEN ceil(coalesce(a, 0) + coalesce(b, 0)) + 0.000000000 END) END`,
+    `CASE WHEN b = 0 THEN NULL WHEN ${isDecimal(sum)} THEN cast_to_type(${B}bf_numeric_ratio(a, b), ${quotient}) ELSE cast_to_type(a / b, ${quotient}) END`,
   ),
   macro(
     'bf_divide_float(a, b)',
@@ -80,7 +80,7 @@ const types: readonly Macro[] = [
   macro('bf_ieee_divide(a, b)', `CAST(a AS DOUBLE) / CAST(b AS DOUBLE)`),
   macro(
     'bf_average(mean, total, n)',
-    `CASE WHEN ${isDecimal('total')} THEN ${B}bf_ratio(total, n) ELSE cast_to_type(mean, CASE WHEN FALSE THEN ceil(total) + 0.000000000 END) END`,
+    `CASE WHEN ${isDecimal('total')} THEN cast_to_type(${B}bf_numeric_ratio(total, n), CASE WHEN FALSE THEN ceil(total) + 0.000000000 END) ELSE cast_to_type(mean, CASE WHEN FALSE THEN ceil(total) + 0.000000000 END) END`,
   ),
   macro('bf_exact(x)', `CASE WHEN abs(x) < 1e17 THEN CAST(printf('%.20f', x) AS DECIMAL(38,20)) END`),
   macro(
@@ -350,7 +350,7 @@ const arrays: readonly Macro[] = [
     'bf_in(x, a)',
     `CASE WHEN a IS NULL OR len(a) = 0 THEN FALSE WHEN x IS NULL THEN NULL WHEN list_contains(a, x) THEN TRUE WHEN len(list_filter(a, lambda v: v IS NULL)) > 0 THEN NULL ELSE FALSE END`,
   ),
-  macro('bf_safe_at(a, i)', `CASE WHEN i >= 0 THEN a[i + 1] END`),
+  macro('bf_safe_at(a, i)', `CASE WHEN i >= 0 AND i < len(a) THEN a[i + 1] END`),
   macro('bf_array_to_string(a, d, n)', `array_to_string(list_transform(a, lambda v: coalesce(v, n)), d)`),
   macro('bf_first(a)', `CASE WHEN len(a) = 0 THEN error('ARRAY_FIRST of an empty array') ELSE a[1] END`),
   macro('bf_last(a)', `CASE WHEN len(a) = 0 THEN error('ARRAY_LAST of an empty array') ELSE a[-1] END`),

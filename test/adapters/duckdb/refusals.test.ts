@@ -25,6 +25,11 @@ describe('what has no translation is BF4001 at its place', () => {
     ['SELECT ARRAY_AGG(x HAVING MAX y) FROM d.t', 'HAVING MAX y', 'HAVING inside `ARRAY_AGG`'],
     ['SELECT ROW_NUMBER() FROM d.t', 'ROW_NUMBER', '`ROW_NUMBER` without OVER'],
     ['SELECT SAFE.SUM(x) FROM d.t', 'SAFE.SUM', '`SAFE.` before `SUM`'],
+    [
+      'SELECT (SELECT SUM(o.x) FROM UNNEST(o.xs)) FROM d.o AS o',
+      'SUM(o.x)',
+      '`SUM` over columns of the outer query alone',
+    ],
     ['SELECT @p', '@p', 'the query parameter `@p`'],
     ['SELECT x >> 1', 'x >> 1', 'the operator `>>`'],
     ['SELECT x[0] FROM d.t', 'x[0]', 'a subscript without OFFSET'],

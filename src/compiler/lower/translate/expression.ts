@@ -4,6 +4,7 @@ import { kindOf } from './kind.ts';
 import type { Kind, Printer } from './rules.ts';
 import { commas, type Frag, from, indent, joined, NL, q } from './text.ts';
 import { verbatim } from './verbatim.ts';
+import { walk } from './walk.ts';
 
 /** Kinds whose text needs no brackets as an operand. */
 const closed: ReadonlySet<Expr['kind']> = new Set([
@@ -186,10 +187,30 @@ function call(e: Call, p: Printer): Frag {
   if (e.limit && !allows.includes('limit')) return p.refuse(e.nameAt, `LIMIT inside \`${e.name}\``);
   if (e.over && !allows.includes('over')) return p.refuse(e.nameAt, `\`${e.name}\` with OVER`);
   if (!e.over && rule.use === 'window') return p.refuse(e.nameAt, `\`${e.name}\` without OVER`);
+  if (rule.use === 'aggregate' && !e.over && readsOuterRowsAlone(e, p))
+    return p.refuse(
+      e,
+      `\`${e.name}\` over columns of the outer query alone`,
+      'Other engines take it for an aggregate of the outer query.',
+    );
   const literals = rule.literals ?? [];
   const args = e.args.map((arg, i) => coerced(arg, literals[Math.min(i, literals.length - 1)]));
   const typed: Call = { ...e, args };
   return e.safe ? p.rules.safeCall(typed, p, (safe) => rule.print(safe, p)) : rule.print(typed, p);
+}
+
+/** Whether all columns an aggregate reads are qualified by range variables of an outer query. */
+function readsOuterRowsAlone(e: Call, p: Printer): boolean {
+  const heads: string[] = [];
+  walk(e.args, (node) => {
+    if (node.kind === 'path') heads.push((node as Extract<Expr, { kind: 'path' }>).parts[0]?.name.toLowerCase() ?? '');
+    return true;
+  });
+  const outer = (name: string): boolean => {
+    for (let scope = p.scope.outer; scope; scope = scope.outer) if (scope.ranges.has(name)) return true;
+    return false;
+  };
+  return heads.length > 0 && heads.every((name) => !p.scope.ranges.has(name) && outer(name));
 }
 
 /** ` OVER (..)`, or nothing. */
