@@ -6,7 +6,12 @@
 CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
 CREATE OR REPLACE VIEW `main`.`marts`.`assertion` AS
-select id, day, amount from `main`.`raw`.`orders` where amount < 0;
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`
+WHERE amount < 0;
 
 SELECT sum(1) AS row_count FROM `main`.`marts`.`assertion`;
 

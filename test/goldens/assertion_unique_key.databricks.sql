@@ -7,16 +7,14 @@
 CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
 CREATE OR REPLACE VIEW `main`.`marts`.`assertion_unique_key` AS
-
-SELECT
-  *
+SELECT *
 FROM (
   SELECT
     id,
-    COUNT(1) AS index_row_count
+    count(1) AS index_row_count
   FROM `main`.`raw`.`orders`
   GROUP BY id
-  ) AS data
+) AS data
 WHERE index_row_count > 1;
 
 SELECT sum(1) AS row_count FROM `main`.`marts`.`assertion_unique_key`;

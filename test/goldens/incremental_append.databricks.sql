@@ -9,12 +9,20 @@ CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 -- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`incremental_append`;
 CREATE OR REPLACE TABLE `main`.`marts`.`incremental_append`
 AS
-select id, day, amount from `main`.`raw`.`orders`;
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`;
 
 -- ---- The table exists.
 INSERT INTO `main`.`marts`.`incremental_append` (`id`, `day`, `amount`)
 SELECT `id`, `day`, `amount`
 FROM (
-select id, day, amount from `main`.`raw`.`orders`
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`
 ) AS insertions;
 

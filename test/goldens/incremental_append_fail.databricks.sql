@@ -9,16 +9,30 @@ CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 -- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`incremental_append_fail`;
 CREATE OR REPLACE TABLE `main`.`marts`.`incremental_append_fail`
 AS
-select id, day, amount from `main`.`raw`.`orders`;
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`;
 
 -- ---- The table exists.
 -- onSchemaChange FAIL: the run compares these columns with the table's before it goes on
 DESCRIBE QUERY
-select id, day, amount, 'new' as note from `main`.`raw`.`orders`;
+SELECT
+  id,
+  day,
+  amount,
+  'new' AS note
+FROM `main`.`raw`.`orders`;
 
 INSERT INTO `main`.`marts`.`incremental_append_fail` (`id`, `day`, `amount`)
 SELECT `id`, `day`, `amount`
 FROM (
-select id, day, amount, 'new' as note from `main`.`raw`.`orders`
+SELECT
+  id,
+  day,
+  amount,
+  'new' AS note
+FROM `main`.`raw`.`orders`
 ) AS insertions;
 

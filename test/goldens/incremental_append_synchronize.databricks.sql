@@ -9,16 +9,26 @@ CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 -- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`incremental_append_synchronize`;
 CREATE OR REPLACE TABLE `main`.`marts`.`incremental_append_synchronize`
 AS
-select id, day, amount from `main`.`raw`.`orders`;
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`;
 
 -- ---- The table exists.
 -- onSchemaChange SYNCHRONIZE: the run compares these columns with the table's before it goes on
 DESCRIBE QUERY
-select id, day from `main`.`raw`.`orders`;
+SELECT
+  id,
+  day
+FROM `main`.`raw`.`orders`;
 
 INSERT INTO `main`.`marts`.`incremental_append_synchronize` (`id`, `day`, `amount`)
 SELECT `id`, `day`, `amount`
 FROM (
-select id, day from `main`.`raw`.`orders`
+SELECT
+  id,
+  day
+FROM `main`.`raw`.`orders`
 ) AS insertions;
 

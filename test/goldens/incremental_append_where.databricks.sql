@@ -9,14 +9,27 @@ CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 -- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`incremental_append_where`;
 CREATE OR REPLACE TABLE `main`.`marts`.`incremental_append_where`
 AS
-select id, day, amount from `main`.`raw`.`orders`;
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`;
 
 -- ---- The table exists.
 INSERT INTO `main`.`marts`.`incremental_append_where` (`id`, `day`, `amount`)
 SELECT `id`, `day`, `amount`
 FROM (
-
-  select * from (select id, day, amount from `main`.`raw`.`orders`) as subquery
-    where day > (select max(day) from `main`.`marts`.`incremental_append_where`)
+SELECT *
+FROM (
+  SELECT
+    id,
+    day,
+    amount
+  FROM `main`.`raw`.`orders`
+) AS subquery
+WHERE day > (
+  SELECT max(day)
+  FROM `main`.`marts`.`incremental_append_where`
+)
 ) AS insertions;
 

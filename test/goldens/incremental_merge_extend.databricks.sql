@@ -9,16 +9,30 @@ CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 -- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`incremental_merge_extend`;
 CREATE OR REPLACE TABLE `main`.`marts`.`incremental_merge_extend`
 AS
-select id, day, amount from `main`.`raw`.`orders`;
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`;
 
 -- ---- The table exists.
 -- onSchemaChange EXTEND: the run compares these columns with the table's before it goes on
 DESCRIBE QUERY
-select id, day, amount, 'new' as note from `main`.`raw`.`orders`;
+SELECT
+  id,
+  day,
+  amount,
+  'new' AS note
+FROM `main`.`raw`.`orders`;
 
 MERGE INTO `main`.`marts`.`incremental_merge_extend` AS DATAFORM_DEST
 USING (
-select id, day, amount, 'new' as note from `main`.`raw`.`orders`
+SELECT
+  id,
+  day,
+  amount,
+  'new' AS note
+FROM `main`.`raw`.`orders`
 ) AS DATAFORM_SOURCE
 ON DATAFORM_DEST.`id` = DATAFORM_SOURCE.`id`
 WHEN MATCHED THEN

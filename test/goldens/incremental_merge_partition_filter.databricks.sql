@@ -10,14 +10,22 @@ CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 CREATE OR REPLACE TABLE `main`.`marts`.`incremental_merge_partition_filter`
 CLUSTER BY (`day`)
 AS
-select id, day, amount from `main`.`raw`.`orders`;
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`;
 
 -- ---- The table exists.
 MERGE INTO `main`.`marts`.`incremental_merge_partition_filter` AS DATAFORM_DEST
 USING (
-select id, day, amount from `main`.`raw`.`orders`
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`
 ) AS DATAFORM_SOURCE
-ON DATAFORM_DEST.`id` = DATAFORM_SOURCE.`id` AND (DATAFORM_DEST.day >= date '2026-01-02')
+ON DATAFORM_DEST.`id` = DATAFORM_SOURCE.`id` AND (DATAFORM_DEST.day >= DATE '2026-01-02')
 WHEN MATCHED THEN
   UPDATE SET `id` = DATAFORM_SOURCE.`id`, `day` = DATAFORM_SOURCE.`day`, `amount` = DATAFORM_SOURCE.`amount`
 WHEN NOT MATCHED THEN

@@ -7,20 +7,28 @@
 CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
 -- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`incremental_merge_pre_post`;
-select 1;
+SELECT 1L;
 
 CREATE OR REPLACE TABLE `main`.`marts`.`incremental_merge_pre_post`
 AS
-select id, day, amount from `main`.`raw`.`orders`;
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`;
 
-select 3;
+SELECT 3L;
 
 -- ---- The table exists.
-select 2;
+SELECT 2L;
 
 MERGE INTO `main`.`marts`.`incremental_merge_pre_post` AS DATAFORM_DEST
 USING (
-select id, day, amount from `main`.`raw`.`orders`
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`
 ) AS DATAFORM_SOURCE
 ON DATAFORM_DEST.`id` = DATAFORM_SOURCE.`id`
 WHEN MATCHED THEN
@@ -28,6 +36,5 @@ WHEN MATCHED THEN
 WHEN NOT MATCHED THEN
   INSERT (`id`, `day`, `amount`) VALUES (DATAFORM_SOURCE.`id`, DATAFORM_SOURCE.`day`, DATAFORM_SOURCE.`amount`);
 
-select 4 -- four
-;
+SELECT 4L;
 

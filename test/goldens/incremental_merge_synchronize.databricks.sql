@@ -9,16 +9,26 @@ CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 -- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`incremental_merge_synchronize`;
 CREATE OR REPLACE TABLE `main`.`marts`.`incremental_merge_synchronize`
 AS
-select id, day, amount from `main`.`raw`.`orders`;
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`;
 
 -- ---- The table exists.
 -- onSchemaChange SYNCHRONIZE: the run compares these columns with the table's before it goes on
 DESCRIBE QUERY
-select day, amount from `main`.`raw`.`orders`;
+SELECT
+  day,
+  amount
+FROM `main`.`raw`.`orders`;
 
 MERGE INTO `main`.`marts`.`incremental_merge_synchronize` AS DATAFORM_DEST
 USING (
-select day, amount from `main`.`raw`.`orders`
+SELECT
+  day,
+  amount
+FROM `main`.`raw`.`orders`
 ) AS DATAFORM_SOURCE
 ON DATAFORM_DEST.`id` = DATAFORM_SOURCE.`id`
 WHEN MATCHED THEN

@@ -9,12 +9,20 @@ CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 -- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`incremental_merge_two_keys`;
 CREATE OR REPLACE TABLE `main`.`marts`.`incremental_merge_two_keys`
 AS
-select id, day, amount from `main`.`raw`.`orders`;
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`;
 
 -- ---- The table exists.
 MERGE INTO `main`.`marts`.`incremental_merge_two_keys` AS DATAFORM_DEST
 USING (
-select id, day, amount from `main`.`raw`.`orders`
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`
 ) AS DATAFORM_SOURCE
 ON DATAFORM_DEST.`id` = DATAFORM_SOURCE.`id` AND DATAFORM_DEST.`day` = DATAFORM_SOURCE.`day`
 WHEN MATCHED THEN

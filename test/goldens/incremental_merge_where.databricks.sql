@@ -9,14 +9,24 @@ CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 -- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`incremental_merge_where`;
 CREATE OR REPLACE TABLE `main`.`marts`.`incremental_merge_where`
 AS
-select id, day, amount from `main`.`raw`.`orders`;
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`;
 
 -- ---- The table exists.
 MERGE INTO `main`.`marts`.`incremental_merge_where` AS DATAFORM_DEST
 USING (
-
-  select * from (select id, day, amount from `main`.`raw`.`orders`) as subquery
-    where amount > 20
+SELECT *
+FROM (
+  SELECT
+    id,
+    day,
+    amount
+  FROM `main`.`raw`.`orders`
+) AS subquery
+WHERE amount > 20
 ) AS DATAFORM_SOURCE
 ON DATAFORM_DEST.`id` = DATAFORM_SOURCE.`id`
 WHEN MATCHED THEN

@@ -9,12 +9,18 @@ CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 -- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`incremental_odd_columns`;
 CREATE OR REPLACE TABLE `main`.`marts`.`incremental_odd_columns`
 AS
-select 1 as `select`, 2 as `a b`, 3 as `c-d`;
+SELECT
+  1L AS `select`,
+  2L AS `a b`,
+  3L AS `c-d`;
 
 -- ---- The table exists.
 MERGE INTO `main`.`marts`.`incremental_odd_columns` AS DATAFORM_DEST
 USING (
-select 1 as `select`, 2 as `a b`, 3 as `c-d`
+SELECT
+  1L AS `select`,
+  2L AS `a b`,
+  3L AS `c-d`
 ) AS DATAFORM_SOURCE
 ON DATAFORM_DEST.`select` = DATAFORM_SOURCE.`select`
 WHEN MATCHED THEN

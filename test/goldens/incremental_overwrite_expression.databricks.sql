@@ -10,15 +10,23 @@ CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 CREATE OR REPLACE TABLE `main`.`marts`.`incremental_overwrite_expression`
 CLUSTER BY (`day`)
 AS
-select id, day, amount from `main`.`raw`.`orders`;
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`;
 
 -- ---- The table exists.
 INSERT INTO `main`.`marts`.`incremental_overwrite_expression` (`id`, `day`, `amount`) AS DATAFORM_DEST
-REPLACE ON DATE_TRUNC(DATAFORM_DEST.day, MONTH) = DATE_TRUNC(DATAFORM_SOURCE.day, MONTH)
+REPLACE ON trunc(DATAFORM_DEST.day, 'MONTH') = trunc(DATAFORM_SOURCE.day, 'MONTH')
 (
 SELECT `id`, `day`, `amount`
 FROM (
-select id, day, amount from `main`.`raw`.`orders`
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`
 ) AS insertions
 ) AS DATAFORM_SOURCE;
 

@@ -10,19 +10,33 @@ CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 CREATE OR REPLACE TABLE `main`.`marts`.`incremental_overwrite_extend`
 CLUSTER BY (`day`)
 AS
-select id, day, amount from `main`.`raw`.`orders`;
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`;
 
 -- ---- The table exists.
 -- onSchemaChange EXTEND: the run compares these columns with the table's before it goes on
 DESCRIBE QUERY
-select id, day, amount, 'new' as note from `main`.`raw`.`orders`;
+SELECT
+  id,
+  day,
+  amount,
+  'new' AS note
+FROM `main`.`raw`.`orders`;
 
 INSERT INTO `main`.`marts`.`incremental_overwrite_extend` (`id`, `day`, `amount`) AS DATAFORM_DEST
 REPLACE ON DATAFORM_DEST.day = DATAFORM_SOURCE.day
 (
 SELECT `id`, `day`, `amount`
 FROM (
-select id, day, amount, 'new' as note from `main`.`raw`.`orders`
+SELECT
+  id,
+  day,
+  amount,
+  'new' AS note
+FROM `main`.`raw`.`orders`
 ) AS insertions
 ) AS DATAFORM_SOURCE;
 

@@ -3,5 +3,5 @@
 -- source: definitions/incremental_overwrite_ingestion.sqlx
 -- after: acme.raw.orders
 
--- not written: insert_overwrite needs a partitionBy that is a column or a function of one column, not COALESCE(day, day)
--- error BF1620: acme.marts.incremental_overwrite_ingestion cannot be written for Databricks: insert_overwrite needs a partitionBy that is a column or a function of one column, not COALESCE(day, day).
+-- not written: insert_overwrite needs a partitionBy that is a column or a function of one column, not coalesce(day, day)
+-- error BF1620: acme.marts.incremental_overwrite_ingestion cannot be written for Databricks: insert_overwrite needs a partitionBy that is a column or a function of one column, not coalesce(day, day).

@@ -10,7 +10,11 @@ CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 CREATE OR REPLACE TABLE `main`.`marts`.`incremental_overwrite_predicates`
 CLUSTER BY (`day`)
 AS
-select id, day, amount from `main`.`raw`.`orders`;
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`;
 
 -- ---- The table exists.
 INSERT INTO `main`.`marts`.`incremental_overwrite_predicates` (`id`, `day`, `amount`) AS DATAFORM_DEST
@@ -18,7 +22,11 @@ REPLACE ON DATAFORM_DEST.day = DATAFORM_SOURCE.day AND (DATAFORM_DEST.amount < 1
 (
 SELECT `id`, `day`, `amount`
 FROM (
-select id, day, amount from `main`.`raw`.`orders`
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`
 ) AS insertions
 ) AS DATAFORM_SOURCE;
 

@@ -11,12 +11,20 @@ CREATE OR REPLACE TABLE `main`.`marts`.`incremental_partitioned_clustered`
 CLUSTER BY (`day`, `id`)
 TBLPROPERTIES ('label.a' = 'b')
 AS
-select id, day, amount from `main`.`raw`.`orders`;
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`;
 
 -- ---- The table exists.
 MERGE INTO `main`.`marts`.`incremental_partitioned_clustered` AS DATAFORM_DEST
 USING (
-select id, day, amount from `main`.`raw`.`orders`
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`
 ) AS DATAFORM_SOURCE
 ON DATAFORM_DEST.`id` = DATAFORM_SOURCE.`id`
 WHEN MATCHED THEN

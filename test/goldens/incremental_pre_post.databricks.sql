@@ -7,24 +7,37 @@
 CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
 -- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`incremental_pre_post`;
-create or replace table `main`.`raw`.`log` as select 1 as n;
+CREATE OR REPLACE TABLE `main`.`raw`.`log` AS
+SELECT 1L AS n;
 
 CREATE OR REPLACE TABLE `main`.`marts`.`incremental_pre_post`
 AS
-select id, day, amount from `main`.`raw`.`orders`;
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`;
 
-insert into `main`.`raw`.`log` values (2);
+INSERT INTO `main`.`raw`.`log`
+VALUES (2);
 
 -- ---- The table exists.
-insert into `main`.`raw`.`log` values (3);
+INSERT INTO `main`.`raw`.`log`
+VALUES (3);
 
 INSERT INTO `main`.`marts`.`incremental_pre_post` (`id`, `day`, `amount`)
 SELECT `id`, `day`, `amount`
 FROM (
-select id, day, amount from `main`.`raw`.`orders`
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`
 ) AS insertions;
 
-insert into `main`.`raw`.`log` values (4);
+INSERT INTO `main`.`raw`.`log`
+VALUES (4);
 
-insert into `main`.`raw`.`log` values (5);
+INSERT INTO `main`.`raw`.`log`
+VALUES (5);
 

@@ -9,12 +9,21 @@ CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 -- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`incremental_when`;
 CREATE OR REPLACE TABLE `main`.`marts`.`incremental_when`
 AS
-select id, day, amount from `main`.`raw`.`orders`;
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`;
 
 -- ---- The table exists.
 INSERT INTO `main`.`marts`.`incremental_when` (`id`, `day`, `amount`)
 SELECT `id`, `day`, `amount`
 FROM (
-select id, day, amount from `main`.`raw`.`orders` where amount > 20
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`
+WHERE amount > 20
 ) AS insertions;
 

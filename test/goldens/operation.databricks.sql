@@ -5,5 +5,6 @@
 
 CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
-create or replace table `main`.`raw`.`log` as select 1 as n;
+CREATE OR REPLACE TABLE `main`.`raw`.`log` AS
+SELECT 1L AS n;
 

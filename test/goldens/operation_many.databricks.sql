@@ -6,7 +6,9 @@
 
 CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
-create or replace table `main`.`marts`.`operation_many` as select 1 as n;
+CREATE OR REPLACE TABLE `main`.`marts`.`operation_many` AS
+SELECT 1L AS n;
 
-insert into `main`.`marts`.`operation_many` values (2); -- and no more
+INSERT INTO `main`.`marts`.`operation_many`
+VALUES (2);
 

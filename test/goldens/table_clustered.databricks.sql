@@ -9,5 +9,9 @@ CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 CREATE OR REPLACE TABLE `main`.`marts`.`table_clustered`
 CLUSTER BY (`id`, `day`)
 AS
-select id, day, amount from `main`.`raw`.`orders`;
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`;
 

@@ -11,7 +11,11 @@ CREATE OR REPLACE TABLE `main`.`marts`.`table_described`
 COMMENT 'What was ordered; it\'s all\nhere.'
 TBLPROPERTIES ('label.team' = 'growth', 'label.it\'s' = 'a\\b')
 AS
-select id, day, amount from `main`.`raw`.`orders`;
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`;
 
 -- if there is a column id:
 COMMENT ON COLUMN `main`.`marts`.`table_described`.`id` IS 'The order\'s number';

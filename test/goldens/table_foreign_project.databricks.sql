@@ -8,5 +8,5 @@ CREATE SCHEMA IF NOT EXISTS `other`.`rates`;
 -- if a view of this name exists: DROP VIEW IF EXISTS `other`.`rates`.`fx`;
 CREATE OR REPLACE TABLE `other`.`rates`.`fx`
 AS
-select 1 as id;
+SELECT 1L AS id;
 

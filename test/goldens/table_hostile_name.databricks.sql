@@ -8,5 +8,5 @@ CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 -- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`a"b;--é`;
 CREATE OR REPLACE TABLE `main`.`marts`.`a"b;--é`
 AS
-select 1 as id;
+SELECT 1L AS id;
 

@@ -8,6 +8,10 @@ CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 -- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`table_options`;
 CREATE OR REPLACE TABLE `main`.`marts`.`table_options`
 AS
-select id, day, amount from `main`.`raw`.`orders`;
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`;
 
 -- warning BF1622: acme.marts.table_options: Databricks has no counterpart for additionalOptions.kms_key_name, additionalOptions.friendly_name; left out.

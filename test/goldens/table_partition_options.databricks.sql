@@ -9,6 +9,10 @@ CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 CREATE OR REPLACE TABLE `main`.`marts`.`table_partition_options`
 CLUSTER BY (`day`)
 AS
-select id, day, amount from `main`.`raw`.`orders`;
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`;
 
 -- warning BF1622: acme.marts.table_partition_options: Databricks has no counterpart for partitionExpirationDays, requirePartitionFilter; left out.

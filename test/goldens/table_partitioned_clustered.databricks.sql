@@ -9,6 +9,10 @@ CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 CREATE OR REPLACE TABLE `main`.`marts`.`table_partitioned_clustered`
 CLUSTER BY (`day`, `id`, `amount`, `a`)
 AS
-select id, day, amount from `main`.`raw`.`orders`;
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`;
 
 -- warning BF1622: acme.marts.table_partitioned_clustered: Databricks has no counterpart for clusterBy: b; left out.

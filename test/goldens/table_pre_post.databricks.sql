@@ -6,14 +6,21 @@
 CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
 -- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`table_pre_post`;
-create or replace table `main`.`raw`.`log` as select 1 as n;
+CREATE OR REPLACE TABLE `main`.`raw`.`log` AS
+SELECT 1L AS n;
 
-insert into `main`.`raw`.`log` values (2) -- two
-;
+INSERT INTO `main`.`raw`.`log`
+VALUES (2);
 
 CREATE OR REPLACE TABLE `main`.`marts`.`table_pre_post`
 AS
-select id, day, amount from `main`.`raw`.`orders`;
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`;
 
-insert into `main`.`raw`.`log` select count(*) from `main`.`marts`.`table_pre_post`;
+INSERT INTO `main`.`raw`.`log`
+SELECT count(*)
+FROM `main`.`marts`.`table_pre_post`;
 

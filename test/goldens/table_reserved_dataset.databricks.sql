@@ -8,5 +8,5 @@ CREATE SCHEMA IF NOT EXISTS `main`.`temp`;
 -- if a view of this name exists: DROP VIEW IF EXISTS `main`.`temp`.`t`;
 CREATE OR REPLACE TABLE `main`.`temp`.`t`
 AS
-select 1 as id;
+SELECT 1L AS id;
 

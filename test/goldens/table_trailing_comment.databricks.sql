@@ -8,5 +8,9 @@ CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 -- if a view of this name exists: DROP VIEW IF EXISTS `main`.`marts`.`table_trailing_comment`;
 CREATE OR REPLACE TABLE `main`.`marts`.`table_trailing_comment`
 AS
-select id, day, amount from `main`.`raw`.`orders`;
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`;
 

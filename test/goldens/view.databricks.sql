@@ -8,5 +8,9 @@ CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 -- if a table of this name exists: DROP TABLE IF EXISTS `main`.`marts`.`view`;
 CREATE OR REPLACE VIEW `main`.`marts`.`view`
 AS
-select id, day, amount from `main`.`raw`.`orders`;
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`;
 

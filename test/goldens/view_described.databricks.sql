@@ -10,7 +10,11 @@ CREATE OR REPLACE VIEW `main`.`marts`.`view_described`
 COMMENT 'Orders as they are'
 TBLPROPERTIES ('label.team' = 'growth')
 AS
-select id, day, amount from `main`.`raw`.`orders`;
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`;
 
 -- if there is a column id:
 COMMENT ON COLUMN `main`.`marts`.`view_described`.`id` IS 'number';

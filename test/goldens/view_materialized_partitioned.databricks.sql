@@ -9,5 +9,9 @@ CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 CREATE OR REPLACE MATERIALIZED VIEW `main`.`marts`.`view_materialized_partitioned`
 CLUSTER BY (`day`, `id`)
 AS
-select id, day, amount from `main`.`raw`.`orders`;
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`;
 

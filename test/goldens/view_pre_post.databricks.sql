@@ -6,13 +6,17 @@
 CREATE SCHEMA IF NOT EXISTS `main`.`marts`;
 
 -- if a table of this name exists: DROP TABLE IF EXISTS `main`.`marts`.`view_pre_post`;
-select 1;
+SELECT 1L;
 
 CREATE OR REPLACE VIEW `main`.`marts`.`view_pre_post`
 AS
-select id, day, amount from `main`.`raw`.`orders`;
+SELECT
+  id,
+  day,
+  amount
+FROM `main`.`raw`.`orders`;
 
-select 2;
+SELECT 2L;
 
-select 3;
+SELECT 3L;
 

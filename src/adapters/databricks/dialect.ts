@@ -1,7 +1,6 @@
 import { sql } from '../../compiler/dialect/compose.ts';
 import type { Dialect } from '../../compiler/dialect/dialect.ts';
 import type { LexicalRules } from '../../compiler/dialect/scan.ts';
-import { untranslated } from '../../compiler/dialect/untranslated.ts';
 import type { Target } from '../../compiler/target/target.ts';
 import { names } from './names.ts';
 import { identifier, relation, string } from './quoting.ts';
@@ -54,7 +53,7 @@ export const databricks: Dialect = {
   names,
   foldsCase: true,
   verbatim: false,
-  translate: untranslated('Databricks'),
+  translate: async (text, map) => (await import('./translate.ts')).translateToDatabricks(text, map),
   sends: 'each',
   columns: {
     list,

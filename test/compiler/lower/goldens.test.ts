@@ -7,13 +7,13 @@ import { scriptFiles } from '../../../src/compiler/lower/script-file.ts';
 import { fillColumns } from '../../../src/compiler/manifest/fill.ts';
 import type { Manifest } from '../../../src/compiler/manifest/manifest.ts';
 import { type Case, cases } from '../../support/lower/cases.ts';
-import { lowered, renaming } from '../../support/lower/lowering.ts';
+import { lowered } from '../../support/lower/lowering.ts';
 
 const folder = join(import.meta.dirname, '../../goldens');
 const engines = Object.keys(dialects) as EngineName[];
 
 async function golden({ graph, columns }: Case, engine: EngineName): Promise<string> {
-  const dialect = engine === 'databricks' ? renaming(engine) : dialects[engine];
+  const dialect = dialects[engine];
   const { manifest, diagnostics } = await lowered(graph, dialect);
   const filled: Manifest = {
     ...manifest,
