@@ -50,9 +50,6 @@ const openers: {
   databricks: undefined,
 };
 
-/** Whether biform can run projects on an engine, rather than only compile for it. */
-export const canRun = (engine: TargetSettings['engine']): boolean => openers[engine] !== undefined;
-
 /** Opens a target. The fault says why it cannot be used. */
 export async function openTarget(settings: TargetSettings, request: TargetRequest): Opened {
   const open = openers[settings.engine] as ((settings: TargetSettings, request: TargetRequest) => Opened) | undefined;

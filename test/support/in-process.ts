@@ -8,7 +8,6 @@ import { listFiles } from '../../src/cli/project/walk.ts';
 import type { ProjectConfig } from '../../src/compiler/actions/graph.ts';
 import type { Evaluation, EvaluationRequest } from '../../src/compiler/load/port.ts';
 import { isFault, readSettings } from '../../src/compiler/project/settings.ts';
-import { printGraph } from '../../src/compiler/resolve/print.ts';
 import { type ResolvedGraph, resolveGraph } from '../../src/compiler/resolve/resolve.ts';
 import { toModule } from '../../src/compiler/sqlx/module.ts';
 import { defineModule, registerFault } from '../../src/sandbox/child/define.ts';
@@ -115,6 +114,6 @@ export async function compileInProcess(dir: string, options: Options = {}): Prom
     return {
       refused: { name: resolved.fatal.name, message: resolved.fatal.message.replaceAll(realpathSync(dir), '<root>') },
     };
-  const text = printGraph(resolved.graph).replaceAll(realpathSync(dir), '<root>');
+  const text = JSON.stringify(resolved.graph, null, 4).replaceAll(realpathSync(dir), '<root>');
   return { graph: JSON.parse(text) as Record<string, unknown> };
 }
