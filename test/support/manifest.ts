@@ -117,6 +117,7 @@ export function action(plain: Plain): CompiledAction {
     {
       dialect: duckdb,
       hash,
+      version: '',
       names: () => relation,
       report: () => undefined,
       textOf: () => undefined,

@@ -54,6 +54,7 @@ export const bigquery: Dialect = {
   foldsCase: false,
   verbatim: true,
   translate: async (text) => ({ sql: text, diagnostics: [] }),
+  library: [],
   sends: 'script',
   columns: { list, assign, values: list },
   createSchema: ({ database, schema = '' }: Target) =>

@@ -54,6 +54,7 @@ export const databricks: Dialect = {
   foldsCase: true,
   verbatim: false,
   translate: async (text, map) => (await import('./translate.ts')).translateToDatabricks(text, map),
+  library: [],
   sends: 'each',
   columns: {
     list,

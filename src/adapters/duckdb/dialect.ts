@@ -1,6 +1,7 @@
 import { sql } from '../../compiler/dialect/compose.ts';
 import type { Dialect } from '../../compiler/dialect/dialect.ts';
 import type { LexicalRules } from '../../compiler/dialect/scan.ts';
+import { macroScript } from './macros.ts';
 import { names } from './names.ts';
 import { identifier, relation, string } from './quoting.ts';
 import { create, update } from './write.ts';
@@ -31,6 +32,7 @@ export const duckdb: Dialect = {
   foldsCase: true,
   verbatim: false,
   translate: async (text, map) => (await import('./translate.ts')).translateToDuckdb(text, map),
+  library: macroScript(),
   sends: 'each',
   columns: {
     list,

@@ -108,6 +108,8 @@ export interface Dialect {
   readonly verbatim: boolean;
   /** Turns one GoogleSQL query or statement into this dialect. Asynchronous because a translator may load first. */
   readonly translate: (sql: MappedText, names: NameMap) => Promise<Translation>;
+  /** Statements that put into a database the functions that written SQL calls, and that views call when read. */
+  readonly library: readonly string[];
   /** The statements of a table action are sent as one script (BigQuery) or one by one. */
   readonly sends: 'script' | 'each';
   /** Names of columns where a script has a hole for them. */

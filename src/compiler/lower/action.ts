@@ -1,7 +1,7 @@
 import type { ActionDescriptor, DependencyTarget } from '../actions/graph.ts';
 import { diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Draft } from '../dialect/compose.ts';
-import type { NameMap, Step } from '../dialect/dialect.ts';
+import type { Dialect, NameMap, Step } from '../dialect/dialect.ts';
 import { significant } from '../dialect/scan.ts';
 import type { CompiledAction, Statement } from '../manifest/manifest.ts';
 import { type Target, targetName } from '../target/target.ts';
@@ -9,6 +9,10 @@ import type { Lowering } from './texts.ts';
 
 /** Raised whenever the same graph begins to be written otherwise: every fingerprint changes with it. */
 const LOWERING_VERSION = 1;
+
+/** Differs where the same graph is written otherwise, or where functions that written SQL calls have another text. */
+export const loweringVersion = ({ library }: Dialect, hash: Lowering['hash']): string =>
+  [LOWERING_VERSION, ...(library.length > 0 ? [hash(library.join('\n'))] : [])].join(' ');
 
 /** What an action is before its SQL is written. */
 export type Base = Omit<CompiledAction, 'create' | 'update'>;
@@ -72,7 +76,7 @@ export const stepStatement = ({ sql, own, schemaChange, column }: Step): Stateme
 });
 
 /** Sets the fingerprint: what would be sent, without comments and white space, and what decides when it is sent. */
-export function finish(action: CompiledAction, { dialect, hash }: Lowering): CompiledAction {
+export function finish(action: CompiledAction, { dialect, hash, version }: Lowering): CompiledAction {
   const tokens = ({ role, sql, when, schemaChange, column }: Statement) => [
     role,
     significant(sql.text, dialect.lexical),
@@ -81,7 +85,7 @@ export function finish(action: CompiledAction, { dialect, hash }: Lowering): Com
     column ?? '',
   ];
   const content = [
-    LOWERING_VERSION,
+    version,
     dialect.name,
     action.kind,
     action.relation,

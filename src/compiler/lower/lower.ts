@@ -4,7 +4,7 @@ import type { Dialect, NameMap, Naming } from '../dialect/dialect.ts';
 import { nameKey } from '../dialect/names.ts';
 import type { CompiledAction, CompiledSchema, Manifest } from '../manifest/manifest.ts';
 import { type Target, targetName } from '../target/target.ts';
-import { type Base, baseOf, finish, unsupported } from './action.ts';
+import { type Base, baseOf, finish, loweringVersion, unsupported } from './action.ts';
 import { lowerAssertion, lowerOperation, lowerTest } from './others.ts';
 import { lowerTable } from './table.ts';
 import type { Lowering, TextOf } from './texts.ts';
@@ -35,6 +35,7 @@ export async function lower(request: LowerRequest): Promise<Lowered> {
     dialect,
     names,
     hash,
+    version: loweringVersion(dialect, hash),
     report: (d) => void found.push(d),
     textOf: request.textOf ?? (() => undefined),
     id: request.id ?? ((target, use) => hash(`${use} ${targetName(target)}`).slice(0, 12)),

@@ -20,6 +20,8 @@ export interface Lowering {
   readonly dialect: Dialect;
   readonly names: NameMap;
   readonly hash: (text: string) => string;
+  /** Of the way in which this dialect is written; see `loweringVersion`. */
+  readonly version: string;
   readonly report: (found: Diagnostic) => void;
   readonly textOf: TextOf;
   readonly id: (target: Target, use: 'schema-change' | 'staging') => string;

@@ -92,6 +92,16 @@ describe('fingerprints', () => {
     expect(new Set(found).size).toBe(all.length);
   });
 
+  test('change with the text of the functions that the SQL calls, which views and tables depend on', async () => {
+    const { library } = duckdb;
+    expect(library.length).toBeGreaterThan(1);
+    const last = library.at(-1) ?? '';
+    const others = [[...library.slice(0, -1), `${last} `], library.slice(0, -1)];
+    const found = await Promise.all([library, ...others].map((one) => of(plain, { ...duckdb, library: one })));
+    expect(new Set(found).size).toBe(3);
+    expect(found[0]).toBe(await of(plain));
+  });
+
   test('change with partitioning where it is part of the script', async () => {
     const partitioned = { ...plain, bigquery: { partitionBy: 'a' } };
     expect(await of(partitioned, renaming('bigquery'))).not.toBe(await of(plain, renaming('bigquery')));
