@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from '../compiler/diagnostics/diagnostic.ts';
 import type { NameMap } from '../compiler/dialect/dialect.ts';
+import type { SettingAt } from '../compiler/project/biform/places.ts';
 import type { ActionSettings, TargetSettings } from '../compiler/project/biform/settings.ts';
 import type { Target } from '../compiler/target/target.ts';
 import type { BoundSource } from '../planner/plan.ts';
@@ -22,6 +23,8 @@ export interface TargetRequest {
   readonly declared: readonly Target[];
   /** Settings of actions by the names in biform.yaml. */
   readonly actions: Readonly<Record<string, ActionSettings>>;
+  /** Where a setting stands in biform.yaml, for example `targets.local.sources.raw\.orders` as keys. */
+  readonly settingAt: SettingAt;
   readonly hashFile: (file: string) => Promise<string>;
   /** Nothing will be written. */
   readonly lookOnly: boolean;

@@ -220,6 +220,8 @@ describe('biform run', () => {
     const { code, err } = await biformRun();
     expect(code).toBe(1);
     expect(err.match(/error\[BF8020]/g)).toHaveLength(2);
+    expect(err).toContain(' --> biform.yaml:2:74\n');
+    expect(err).toContain(' --> biform.yaml:2:93\n');
   });
 
   test('stops at the first sight of an error in the project', async () => {

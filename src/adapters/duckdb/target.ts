@@ -6,20 +6,23 @@ import type { OpenedTarget, TargetRequest } from '../runners.ts';
 import { openDuckDB } from './adapter.ts';
 import { macroScript } from './macros.ts';
 import { declaredColumns } from './sources/declared.ts';
-import { resolveSources, unusedBindings } from './sources/resolve.ts';
+import { type BindingAt, resolveSources, unusedBindings } from './sources/resolve.ts';
 
 /** Opens a DuckDB target for a run: its database, and the files behind the declarations that the run reads. */
 export async function openTarget(
   settings: DuckdbTarget,
   request: TargetRequest,
 ): Promise<OpenedTarget | { readonly fault: Diagnostic }> {
-  const { root, names, wanted, known, actions, hashFile } = request;
+  const { root, names, wanted, known, actions, hashFile, settingAt } = request;
+  const bindingAt: BindingAt = (source, path) => settingAt(['targets', request.targetName, 'sources', source], path);
   const { byKey, sources } = await resolveSources({
     root,
     names,
     wanted,
     bindings: settings.sources,
-    columns: (source) => declaredColumns(source, actions[source]?.columns ?? {}),
+    bindingAt,
+    columns: (source) =>
+      declaredColumns(source, actions[source]?.columns ?? {}, (...keys) => settingAt(['actions', source, ...keys])),
     hashFile,
   });
   const path = settings.path === ':memory:' ? settings.path : resolve(root, settings.path);
@@ -41,7 +44,7 @@ export async function openTarget(
   return {
     adapter,
     sources: byKey,
-    warnings: unusedBindings(settings.sources, names, known),
+    warnings: unusedBindings(settings.sources, names, known, bindingAt),
     helpFor: (missing) => helpFor(missing, request),
   };
 }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { type OpenedTarget, openTarget, type TargetRequest } from '../../adapters/runners.ts';
 import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
 import type { CompiledAction } from '../../compiler/manifest/manifest.ts';
+import { settingPlaces } from '../../compiler/project/biform/places.ts';
 import { targetName } from '../../compiler/target/target.ts';
 import type { RunEvent } from '../../executor/events.ts';
 import { run as execute, type RunResult } from '../../executor/run.ts';
@@ -80,7 +81,7 @@ function requestFor(
   hashFile: TargetRequest['hashFile'],
   lookOnly: boolean,
 ): TargetRequest {
-  const { manifest, names, root, target, settings } = project;
+  const { manifest, names, root, target, settings, texts } = project;
   const byName = new Map(manifest.actions.map((action) => [targetName(action.target), action]));
   const chosen = chosenActions(manifest, options.selection).actions.filter(({ disabled }) => !disabled);
   const relations = (actions: readonly CompiledAction[]) =>
@@ -94,6 +95,7 @@ function requestFor(
     names,
     lookOnly,
     hashFile,
+    settingAt: settingPlaces('biform.yaml', texts.get('biform.yaml') ?? ''),
     declared,
     cwd: context.cwd,
     targetName: target.name,

@@ -325,6 +325,7 @@ test('a name that is bound and that nothing declares or reads is pointed out', (
   expect(found.map(({ message }) => message)).toEqual([
     'biform.yaml binds raw.oders, which no action declares. Did you mean "raw.orders"?',
   ]);
+  expect(found.map(({ severity }) => severity)).toEqual(['warning']);
 });
 
 test('patterns find files below a folder, hidden ones only by name', async () => {

@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from '../../../compiler/diagnostics/diagnostic.ts';
+import type { Span } from '../../../compiler/diagnostics/span.ts';
 import type { ColumnSettings } from '../../../compiler/project/biform/settings.ts';
 import { identifier } from '../quoting.ts';
 import { typeNames } from '../types.ts';
@@ -8,12 +9,16 @@ import type { DeclaredColumn } from './files.ts';
 export function declaredColumns(
   source: string,
   columns: Readonly<Record<string, ColumnSettings>>,
+  keyAt: (...keys: readonly string[]) => Span | undefined = () => undefined,
 ): readonly DeclaredColumn[] | { readonly fault: Diagnostic } {
   const found: DeclaredColumn[] = [];
   for (const [name, { type }] of Object.entries(columns)) {
     if (type === undefined) continue;
     const read = duckdbType(type);
-    if ('fault' in read) return { fault: diagnostic('BF8026', { source, column: name, message: read.fault }) };
+    if ('fault' in read) {
+      const span = keyAt('columns', name);
+      return { fault: diagnostic('BF8026', { source, column: name, message: read.fault }, span && { span }) };
+    }
     found.push({ name, type: read.type, ...(/^\s*BYTES\b/i.test(type) && { base64: true }) });
   }
   return found;

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { closest } from '../../../compiler/diagnostics/closest.ts';
-import { type Diagnostic, diagnostic } from '../../../compiler/diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic, type Extras } from '../../../compiler/diagnostics/diagnostic.ts';
+import type { Span } from '../../../compiler/diagnostics/span.ts';
 import type { NameMap } from '../../../compiler/dialect/dialect.ts';
 import { nameKey } from '../../../compiler/dialect/names.ts';
 import type { SourceFiles } from '../../../compiler/project/biform/settings.ts';
@@ -14,11 +15,15 @@ import { expand, isPattern, suffixPattern } from './glob.ts';
 /** Raised whenever the same files begin to be imported otherwise. */
 const IMPORT_VERSION = 1;
 
+/** Where biform.yaml binds a declaration: the path as it stands there, else the name. */
+export type BindingAt = (source: string, path?: string) => Span | undefined;
+
 export interface SourceRequest {
   /** Absolute path of the project. */
   readonly root: string;
   /** `targets.<t>.sources`: declarations (`dataset.name` or `project.dataset.name`, perhaps ending in `*`) to files. */
   readonly bindings: Readonly<Record<string, SourceFiles>>;
+  readonly bindingAt?: BindingAt;
   /** Declared columns by the same names. */
   readonly columns: (source: string) => readonly DeclaredColumn[] | { readonly fault: Diagnostic };
   readonly names: NameMap;
@@ -86,23 +91,28 @@ type Fault = { readonly fault: Diagnostic };
 async function resolve(bound: Bound, request: SourceRequest): Promise<FileSource | Fault> {
   const { name, given, relation, narrower } = bound;
   const patterns = given.files;
+  const at = (path: string): Extras => {
+    const span = request.bindingAt?.(name, path);
+    return span ? { span } : {};
+  };
   const outside = patterns.find(leavesProject);
-  if (outside !== undefined) return { fault: diagnostic('BF8021', { source: name, path: outside }) };
+  if (outside !== undefined) return { fault: diagnostic('BF8021', { source: name, path: outside }, at(outside)) };
   const formats = patterns.map((path) => given.format ?? formatOf(path));
   const unclear = formats.findIndex((format) => format === undefined || format !== formats[0]);
   const format = formats[0];
   if (unclear !== -1 || format === undefined) {
-    return { fault: diagnostic('BF8022', { source: name, path: patterns[Math.max(0, unclear)] ?? '' }) };
+    const path = patterns[Math.max(0, unclear)] ?? '';
+    return { fault: diagnostic('BF8022', { source: name, path }, at(path)) };
   }
   const suffixes: string[] = [];
   for (const path of isWildcard(relation) ? patterns : []) {
     const suffix = suffixPattern(path);
-    if (suffix === undefined) return { fault: diagnostic('BF8023', { source: name, path }) };
+    if (suffix === undefined) return { fault: diagnostic('BF8023', { source: name, path }, at(path)) };
     suffixes.push(suffix);
   }
   const columns = request.columns(name);
   if ('fault' in columns) return columns;
-  const files = await filesOf(name, patterns, request.root);
+  const files = await filesOf(name, patterns, request.root, at);
   if ('fault' in files) return files;
   const prefix = relation.name.slice(0, -1);
   const rest = {
@@ -125,6 +135,7 @@ async function filesOf(
   source: string,
   patterns: readonly string[],
   root: string,
+  at: (pattern: string) => Extras,
 ): Promise<readonly SourceFile[] | Fault> {
   const files = new Map<string, SourceFile>();
   for (const path of patterns) {
@@ -132,12 +143,12 @@ async function filesOf(
     let found = 0;
     for (const each of isPattern(clean) ? await expand(root, clean) : [clean]) {
       const file = await locate(root, each);
-      if (file === 'outside') return { fault: diagnostic('BF8021', { source, path: each }) };
+      if (file === 'outside') return { fault: diagnostic('BF8021', { source, path: each }, at(path)) };
       if (file === 'missing') continue;
       files.set(file.path, file);
       found += 1;
     }
-    if (found === 0) return { fault: await missing(source, path, root) };
+    if (found === 0) return { fault: { ...(await missing(source, path, root)), ...at(path) } };
   }
   return [...files.values()];
 }
@@ -163,12 +174,14 @@ export function unusedBindings(
   bindings: Readonly<Record<string, SourceFiles>>,
   names: NameMap,
   known: readonly Target[],
+  bindingAt: BindingAt = () => undefined,
 ): readonly Diagnostic[] {
   const written = known.map(({ schema = '', name }) => `${schema}.${name}`);
   return Object.keys(bindings).flatMap((source) => {
     const relation = names(pathOf(source));
     if ('fault' in relation || known.some((one) => serves(relation, one) || serves(one, relation))) return [];
     const near = closest(source, written);
-    return [diagnostic('BF8024', { source, ...(near !== undefined && { near }) })];
+    const span = bindingAt(source);
+    return [diagnostic('BF8024', { source, ...(near !== undefined && { near }) }, span && { span })];
   });
 }

@@ -64,7 +64,7 @@ export const run = {
     (a) => `The wildcard declaration ${a.source} needs a file pattern with one * in the file's name, not ${a.path}.`,
   ),
   BF8024: define<{ source: string; near?: string }>(
-    'error',
+    'warning',
     (a) =>
       `biform.yaml binds ${a.source}, which no action declares.${a.near === undefined ? '' : ` Did you mean "${a.near}"?`}`,
   ),
