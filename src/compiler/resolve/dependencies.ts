@@ -39,7 +39,7 @@ function reportMissing(action: Settled, dependency: Target, suggest: Suggest, re
   const name = readableTarget(action.target ?? {});
   const what = JSON.stringify(dependency);
   const message = `Missing dependency detected: Action "${name}" depends on "${what}" which does not exist`;
-  const suggestion = suggest(dependency);
+  const suggestion = suggest(dependency, action);
   const reference = referenceOf(dependency);
   report({ code: 'BF1061', error: actionError(message, action), reference, ...(suggestion ? { suggestion } : {}) });
 }

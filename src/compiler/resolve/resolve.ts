@@ -5,7 +5,7 @@ import { qualifyDependencies } from './dependencies.ts';
 import { removeDuplicates, reportRepeatedTests } from './duplicates.ts';
 import { renameActions, renames } from './rename.ts';
 import { dependentKinds, type Finding, type Settled, settledAction, unsettled } from './settle.ts';
-import { suggestions } from './suggest.ts';
+import { type Suggest, suggestions } from './suggest.ts';
 
 /** A compiled graph with what biform knows beyond it. */
 export interface ResolvedGraph {
@@ -68,11 +68,11 @@ function homelessFault({ origin, source }: Settled): EvaluationFault {
   };
 }
 
-type Suggest = ReturnType<typeof suggestions>;
-
 function withSuggestion(error: CompilationError, evaluation: Evaluation, index: number, suggest: Suggest): Finding {
   const origin = evaluation.errors[index] ?? { code: 'BF1011' };
-  const suggestion = origin.reference ? suggest(origin.reference) : undefined;
+  const frames = [...(origin.generated ? [origin.generated] : []), ...(origin.callers ?? [])];
+  const fileName = frames.findLast(({ path }) => path.startsWith('definitions/'))?.path ?? error.fileName;
+  const suggestion = origin.reference ? suggest(origin.reference, { fileName }) : undefined;
   return { ...origin, error, ...(suggestion ? { suggestion } : {}) };
 }
 

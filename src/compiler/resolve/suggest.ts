@@ -1,34 +1,70 @@
 import { closest } from '../diagnostics/closest.ts';
 import type { Evaluation } from '../load/port.ts';
 import type { Target } from '../target/target.ts';
+import { dependentKinds, targetKey } from './settle.ts';
 
-/** The action that a reference to nothing perhaps means. */
-export type Suggest = (reference: Partial<Target>) => Target | undefined;
+/** Who refers to something: an action, or a SQLX file with all actions that it makes. */
+export interface Referrer {
+  readonly target?: Target | undefined;
+  readonly fileName?: string | undefined;
+}
+
+/** The action that a reference to nothing perhaps means, never the one that refers. */
+export type Suggest = (reference: Partial<Target>, from?: Referrer) => Target | undefined;
 
 /** After so many searches the rest goes without: a project in which everything is missing is not a matter of spelling. */
 const SEARCHES = 200;
 
 /**
  * Looks for a name that differs by a few letters, or for the same name in another dataset.
- * Each name is searched for once.
+ * Each name is searched for once, and once more where it would mean the referring action itself.
  */
 export function suggestions(evaluation: Evaluation): Suggest {
-  const names = new Map<string, Target>();
-  const known = new Map<string, Target | undefined>();
+  const names = new Map<string, Target[]>();
+  const nearest = new Map<string, string | undefined>();
+  let searches = 0;
   const index = (): void => {
     for (const { target, kind } of evaluation.sessionTargets) {
-      if (kind !== 'tests' && target.name !== undefined && !names.has(target.name)) names.set(target.name, target);
+      if (kind === 'tests' || target.name === undefined) continue;
+      const list = names.get(target.name);
+      if (list) list.push(target);
+      else names.set(target.name, [target]);
     }
   };
-  return ({ name }) => {
+  const search = (name: string, words: Iterable<string>): string | undefined => {
+    searches += 1;
+    return searches > SEARCHES ? undefined : closest(name, words);
+  };
+  const made = actionsByFile(evaluation);
+  return ({ name }, from = {}) => {
     if (!name) return undefined;
     if (names.size === 0) index();
-    if (known.has(name)) return known.get(name);
-    const lastPart = name.slice(name.lastIndexOf('.') + 1);
-    const same = names.get(name) ?? names.get(lastPart);
-    const near = same || known.size >= SEARCHES ? undefined : closest(name, names.keys());
-    const found = same ?? (near === undefined ? undefined : names.get(near));
-    known.set(name, found);
-    return found;
+    const { target, fileName = '' } = from;
+    const own = new Set([...(target ? [targetKey(target)] : []), ...(made(fileName) ?? [])]);
+    const other = (word: string | undefined): Target | undefined =>
+      word === undefined ? undefined : names.get(word)?.find((one) => !own.has(targetKey(one)));
+    const same = other(name) ?? other(name.slice(name.lastIndexOf('.') + 1));
+    if (same) return same;
+    if (!nearest.has(name)) nearest.set(name, search(name, names.keys()));
+    const near = nearest.get(name);
+    if (near === undefined) return undefined;
+    const others = (): Iterable<string> => [...names.keys()].filter((word) => other(word));
+    return other(near) ?? other(search(name, others()));
+  };
+}
+
+/** Names of the actions that each SQLX file makes; read when a file is first asked for. */
+function actionsByFile({ graph }: Evaluation): (fileName: string) => readonly string[] | undefined {
+  let files: Map<string, string[]> | undefined;
+  return (fileName) => {
+    if (!fileName.endsWith('.sqlx')) return undefined;
+    if (!files) {
+      files = new Map();
+      for (const action of dependentKinds.flatMap((kind): readonly object[] => graph[kind] ?? [])) {
+        const { fileName: file = '', target } = action as Referrer;
+        if (target) files.set(file, [...(files.get(file) ?? []), targetKey(target)]);
+      }
+    }
+    return files.get(fileName);
   };
 }

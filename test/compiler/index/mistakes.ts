@@ -44,6 +44,32 @@ export const references: Mistakes = {
     help: 'Did you mean p.raw.orders?',
     fixed: view('select * from ${ref("raw", "orders")}'),
   },
+  'the own name in another dataset': {
+    files: {
+      ...orders,
+      'definitions/customers.sqlx': view('select * from ${ref("«p.raw.customers»")}'),
+    },
+    code: 'BF1060',
+    message: 'Could not resolve "p.raw.customers"',
+    help: declared,
+  },
+  'a name near to the own name and to another': {
+    files: {
+      'definitions/order.sqlx': 'config { type: "view" }\nselect 1 as id',
+      'definitions/orders.sqlx':
+        'config { type: "view", assertions: { nonNull: ["a"] } }\nselect * from ${ref("«orderss»")}',
+    },
+    code: 'BF1060',
+    message: 'Could not resolve "orderss"',
+    help: 'Did you mean p.d.order?',
+    fixed: 'config { type: "view", assertions: { nonNull: ["a"] } }\nselect * from ${ref("order")}',
+  },
+  'a dependency near to the own name': {
+    files: { 'definitions/a.js': 'publish("orders", "select 1 as x").dependencies(["«ordres»"]);' },
+    code: 'BF1061',
+    message: 'Missing dependency: p.d.orders depends on "ordres", which does not exist.',
+    help: declared,
+  },
   'a name in the wrong dataset': {
     files: {
       'definitions/s.sqlx': 'config { type: "declaration", schema: "raw", name: "orders" }',
