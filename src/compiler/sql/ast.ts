@@ -9,13 +9,15 @@ export interface Ident extends At {
   readonly quoted: boolean;
 }
 
-/** A type as written: `ARRAY<STRUCT<a INT64>>`, `NUMERIC(10, 2)`. */
+/** A type as written: `ARRAY<STRUCT<a INT64>>`, `NUMERIC(10, 2)`, `RANGE<DATE>`, `ANY TYPE`. */
 export interface TypeName extends At {
   /** Upper case. */
   readonly name: string;
   readonly parameters: readonly string[];
-  /** The element of an ARRAY; the fields of a STRUCT. */
+  /** The element of an ARRAY or RANGE; the fields of a STRUCT. */
   readonly fields: readonly { readonly name?: Ident; readonly type: TypeName }[];
+  /** `COLLATE 'und:ci'` behind the type. */
+  readonly collation?: string;
 }
 
 export interface OrderItem {
@@ -41,11 +43,14 @@ export interface Call extends At {
   /** The dotted name as written, upper case, without a leading SAFE. */
   readonly name: string;
   readonly nameAt: At;
+  /** The name's parts as written, without a leading SAFE. */
+  readonly path: readonly Ident[];
   readonly safe: boolean;
   readonly args: readonly Expr[];
   readonly distinct: boolean;
   readonly nulls?: 'IGNORE' | 'RESPECT';
-  readonly having?: At;
+  /** `ANY_VALUE(x HAVING MAX y)`. */
+  readonly having?: At & { readonly pick: 'MAX' | 'MIN'; readonly of: Expr };
   readonly orderBy: readonly OrderItem[];
   readonly limit?: Expr;
   readonly over?: WindowSpec | Ident;
@@ -53,6 +58,12 @@ export interface Call extends At {
 
 export type IndexKind = 'OFFSET' | 'SAFE_OFFSET' | 'ORDINAL' | 'SAFE_ORDINAL' | 'KEY';
 export type Literal = 'DATE' | 'DATETIME' | 'TIMESTAMP' | 'TIME' | 'NUMERIC' | 'BIGNUMERIC' | 'JSON';
+
+/** A step of a path below a value: `.name`. */
+export interface Assigned {
+  readonly name: Ident;
+  readonly value: Expr;
+}
 
 /** An expression. Every node knows where it stands. */
 export type Expr =
@@ -84,9 +95,26 @@ export type Expr =
   | (At & { readonly kind: 'in'; readonly not: boolean; readonly of: Expr; readonly list: readonly Expr[] })
   | (At & { readonly kind: 'inQuery'; readonly not: boolean; readonly of: Expr; readonly query: Query })
   | (At & { readonly kind: 'inArray'; readonly not: boolean; readonly of: Expr; readonly array: Expr })
-  | (At & { readonly kind: 'is'; readonly not: boolean; readonly of: Expr; readonly what: 'NULL' | 'TRUE' | 'FALSE' })
+  | (At & {
+      readonly kind: 'is';
+      readonly not: boolean;
+      readonly of: Expr;
+      readonly what: 'NULL' | 'TRUE' | 'FALSE' | 'UNKNOWN';
+    })
   | (At & { readonly kind: 'distinctFrom'; readonly not: boolean; readonly left: Expr; readonly right: Expr })
   | (At & { readonly kind: 'like'; readonly not: boolean; readonly left: Expr; readonly right: Expr })
+  /** `x LIKE ANY (a, b)`, `x = SOME UNNEST(array)`, `x LIKE ALL (SELECT ...)`. */
+  | (At & {
+      readonly kind: 'quantified';
+      readonly not: boolean;
+      readonly op: string;
+      readonly quantifier: 'ANY' | 'SOME' | 'ALL';
+      readonly left: Expr;
+      readonly right:
+        | { readonly kind: 'list'; readonly items: readonly Expr[] }
+        | { readonly kind: 'array'; readonly of: Expr }
+        | { readonly kind: 'query'; readonly query: Query };
+    })
   | (At & {
       readonly kind: 'case';
       readonly of?: Expr;
@@ -99,6 +127,7 @@ export type Expr =
       readonly of: Expr;
       readonly type: TypeName;
       readonly format?: Expr;
+      readonly zone?: Expr;
     })
   | (At & { readonly kind: 'extract'; readonly part: Expr; readonly of: Expr; readonly zone?: Expr })
   | (At & { readonly kind: 'array'; readonly type?: TypeName; readonly items: readonly Expr[] })
@@ -110,7 +139,27 @@ export type Expr =
   | (At & { readonly kind: 'scalar'; readonly query: Query })
   | (At & { readonly kind: 'arrayQuery'; readonly query: Query })
   | (At & { readonly kind: 'exists'; readonly query: Query })
-  | (At & { readonly kind: 'interval'; readonly of: Expr; readonly part: Ident; readonly to?: Ident });
+  | (At & { readonly kind: 'interval'; readonly of: Expr; readonly part: Ident; readonly to?: Ident })
+  /** `RANGE<DATE> '[2024-01-01, 2025-01-01)'`. */
+  | (At & { readonly kind: 'range'; readonly type: TypeName; readonly value: string })
+  /** An argument by name: `name => value`. */
+  | (At & { readonly kind: 'named'; readonly name: Ident; readonly value: Expr })
+  /** `x -> x + 1`, `(a, i) -> a + i`. */
+  | (At & { readonly kind: 'lambda'; readonly parameters: readonly Ident[]; readonly body: Expr })
+  /** `TABLE dataset.t` or `MODEL dataset.m` as an argument of a function. */
+  | (At & { readonly kind: 'relation'; readonly what: 'TABLE' | 'MODEL'; readonly parts: readonly Ident[] })
+  /** `WITH(a AS 1, b AS a + 1, a + b)`. */
+  | (At & { readonly kind: 'with'; readonly variables: readonly Assigned[]; readonly result: Expr })
+  /** `REPLACE_FIELDS(s, 1 AS a.b)`. */
+  | (At & {
+      readonly kind: 'replaceFields';
+      readonly of: Expr;
+      readonly fields: readonly { readonly value: Expr; readonly path: readonly Ident[] }[];
+    })
+  /** DEFAULT as a value of INSERT, UPDATE and MERGE. */
+  | (At & { readonly kind: 'default' })
+  /** Syntax that the parser passes over: nothing is known of it and nothing is wrong with it. */
+  | (At & { readonly kind: 'opaque'; readonly what: string });
 
 export type SelectItem =
   | (At & { readonly kind: 'expr'; readonly value: Expr; readonly alias?: Ident })
@@ -125,13 +174,24 @@ export type SelectItem =
 export type From =
   | (At & {
       readonly kind: 'table';
+      /** A table's path, or the path of an array column of an item to the left. */
       readonly parts: readonly Ident[];
       readonly alias?: Ident;
       readonly offset?: Ident;
-      readonly pivot?: Pivot;
+      /** `FOR SYSTEM_TIME AS OF`. */
+      readonly asOf?: Expr;
     })
-  | (At & { readonly kind: 'subquery'; readonly query: Query; readonly alias?: Ident; readonly pivot?: Pivot })
-  | (At & { readonly kind: 'unnest'; readonly of: Expr; readonly alias?: Ident; readonly offset?: Ident })
+  | (At & { readonly kind: 'subquery'; readonly query: Query; readonly alias?: Ident })
+  | (At & {
+      readonly kind: 'unnest';
+      readonly of: Expr;
+      /** Further arrays of `UNNEST(a, b, mode => 'PAD')`. */
+      readonly more: readonly Expr[];
+      readonly alias?: Ident;
+      readonly offset?: Ident;
+    })
+  /** A table function: `ML.PREDICT(MODEL m, TABLE t)`, `dataset.f(1)`, `EXTERNAL_QUERY(...)`, `GAP_FILL(...)`. */
+  | (At & { readonly kind: 'tableFunction'; readonly call: Call; readonly alias?: Ident })
   | (At & {
       readonly kind: 'join';
       readonly type: 'CROSS' | 'INNER' | 'LEFT' | 'RIGHT' | 'FULL';
@@ -140,8 +200,14 @@ export type From =
       readonly on?: Expr;
       readonly using?: readonly Ident[];
     })
+  | (At & { readonly kind: 'pivot'; readonly of: From; readonly pivot: Pivot; readonly alias?: Ident })
+  | (At & { readonly kind: 'unpivot'; readonly of: From; readonly unpivot: Unpivot; readonly alias?: Ident })
+  | (At & { readonly kind: 'sample'; readonly of: From; readonly alias?: Ident })
   | (At & { readonly kind: 'verbatim'; readonly text: string; readonly alias?: Ident })
   | (At & { readonly kind: 'paren'; readonly of: From })
+  /** The rows that a pipe operator is given, as the left side of its JOIN. */
+  | (At & { readonly kind: 'input' })
+  | (At & { readonly kind: 'opaque'; readonly what: string; readonly alias?: Ident })
   | (At & { readonly kind: 'bad' });
 
 /** `PIVOT (aggregates FOR of IN (values))`. */
@@ -149,14 +215,27 @@ export interface Pivot extends At {
   readonly aggregates: readonly { readonly value: Expr; readonly alias?: Ident }[];
   readonly of: Expr;
   readonly values: readonly { readonly value: Expr; readonly alias?: Ident }[];
-  readonly alias?: Ident;
+}
+
+/** `UNPIVOT (values FOR name IN (columns AS label, ...))`. */
+export interface Unpivot extends At {
+  readonly nulls?: 'INCLUDE' | 'EXCLUDE';
+  /** The new value columns; more than one where the columns of `from` are grouped. */
+  readonly values: readonly Ident[];
+  readonly name: Ident;
+  readonly from: readonly { readonly columns: readonly Expr[]; readonly label?: Expr }[];
 }
 
 export type Grouping =
   | { readonly kind: 'none' | 'all' }
   | { readonly kind: 'items'; readonly items: readonly Expr[] }
   | { readonly kind: 'ROLLUP' | 'CUBE'; readonly items: readonly Expr[] }
-  | { readonly kind: 'sets'; readonly sets: readonly (readonly Expr[])[] };
+  | { readonly kind: 'sets'; readonly sets: readonly GroupingSet[] };
+
+export interface GroupingSet {
+  readonly kind: 'set' | 'ROLLUP' | 'CUBE';
+  readonly items: readonly Expr[];
+}
 
 export interface Select extends At {
   readonly kind: 'select';
@@ -171,86 +250,87 @@ export interface Select extends At {
   readonly windows: readonly { readonly name: Ident; readonly spec: WindowSpec }[];
 }
 
+/** How a set operation pairs columns, where not by position. */
+export interface ByName {
+  readonly how: 'BY NAME' | 'CORRESPONDING';
+  readonly strict: boolean;
+  readonly keep?: 'FULL' | 'LEFT' | 'INNER';
+  readonly on?: readonly Ident[];
+}
+
 export type QueryBody =
   | Select
-  | (At & { readonly kind: 'set'; readonly op: string; readonly left: QueryBody; readonly right: QueryBody })
+  | (At & {
+      readonly kind: 'set';
+      /** `UNION ALL`, `UNION DISTINCT`, `INTERSECT DISTINCT`, `EXCEPT DISTINCT` ... */
+      readonly op: string;
+      readonly byName?: ByName;
+      readonly left: QueryBody;
+      readonly right: QueryBody;
+    })
   | (At & { readonly kind: 'nested'; readonly query: Query })
+  /** A query that begins with FROM (pipe syntax). */
+  | (At & { readonly kind: 'from'; readonly from: From })
   | (At & { readonly kind: 'verbatim'; readonly text: string })
+  | (At & { readonly kind: 'opaque'; readonly what: string })
   | (At & { readonly kind: 'bad' });
+
+export interface CommonTable {
+  readonly name: Ident;
+  readonly query: Query;
+}
 
 export interface Query extends At {
   readonly recursive: boolean;
-  readonly ctes: readonly { readonly name: Ident; readonly query: Query }[];
+  readonly ctes: readonly CommonTable[];
   readonly body: QueryBody;
   readonly orderBy: readonly OrderItem[];
   readonly limit?: Expr;
   readonly offset?: Expr;
+  /** Pipe operators, in order; they work on what stands before. */
+  readonly pipes: readonly Pipe[];
 }
 
-export interface TablePath extends At {
-  readonly parts: readonly Ident[];
-}
-
-export interface Assignment {
-  readonly column: Expr;
+/** An item of `|> AGGREGATE ... GROUP BY`: it may also say how the result is ordered. */
+export interface PipeItem extends At {
   readonly value: Expr;
+  readonly alias?: Ident;
+  readonly order?: 'ASC' | 'DESC';
 }
 
-export type InsertSource =
-  | { readonly kind: 'query'; readonly query: Query }
-  | { readonly kind: 'values'; readonly rows: readonly (readonly Expr[])[] };
-
-export interface MergeWhen extends At {
-  readonly match: 'MATCHED' | 'NOT MATCHED' | 'NOT MATCHED BY SOURCE';
-  readonly and?: Expr;
-  readonly action:
-    | { readonly kind: 'delete' }
-    | { readonly kind: 'update'; readonly set: readonly Assignment[] }
-    | { readonly kind: 'insertRow' }
-    | { readonly kind: 'insert'; readonly columns: readonly Ident[]; readonly values: readonly Expr[] };
-}
-
-export type Statement =
-  | (At & { readonly kind: 'query'; readonly query: Query })
-  | (At & {
-      readonly kind: 'create';
-      readonly object: 'TABLE' | 'VIEW';
-      readonly temporary: boolean;
-      readonly replace: boolean;
-      readonly ifNotExists: boolean;
-      readonly name: TablePath;
-      readonly columns?: readonly { readonly name: Ident; readonly type: TypeName; readonly required: boolean }[];
-      readonly query?: Query;
-    })
-  | (At & {
-      readonly kind: 'insert';
-      readonly into: TablePath;
-      readonly columns: readonly Ident[];
-      readonly source: InsertSource;
-    })
-  | (At & {
-      readonly kind: 'update';
-      readonly table: TablePath;
-      readonly alias?: Ident;
-      readonly set: readonly Assignment[];
-      readonly from?: From;
-      readonly where: Expr;
-    })
-  | (At & { readonly kind: 'delete'; readonly from: TablePath; readonly alias?: Ident; readonly where: Expr })
-  | (At & {
-      readonly kind: 'merge';
-      readonly into: TablePath;
-      readonly alias?: Ident;
-      readonly using: From;
-      readonly on: Expr;
-      readonly whens: readonly MergeWhen[];
-    })
-  | (At & {
-      readonly kind: 'drop';
-      readonly object: 'TABLE' | 'VIEW' | 'SCHEMA';
-      readonly ifExists: boolean;
-      readonly name: TablePath;
-    })
-  | (At & { readonly kind: 'createSchema'; readonly ifNotExists: boolean; readonly name: TablePath })
-  | (At & { readonly kind: 'truncate'; readonly table: TablePath })
-  | (At & { readonly kind: 'bad' });
+/** A pipe operator. Source: GoogleSQL "Pipe query syntax". */
+export type Pipe = At &
+  (
+    | { readonly kind: 'select'; readonly select: Select }
+    | { readonly kind: 'extend'; readonly items: readonly SelectItem[] }
+    | { readonly kind: 'set'; readonly items: readonly Assigned[] }
+    | { readonly kind: 'drop'; readonly names: readonly Ident[] }
+    | { readonly kind: 'rename'; readonly items: readonly { readonly from: Ident; readonly to: Ident }[] }
+    | { readonly kind: 'as'; readonly alias: Ident }
+    | { readonly kind: 'where'; readonly condition: Expr }
+    | { readonly kind: 'limit'; readonly limit: Expr; readonly offset?: Expr }
+    | {
+        readonly kind: 'aggregate';
+        readonly items: readonly PipeItem[];
+        readonly groupBy: readonly PipeItem[];
+        readonly grouping: 'none' | 'items' | 'all' | 'ROLLUP' | 'CUBE' | 'sets';
+      }
+    | { readonly kind: 'distinct' }
+    | { readonly kind: 'orderBy'; readonly orderBy: readonly OrderItem[] }
+    /** The left side of `join` is `input`. */
+    | { readonly kind: 'join'; readonly join: From }
+    | { readonly kind: 'call'; readonly call: Call; readonly alias?: Ident }
+    | { readonly kind: 'window'; readonly items: readonly SelectItem[] }
+    | {
+        readonly kind: 'setOperation';
+        readonly op: string;
+        readonly byName?: ByName;
+        readonly queries: readonly Query[];
+      }
+    | { readonly kind: 'pivot'; readonly pivot: Pivot; readonly alias?: Ident }
+    | { readonly kind: 'unpivot'; readonly unpivot: Unpivot; readonly alias?: Ident }
+    | { readonly kind: 'sample' }
+    | { readonly kind: 'with'; readonly recursive: boolean; readonly ctes: readonly CommonTable[] }
+    | { readonly kind: 'assert'; readonly condition: Expr; readonly payload: readonly Expr[] }
+    | { readonly kind: 'opaque'; readonly what: string }
+  );

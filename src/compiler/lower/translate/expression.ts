@@ -1,3 +1,4 @@
+import { unreachable } from '../../diagnostics/unreachable.ts';
 import type { Call, Expr, Ident, WindowSpec } from '../../sql/ast.ts';
 import { unsealAll } from '../../sql/sealed.ts';
 import { kindOf } from './kind.ts';
@@ -69,8 +70,51 @@ function print(e: Expr, p: Printer): Frag {
       return p.rules.subquery?.(e, p) ?? q`(${indent([NL, p.query(e.query)])}${NL})`;
     case 'exists':
       return q`EXISTS (${indent([NL, p.query(e.query)])}${NL})`;
+    case 'quantified':
+    case 'range':
+    case 'named':
+    case 'lambda':
+    case 'relation':
+    case 'with':
+    case 'replaceFields':
+    case 'default':
+    case 'opaque':
+      return undecided(e, p);
     default:
       return engine(e, p);
+  }
+}
+
+type Undecided = Extract<
+  Expr,
+  {
+    kind: 'quantified' | 'range' | 'named' | 'lambda' | 'relation' | 'with' | 'replaceFields' | 'default' | 'opaque';
+  }
+>;
+
+/** Expressions without a counterpart so far. */
+function undecided(e: Undecided, p: Printer): Frag {
+  switch (e.kind) {
+    case 'quantified':
+      return p.refuse(e, e.op === 'LIKE' ? 'LIKE ANY, SOME and ALL' : `\`${e.op} ${e.quantifier}\``);
+    case 'range':
+      return p.refuse(e, 'a RANGE literal');
+    case 'named':
+      return p.refuse(e, 'a named argument');
+    case 'lambda':
+      return p.refuse(e, 'a lambda');
+    case 'relation':
+      return p.refuse(e, `\`${e.what}\` as an argument`);
+    case 'with':
+      return p.refuse(e, 'a WITH expression');
+    case 'replaceFields':
+      return p.refuse(e, 'the function `REPLACE_FIELDS`');
+    case 'default':
+      return p.refuse(e, '`DEFAULT` as a value');
+    case 'opaque':
+      return p.refuse(e, e.what);
+    default:
+      return unreachable(e);
   }
 }
 

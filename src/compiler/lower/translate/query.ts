@@ -1,4 +1,4 @@
-import type { Expr, From, Ident, Query, QueryBody, Select, SelectItem } from '../../sql/ast.ts';
+import type { Expr, From, GroupingSet, Ident, Query, QueryBody, Select, SelectItem } from '../../sql/ast.ts';
 import { bare, orderList, printExpr, windowOf } from './expression.ts';
 import type { Printer, Scope } from './rules.ts';
 import { printFrom } from './tables.ts';
@@ -8,6 +8,8 @@ import { verbatim } from './verbatim.ts';
 /** A query expression in the engine's SQL. */
 export function printQuery(query: Query, p: Printer): Frag {
   if (query.recursive && !p.rules.has.recursion) p.refuse(query, 'WITH RECURSIVE');
+  const [pipe] = query.pipes;
+  if (pipe) p.refuse({ start: pipe.start, end: pipe.start + '|>'.length }, 'pipe syntax');
   const outer = p.scope;
   const ctes = new Set(query.recursive ? query.ctes.map((cte) => cte.name.name.toLowerCase()) : []);
   p.scope = { outer, ctes, ranges: new Map() };
@@ -37,17 +39,31 @@ function printBody(body: QueryBody, p: Printer, query: Query | undefined): Frag 
       return select(body, p, query);
     case 'verbatim':
       return q`${verbatim(body, p)}${plainOrder(query, p)}`;
+    case 'from':
+      return p.refuse({ start: body.start, end: body.start + 'FROM'.length }, 'a query that begins with FROM');
+    case 'opaque':
+      return p.refuse(body, body.what);
     case 'nested':
       return q`(${indent([NL, printQuery(body.query, p)])}${NL})${plainOrder(query, p)}`;
     case 'set': {
-      if (body.op.endsWith('NAME') && !p.rules.has.unionByName) p.refuse(body, `${body.op}`);
-      const op = body.op.replace(' DISTINCT', '');
+      const op = setOperator(body, p);
       const left = printBody(body.left, p, undefined);
       const right =
         body.right.kind === 'set' ? q`(${printBody(body.right, p, undefined)})` : printBody(body.right, p, undefined);
       return q`${left}${NL}${op}${NL}${right}${plainOrder(query, p)}`;
     }
   }
+}
+
+/** The words between two queries; `UNION [ALL] BY NAME` is all that is translated of the ways to pair columns by name. */
+function setOperator(body: Extract<QueryBody, { kind: 'set' }>, p: Printer): string {
+  const { byName, op } = body;
+  const words = `${op}${byName ? ` ${byName.how}` : ''}`;
+  const plainByName =
+    byName?.how === 'BY NAME' && !byName.strict && !byName.keep && !byName.on && op.startsWith('UNION');
+  if (byName && !(plainByName && p.rules.has.unionByName)) p.refuse(body, words);
+  if (op === 'INTERSECT ALL' || op === 'EXCEPT ALL') p.refuse(body, op);
+  return words.replace(' DISTINCT', '');
 }
 
 /** ORDER BY over the result's own columns. */
@@ -182,6 +198,10 @@ function groupBy(s: Select, p: Printer, aliases: ReadonlyMap<string, Expr>): Fra
     if (position && at !== -1 && s.as !== 'STRUCT' && (starAt === -1 || at < starAt)) return from(e, String(at + 1));
     return printExpr(value, p);
   };
+  const groupingSet = (set: GroupingSet): Frag => {
+    const items = q`(${commas(set.items.map((e) => one(e, false)))})`;
+    return set.kind === 'set' ? items : p.refuse(set.items[0] ?? s, `${set.kind} in GROUPING SETS`);
+  };
   switch (g.kind) {
     case 'none':
       return '';
@@ -193,7 +213,7 @@ function groupBy(s: Select, p: Printer, aliases: ReadonlyMap<string, Expr>): Fra
     case 'CUBE':
       return q`${NL}GROUP BY ${g.kind} (${commas(g.items.map((e) => one(e, false)))})`;
     case 'sets':
-      return q`${NL}GROUP BY GROUPING SETS (${commas(g.sets.map((set) => q`(${commas(set.map((e) => one(e, false)))})`))})`;
+      return q`${NL}GROUP BY GROUPING SETS (${commas(g.sets.map(groupingSet))})`;
   }
 }
 

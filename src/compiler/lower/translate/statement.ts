@@ -1,5 +1,5 @@
 import { unreachable } from '../../diagnostics/unreachable.ts';
-import type { Assignment, MergeWhen, Statement } from '../../sql/ast.ts';
+import type { Assignment, ColumnDefinition, MergeWhen, Option, Statement } from '../../sql/ast-statement.ts';
 import { bare } from './expression.ts';
 import type { Printer } from './rules.ts';
 import { named, printFrom, relationOf } from './tables.ts';
@@ -30,29 +30,97 @@ function statement(s: Statement, p: Printer): Frag {
     case 'merge':
       return merge(s, p);
     case 'drop':
-      if (s.object === 'SCHEMA') return p.refuse(s, 'DROP SCHEMA');
+      if (s.object !== 'TABLE' && s.object !== 'VIEW') return p.refuse(s, `DROP ${s.object}`);
       return q`DROP ${s.object}${s.ifExists ? ' IF EXISTS' : ''} ${relationOf(s.name, p)}`;
     case 'truncate':
       return q`TRUNCATE TABLE ${relationOf(s.table, p)}`;
     default:
-      return unreachable(s);
+      return undecided(s, p);
+  }
+}
+
+/** The word that a statement without a counterpart begins with, where its tree does not say it. */
+const firstWord = {
+  exportData: 'EXPORT',
+  assert: 'ASSERT',
+  declare: 'DECLARE',
+  set: 'SET',
+  if: 'IF',
+  case: 'CASE',
+  loop: 'LOOP',
+  while: 'WHILE',
+  repeat: 'REPEAT',
+  for: 'FOR',
+  block: 'BEGIN',
+  call: 'CALL',
+  executeImmediate: 'EXECUTE',
+  raise: 'RAISE',
+  alter: 'ALTER',
+} as const;
+
+type Undecided = Exclude<
+  Statement,
+  { kind: 'bad' | 'query' | 'create' | 'createSchema' | 'insert' | 'update' | 'delete' | 'merge' | 'drop' | 'truncate' }
+>;
+
+function undecided(s: Undecided, p: Printer): Frag {
+  switch (s.kind) {
+    case 'createFunction':
+      return p.refuse(s.name, `CREATE ${s.aggregate ? 'AGGREGATE ' : ''}FUNCTION`);
+    case 'createTableFunction':
+      return p.refuse(s.name, 'CREATE TABLE FUNCTION');
+    case 'createProcedure':
+      return p.refuse(s.name, 'CREATE PROCEDURE');
+    case 'createModel':
+      return p.refuse(s.name, 'CREATE MODEL');
+    case 'control':
+      return p.refuse(s, `the statement \`${s.word}\``);
+    case 'opaque':
+      return p.refuse(s, s.what);
+    default: {
+      const word = firstWord[s.kind];
+      return p.refuse({ start: s.start, end: Math.min(s.start + word.length, s.end) }, `the statement \`${word}\``);
+    }
   }
 }
 
 type Of<K extends Statement['kind']> = Extract<Statement, { kind: K }>;
 
 function create(s: Of<'create'>, p: Printer): Frag {
+  if (s.object !== 'TABLE' && s.object !== 'VIEW') return p.refuse(s.name, `CREATE ${s.object}`);
+  if (s.source) return p.refuse(s.source.table, `CREATE TABLE with ${s.source.how}`);
+  refuseOptions(s.options, p);
   const temporary = s.temporary && s.name.parts.length === 1;
   if (s.temporary && !temporary) return p.refuse(s.name, 'a temporary table inside a dataset');
   if (s.temporary && !p.rules.has.temporaryTables) return p.refuse(s, 'CREATE TEMP TABLE');
   const name = temporary ? p.rules.identifier(s.name.parts[0]?.name ?? '') : relationOf(s.name, p);
   const head = `CREATE${s.replace ? ' OR REPLACE' : ''}${temporary ? ' TEMP' : ''} ${s.object}${s.ifNotExists ? ' IF NOT EXISTS' : ''}`;
-  const columns = s.columns?.map(
-    (c) => q`${p.rules.identifier(c.name.name)} ${p.rules.type(c.type, p)}${c.required ? ' NOT NULL' : ''}`,
-  );
+  const columns = s.columns?.map((c) => column(c, p));
   if (columns && s.query) return p.refuse(s, 'CREATE TABLE with a column list and a query');
   if (columns) return q`${head} ${name} (${commas(columns)})`;
   return s.query ? q`${head} ${name} AS${NL}${p.query(s.query)}` : p.refuse(s, 'CREATE TABLE without a query');
+}
+
+function column(c: ColumnDefinition, p: Printer): Frag {
+  if (!c.type) return p.refuse(c.name, 'a column without a type');
+  if (c.default) p.refuse(c.default, 'a DEFAULT of a column');
+  refuseOptions(c.options, p);
+  return q`${p.rules.identifier(c.name.name)} ${p.rules.type(c.type, p)}${c.required ? ' NOT NULL' : ''}`;
+}
+
+/** Options that describe rows and do not change them. Partitioning and clustering place them: also left out. */
+const descriptive: ReadonlySet<string> = new Set([
+  'description',
+  'friendly_name',
+  'labels',
+  'expiration_timestamp',
+  'partition_expiration_days',
+  'require_partition_filter',
+]);
+
+function refuseOptions(options: readonly Option[], p: Printer): void {
+  for (const { name } of options)
+    if (!descriptive.has(name.name.toLowerCase())) p.refuse(name, `the option \`${name.name}\``);
 }
 
 function insert(s: Of<'insert'>, p: Printer): Frag {

@@ -1,3 +1,4 @@
+import { unreachable } from '../../diagnostics/unreachable.ts';
 import type { Expr, From, Ident, Query, Select } from '../../sql/ast.ts';
 import type { Printer, Range, Scope } from './rules.ts';
 import { commas, type Frag, from, indent, NL, q } from './text.ts';
@@ -33,6 +34,20 @@ function item(f: From, p: Printer, place: Place): Frag {
       return unnested(f, p, place);
     case 'join':
       return join(f, p, place);
+    case 'pivot':
+      return pivoted(f, p, place);
+    case 'unpivot':
+      return p.refuse(f.unpivot, 'UNPIVOT');
+    case 'sample':
+      return p.refuse({ start: f.of.end, end: f.end }, 'TABLESAMPLE');
+    case 'tableFunction':
+      return p.refuse(f.call.nameAt, 'a table function');
+    case 'input':
+      return p.refuse(f, 'pipe syntax');
+    case 'opaque':
+      return p.refuse(f, f.what);
+    default:
+      return unreachable(f);
   }
 }
 
@@ -56,6 +71,7 @@ function asUnnest(f: Table): UnnestItem {
     end: f.end,
     kind: 'unnest',
     of,
+    more: [],
     ...(alias ? { alias } : {}),
     ...(f.offset ? { offset: f.offset } : {}),
   };
@@ -63,6 +79,7 @@ function asUnnest(f: Table): UnnestItem {
 
 function table(f: Table, p: Printer, place: Place): Frag {
   if (f.offset) p.refuse(f.offset, 'WITH OFFSET behind a table');
+  if (f.asOf) p.refuse(f.asOf, 'FOR SYSTEM_TIME AS OF');
   const names = f.parts.map((part) => part.name);
   const [only] = names;
   const cte = names.length === 1 && only !== undefined && isCte(p.scope, only);
@@ -70,7 +87,6 @@ function table(f: Table, p: Printer, place: Place): Frag {
   const wildcard = !cte && last.endsWith('*');
   const relation = cte ? p.rules.identifier(only) : relationOf(f, p);
   const alias = f.alias?.name ?? last;
-  if (f.pivot) return pivoted(relation, f.pivot, p, place);
   const range = declare(alias, p, place, { wildcard, ...(f.alias ? {} : { path: names }) });
   const shown = named(relation, range.as, p) || (wildcard && !f.alias);
   return q`${relation}${shown ? '' : q` AS ${p.rules.identifier(range.as)}`}`;
@@ -130,16 +146,15 @@ function ownTable(f: Extract<From, { kind: 'verbatim' }>, p: Printer, place: Pla
 
 function subquery(f: Extract<From, { kind: 'subquery' }>, p: Printer, place: Place): Frag {
   const body = q`(${indent([NL, p.query(f.query)])}${NL})`;
-  if (f.pivot) return pivoted(body, f.pivot, p, place);
   if (!f.alias) return body;
   const range = declare(f.alias.name, p, place);
   return q`${body} AS ${p.rules.identifier(range.as)}`;
 }
 
-function pivoted(source: Frag, pivot: NonNullable<Table['pivot']>, p: Printer, place: Place): Frag {
-  const made = q`${source} ${p.rules.pivot(pivot, p)}`;
-  if (!pivot.alias) return made;
-  const range = declare(pivot.alias.name, p, place);
+function pivoted(f: Extract<From, { kind: 'pivot' }>, p: Printer, place: Place): Frag {
+  const made = q`${printFrom(f.of, p, [])} ${p.rules.pivot(f.pivot, p)}`;
+  if (!f.alias) return made;
+  const range = declare(f.alias.name, p, place);
   return q`${made} AS ${p.rules.identifier(range.as)}`;
 }
 
@@ -202,6 +217,8 @@ const scalarArrays = new Set([
 ]);
 
 function unnested(f: UnnestItem, p: Printer, place: Place, join?: 'CROSS' | 'INNER' | 'LEFT', on?: Expr): Frag {
+  const [further] = f.more;
+  if (further) p.refuse(further, 'UNNEST of several arrays');
   const known = elements(f.of);
   const uses = f.alias ? usesOf(f.alias.name, place.reader) : { ...usesOf('', place.reader), field: false };
   const mode: 'fields' | 'value' =

@@ -26,13 +26,17 @@ export function call(c: Cursor, path: readonly Ident[]): Expr {
   const name = (safe ? path.slice(1) : path).map((part) => part.name.toUpperCase()).join('.');
   const start = path[0]?.start ?? here(c);
   const nameAt = since(c, start);
-  const inner = parenthesised<Expr>(c, () => callArguments(c, { start, name, nameAt, safe }), bad);
+  const inner = parenthesised<Expr>(
+    c,
+    () => callArguments(c, { start, name, path: safe ? path.slice(1) : path, nameAt, safe }),
+    bad,
+  );
   if (inner.kind !== 'call') return inner;
   const over = take(c, 'OVER') ? overClause(c) : undefined;
   return { ...inner, ...since(c, start), ...(over ? { over } : {}) };
 }
 
-function callArguments(c: Cursor, head: Pick<Call, 'name' | 'nameAt' | 'safe'> & { start: number }): Call {
+function callArguments(c: Cursor, head: Pick<Call, 'name' | 'path' | 'nameAt' | 'safe'> & { start: number }): Call {
   const made: Open = { kind: 'call', ...head, end: 0, args: [], distinct: take(c, 'DISTINCT'), orderBy: [] };
   if (looks(c, ')')) made.args = [];
   else if (looks(c, '*', ')')) {
@@ -44,9 +48,9 @@ function callArguments(c: Cursor, head: Pick<Call, 'name' | 'nameAt' | 'safe'> &
   if (looks(c, 'HAVING')) {
     const start = here(c);
     c.at += 1;
-    if (!takeOne(c, ['MAX', 'MIN'])) unexpected(c, 'MAX or MIN');
-    expression(c);
-    made.having = since(c, start);
+    const pick = takeOne(c, ['MAX', 'MIN'] as const) ?? unexpected(c, 'MAX or MIN');
+    const of = expression(c);
+    made.having = { ...since(c, start), pick, of };
   }
   if (take(c, 'ORDER', 'BY')) made.orderBy = orderItems(c);
   if (take(c, 'LIMIT')) made.limit = expression(c);

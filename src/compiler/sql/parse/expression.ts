@@ -259,6 +259,7 @@ const callWithout = (name: Ident): Expr => ({
   kind: 'call',
   name: name.name.toUpperCase(),
   nameAt: { start: name.start, end: name.end },
+  path: [name],
   safe: false,
   args: [],
   distinct: false,

@@ -1,4 +1,5 @@
-import type { Expr, From, Ident, Pivot, TablePath } from '../ast.ts';
+import type { Expr, From, Ident, Pivot } from '../ast.ts';
+import type { TablePath } from '../ast-statement.ts';
 import {
   alias,
   type Cursor,
@@ -70,7 +71,14 @@ function item(c: Cursor): From {
     const of = parenthesised(c, () => expression(c), bad);
     const name = alias(c);
     const offset = withOffset(c);
-    return { ...since(c, start), kind: 'unnest', of, ...(name ? { alias: name } : {}), ...(offset ? { offset } : {}) };
+    return {
+      ...since(c, start),
+      kind: 'unnest',
+      of,
+      more: [],
+      ...(name ? { alias: name } : {}),
+      ...(offset ? { offset } : {}),
+    };
   }
   if (looks(c, '(')) return parenthesisedItem(c, start);
   const text = sealed(c);
@@ -90,9 +98,16 @@ function item(c: Cursor): From {
     alias(c);
     return badFrom(since(c, start));
   }
-  const rest = tableTail(c);
+  const name = tableAlias(c);
   const offset = withOffset(c);
-  return { ...since(c, start), kind: 'table', parts, ...rest, ...(offset ? { offset } : {}) };
+  const table: From = {
+    ...since(c, start),
+    kind: 'table',
+    parts,
+    ...(name ? { alias: name } : {}),
+    ...(offset ? { offset } : {}),
+  };
+  return pivoted(c, start, table);
 }
 
 function parenthesisedItem(c: Cursor, start: number): From {
@@ -105,21 +120,30 @@ function parenthesisedItem(c: Cursor, start: number): From {
     () => query(c),
     () => undefined,
   );
-  const rest = tableTail(c);
-  return inner ? { ...since(c, start), kind: 'subquery', query: inner, ...rest } : badFrom(since(c, start));
+  const name = tableAlias(c);
+  if (!inner) return badFrom(since(c, start));
+  return pivoted(c, start, { ...since(c, start), kind: 'subquery', query: inner, ...(name ? { alias: name } : {}) });
 }
 
-function tableTail(c: Cursor): { alias?: Ident; pivot?: Pivot } {
-  const start = here(c);
+function tableAlias(c: Cursor): Ident | undefined {
   if (looks(c, 'FOR', 'SYSTEM_TIME')) unexpected(c);
   const name = alias(c, notAlias);
   if (looks(c, 'FOR', 'SYSTEM_TIME') || looks(c, 'TABLESAMPLE') || looks(c, 'UNPIVOT')) unexpected(c);
-  const pivot = take(c, 'PIVOT') ? pivotClause(c, start) : undefined;
-  return { ...(name ? { alias: name } : {}), ...(pivot ? { pivot } : {}) };
+  return name;
+}
+
+function pivoted(c: Cursor, start: number, of: From): From {
+  const at = here(c);
+  if (!take(c, 'PIVOT')) return of;
+  const pivot = pivotClause(c, at);
+  const name = alias(c);
+  return pivot
+    ? { ...since(c, start), kind: 'pivot', of, pivot, ...(name ? { alias: name } : {}) }
+    : badFrom(since(c, start));
 }
 
 function pivotClause(c: Cursor, start: number): Pivot | undefined {
-  const made = parenthesised<Pivot | undefined>(
+  return parenthesised<Pivot | undefined>(
     c,
     () => {
       const aggregates = list(c, () => aliased(c));
@@ -135,8 +159,6 @@ function pivotClause(c: Cursor, start: number): Pivot | undefined {
     },
     () => undefined,
   );
-  const name = alias(c);
-  return made && name ? { ...made, alias: name } : made;
 }
 
 function pivotColumn(c: Cursor): Expr {

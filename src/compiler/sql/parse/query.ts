@@ -66,6 +66,7 @@ function queryExpression(c: Cursor): Query {
     ctes,
     body,
     orderBy,
+    pipes: [],
     ...(limit ? { limit } : {}),
     ...(offset ? { offset } : {}),
   };
@@ -99,6 +100,7 @@ export const badQuery = (where: At): Query => ({
   ctes: [],
   body: { ...where, kind: 'bad' },
   orderBy: [],
+  pipes: [],
 });
 
 const setOperators = [
@@ -203,7 +205,7 @@ function grouping(c: Cursor): Grouping {
   if (take(c, 'GROUPING', 'SETS')) {
     return parenthesised<Grouping>(
       c,
-      () => ({ kind: 'sets', sets: list(c, () => groupingSet(c)) }),
+      () => ({ kind: 'sets', sets: list(c, () => ({ kind: 'set' as const, items: groupingSet(c) })) }),
       () => ({ kind: 'none' }),
     );
   }

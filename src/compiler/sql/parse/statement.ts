@@ -1,4 +1,5 @@
-import type { Assignment, Expr, Ident, InsertSource, MergeWhen, Statement } from '../ast.ts';
+import type { Expr, Ident } from '../ast.ts';
+import type { Assignment, InsertSource, MergeWhen, Statement } from '../ast-statement.ts';
 import { lex } from '../lexer.ts';
 import {
   alias,
@@ -102,7 +103,7 @@ function create(c: Cursor): Statement {
   const name = tablePath(c);
   if (object === 'SCHEMA') {
     options(c);
-    return { ...since(c, start), kind: 'createSchema', ifNotExists, name };
+    return { ...since(c, start), kind: 'createSchema', replace, temporary, ifNotExists, name };
   }
   const columns = object === 'TABLE' && looks(c, '(') ? columnList(c) : undefined;
   layout(c);
@@ -116,12 +117,15 @@ function create(c: Cursor): Statement {
     replace,
     ifNotExists,
     name,
+    partitionBy: [],
+    clusterBy: [],
+    options: [],
     ...(columns ? { columns } : {}),
     ...(q ? { query: q } : {}),
   };
 }
 
-type Column = { name: Ident; type: ReturnType<typeof typeName>; required: boolean };
+type Column = { name: Ident; type: ReturnType<typeof typeName>; required: boolean; options: [] };
 
 function columnList(c: Cursor): Column[] {
   return parenthesised<Column[]>(
@@ -132,7 +136,7 @@ function columnList(c: Cursor): Column[] {
         const type = typeName(c);
         const required = take(c, 'NOT', 'NULL');
         options(c);
-        return { name, type, required };
+        return { name, type, required, options: [] };
       }),
     () => [],
   );

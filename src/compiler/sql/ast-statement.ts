@@ -1,0 +1,174 @@
+import type { At, Expr, From, Ident, Query, SelectItem, TypeName } from './ast.ts';
+
+export interface TablePath extends At {
+  readonly parts: readonly Ident[];
+}
+
+export interface Assignment {
+  readonly column: Expr;
+  readonly value: Expr;
+}
+
+export type InsertSource =
+  | { readonly kind: 'query'; readonly query: Query }
+  | { readonly kind: 'values'; readonly rows: readonly (readonly Expr[])[] };
+
+export interface MergeWhen extends At {
+  readonly match: 'MATCHED' | 'NOT MATCHED' | 'NOT MATCHED BY SOURCE';
+  readonly and?: Expr;
+  readonly action:
+    | { readonly kind: 'delete' }
+    | { readonly kind: 'update'; readonly set: readonly Assignment[] }
+    | { readonly kind: 'insertRow' }
+    | { readonly kind: 'insert'; readonly columns: readonly Ident[]; readonly values: readonly Expr[] };
+}
+
+export interface ColumnDefinition {
+  readonly name: Ident;
+  /** Absent in `CREATE EXTERNAL TABLE` and views, which may name columns alone. */
+  readonly type?: TypeName;
+  readonly required: boolean;
+  readonly default?: Expr;
+  readonly options: readonly Option[];
+}
+
+/** `name = value` of an OPTIONS list. */
+export interface Option {
+  readonly name: Ident;
+  readonly value: Expr;
+}
+
+/** A parameter of a function or procedure. */
+export interface Parameter {
+  readonly name: Ident;
+  readonly mode?: 'IN' | 'OUT' | 'INOUT';
+  /** Absent for a table parameter. `ANY TYPE` is a type of that name. */
+  readonly type?: TypeName;
+  /** Columns of a `TABLE<...>` parameter. */
+  readonly table?: readonly { readonly name: Ident; readonly type: TypeName }[];
+}
+
+export type CreatedTable = 'TABLE' | 'VIEW' | 'MATERIALIZED VIEW' | 'EXTERNAL TABLE' | 'SNAPSHOT TABLE';
+
+/** What every statement that creates something says. */
+interface Creation extends At {
+  readonly replace: boolean;
+  readonly temporary: boolean;
+  readonly ifNotExists: boolean;
+  readonly name: TablePath;
+}
+
+export type Statement =
+  | (At & { readonly kind: 'query'; readonly query: Query })
+  | (Creation & {
+      readonly kind: 'create';
+      readonly object: CreatedTable;
+      readonly columns?: readonly ColumnDefinition[];
+      readonly partitionBy: readonly Expr[];
+      readonly clusterBy: readonly Expr[];
+      readonly options: readonly Option[];
+      /** `LIKE`, `COPY` or `CLONE` of another table. */
+      readonly source?: { readonly how: 'LIKE' | 'COPY' | 'CLONE'; readonly table: TablePath; readonly asOf?: Expr };
+      readonly query?: Query;
+    })
+  | (Creation & {
+      readonly kind: 'createFunction';
+      readonly aggregate: boolean;
+      readonly parameters: readonly Parameter[];
+      readonly returns?: TypeName;
+      /** Upper case; absent for SQL. */
+      readonly language?: string;
+      /** The SQL expression; absent for code in another language. */
+      readonly body?: Expr;
+      readonly options: readonly Option[];
+    })
+  | (Creation & {
+      readonly kind: 'createTableFunction';
+      readonly parameters: readonly Parameter[];
+      readonly returns?: readonly { readonly name: Ident; readonly type: TypeName }[];
+      readonly query?: Query;
+    })
+  | (Creation & {
+      readonly kind: 'createProcedure';
+      readonly parameters: readonly Parameter[];
+      /** Absent for code in another language. */
+      readonly body?: readonly Statement[];
+    })
+  | (Creation & {
+      readonly kind: 'createModel';
+      readonly options: readonly Option[];
+      /** TRANSFORM list. */
+      readonly transform: readonly SelectItem[];
+      readonly query?: Query;
+    })
+  | (Creation & { readonly kind: 'createSchema' })
+  | (At & {
+      readonly kind: 'insert';
+      readonly into: TablePath;
+      readonly columns: readonly Ident[];
+      readonly source: InsertSource;
+    })
+  | (At & {
+      readonly kind: 'update';
+      readonly table: TablePath;
+      readonly alias?: Ident;
+      readonly set: readonly Assignment[];
+      readonly from?: From;
+      readonly where: Expr;
+    })
+  | (At & { readonly kind: 'delete'; readonly from: TablePath; readonly alias?: Ident; readonly where: Expr })
+  | (At & {
+      readonly kind: 'merge';
+      readonly into: TablePath;
+      readonly alias?: Ident;
+      readonly using: From;
+      readonly on: Expr;
+      readonly whens: readonly MergeWhen[];
+    })
+  | (At & {
+      readonly kind: 'drop';
+      /** Upper case: TABLE, VIEW, SCHEMA, FUNCTION, MATERIALIZED VIEW ... */
+      readonly object: string;
+      readonly ifExists: boolean;
+      readonly name: TablePath;
+    })
+  | (At & { readonly kind: 'truncate'; readonly table: TablePath })
+  | (At & { readonly kind: 'alter'; readonly object: string; readonly ifExists: boolean; readonly name: TablePath })
+  | (At & { readonly kind: 'exportData'; readonly options: readonly Option[]; readonly query: Query })
+  | (At & { readonly kind: 'assert'; readonly condition: Expr; readonly message?: Expr })
+  | (At & {
+      readonly kind: 'declare';
+      readonly names: readonly Ident[];
+      readonly type?: TypeName;
+      readonly value?: Expr;
+    })
+  | (At & { readonly kind: 'set'; readonly names: readonly Ident[]; readonly value: Expr })
+  | (At & {
+      readonly kind: 'if';
+      readonly branches: readonly { readonly when: Expr; readonly body: readonly Statement[] }[];
+      readonly otherwise: readonly Statement[];
+    })
+  | (At & {
+      readonly kind: 'case';
+      readonly of?: Expr;
+      readonly branches: readonly { readonly when: Expr; readonly body: readonly Statement[] }[];
+      readonly otherwise: readonly Statement[];
+    })
+  | (At & { readonly kind: 'loop'; readonly body: readonly Statement[] })
+  | (At & { readonly kind: 'while'; readonly condition: Expr; readonly body: readonly Statement[] })
+  | (At & { readonly kind: 'repeat'; readonly body: readonly Statement[]; readonly until: Expr })
+  | (At & { readonly kind: 'for'; readonly name: Ident; readonly query: Query; readonly body: readonly Statement[] })
+  | (At & { readonly kind: 'block'; readonly body: readonly Statement[]; readonly exception: readonly Statement[] })
+  | (At & { readonly kind: 'call'; readonly name: TablePath; readonly args: readonly Expr[] })
+  | (At & {
+      readonly kind: 'executeImmediate';
+      readonly sql: Expr;
+      readonly into: readonly Ident[];
+      readonly using: readonly { readonly value: Expr; readonly alias?: Ident }[];
+    })
+  | (At & { readonly kind: 'raise'; readonly message?: Expr })
+  /** BREAK, CONTINUE, LEAVE, ITERATE, RETURN, BEGIN/COMMIT/ROLLBACK TRANSACTION. */
+  | (At & { readonly kind: 'control'; readonly word: string })
+  /** A statement that the parser passes over: nothing is known of it and nothing is wrong with it. */
+  | (At & { readonly kind: 'opaque'; readonly what: string })
+  | (At & { readonly kind: 'bad' });
