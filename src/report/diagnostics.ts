@@ -25,9 +25,18 @@ export function diagnosticText(found: Diagnostic, sourceOf: SourceOf, colour: bo
     ...(action && !message.includes(action) ? [line(p.dim('in'), action)] : []),
     ...(found.notes ?? []).map((note) => line(p.cyan('note:'), note.message) + frame(note.span, false)),
     ...(found.help ? [line(p.cyan('help:'), found.help)] : []),
-    ...(found.fixes ?? []).map((fix) => line(p.green('fix:'), fix.title)),
+    ...alternatives(found.fixes ?? []).map((title) => line(p.green('fix:'), title)),
     ...(full && original ? [line(p.dim('Dataform:'), original.split('\n', 1)[0] ?? '')] : []),
   ].join('');
+}
+
+const REPLACING = 'replace with ';
+
+/** Titles of fixes; replacements that may stand for one another share a line. */
+function alternatives(fixes: readonly Fix[]): readonly string[] {
+  const titles = fixes.map(({ title }) => title);
+  if (!titles.every((title) => title.startsWith(REPLACING))) return titles;
+  return titles.length === 0 ? [] : [REPLACING + titles.map((title) => title.slice(REPLACING.length)).join(' or ')];
 }
 
 /** A span as JSON: offsets and, where the file's text is known, lines and columns. */

@@ -28,6 +28,17 @@ test('a diagnostic shows its line, the span underlined, help and fix', () => {
   );
 });
 
+test('replacements that may stand for one another are one line', () => {
+  const found = diagnostic(
+    'BF1001',
+    { message: 'm' },
+    { fixes: [replaceWith(span, 'ref("a", "t")'), replaceWith(span, 'ref("b", "t")')] },
+  );
+  expect(diagnosticText(found, sources, false)).toBe(
+    'error[BF1001] m\n  fix: replace with ref("a", "t") or ref("b", "t")\n',
+  );
+});
+
 test('colours are written only if told', () => {
   const found = diagnostic('BF1001', { message: 'x' }, { span });
   const esc = String.fromCharCode(27);

@@ -36,14 +36,18 @@ export function suggestions(evaluation: Evaluation): Suggest {
     return searches > SEARCHES ? undefined : closest(name, words);
   };
   const made = actionsByFile(evaluation);
-  return ({ name }, from = {}) => {
+  return ({ schema, name }, from = {}) => {
     if (!name) return undefined;
     if (names.size === 0) index();
     const { target, fileName = '' } = from;
     const own = new Set([...(target ? [targetKey(target)] : []), ...(made(fileName) ?? [])]);
-    const other = (word: string | undefined): Target | undefined =>
-      word === undefined ? undefined : names.get(word)?.find((one) => !own.has(targetKey(one)));
-    const same = other(name) ?? other(name.slice(name.lastIndexOf('.') + 1));
+    const parts = name.split('.');
+    const wanted = schema || parts.at(-2);
+    const other = (word: string | undefined): Target | undefined => {
+      const found = (word === undefined ? undefined : names.get(word))?.filter((one) => !own.has(targetKey(one)));
+      return found?.find((one) => one.schema === wanted) ?? found?.[0];
+    };
+    const same = other(name) ?? other(parts.at(-1));
     if (same) return same;
     if (!nearest.has(name)) nearest.set(name, search(name, names.keys()));
     const near = nearest.get(name);

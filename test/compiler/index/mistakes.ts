@@ -157,8 +157,37 @@ export const references: Mistakes = {
     },
     code: 'BF1062',
     message: 'Ambiguous action name "t": it may be s.t or u.t',
-    help: 'Name the dataset too.',
     fixed: view('select * from ${ref("s", "t")}'),
+  },
+  'a name of two actions in a list': {
+    files: {
+      'definitions/s.sqlx': 'config { type: "view", schema: "s", name: "t" }\nselect 1 as x',
+      'definitions/u.sqlx': 'config { type: "view", schema: "u", name: "t" }\nselect 1 as x',
+      'definitions/a.sqlx': 'config { type: "view", dependencies: ["«t»"] }\nselect 1 as x',
+    },
+    code: 'BF1062',
+    message: 'Ambiguous action name "t": it may be s.t or u.t',
+    help: 'Name the dataset too.',
+  },
+  'a name in two projects': {
+    files: {
+      'definitions/s.sqlx': 'config { type: "view", schema: "s", name: "t" }\nselect 1 as x',
+      'definitions/u.sqlx': 'config { type: "view", database: "q", schema: "s", name: "t" }\nselect 1 as x',
+      'definitions/a.sqlx': view('select * from ${ref("s", "«t»")}'),
+    },
+    code: 'BF1062',
+    message: 'Ambiguous action name "s.t": it may be p.s.t or q.s.t',
+    fixed: view('select * from ${ref("p", "s", "t")}'),
+  },
+  'a dotted name in JavaScript that stands in several datasets': {
+    files: {
+      'definitions/s.sqlx': 'config { type: "view", schema: "s", name: "t" }\nselect 1 as x',
+      'definitions/u.sqlx': 'config { type: "view", schema: "u", name: "t" }\nselect 1 as x',
+      'definitions/a.js': 'publish("a", "select 1 as x").dependencies(["«u.t»"]);',
+    },
+    code: 'BF1061',
+    message: 'Missing dependency: p.d.a depends on "u.t", which does not exist.',
+    help: 'Did you mean p.u.t?',
   },
   'operations without output': {
     files: {

@@ -93,14 +93,22 @@ export function candidatesOf({ code, error }: Finding): readonly Target[] {
 }
 
 function explainAmbiguous({ reference, finding }: Missing, place: Named | undefined, project: Reading): Explanation {
-  const candidates = candidatesOf(finding);
+  const candidates = inProjects(candidatesOf(finding), project);
   const name = targetName({ name: '', ...reference });
   const [only, ...others] = candidates.map(targetName);
   if (others.length === 0) return { message: `Ambiguous action name "${name}": several actions are called ${only}` };
   const fixes = place ? candidates.flatMap((meant) => renaming(place, reference, meant, project) ?? []) : [];
   return {
     message: `Ambiguous action name "${name}": it may be ${enumeration(candidates.map(targetName)).replace(/ and ([^ ]*)$/, ' or $1')}`,
-    help: 'Name the dataset too.',
-    ...(fixes.length > 0 ? { fixes } : {}),
+    ...(fixes.length > 0 ? { fixes } : { help: `Name the ${candidates[0]?.database ? 'project' : 'dataset'} too.` }),
   };
+}
+
+/** A name that stands in several projects with each of them; Dataform's list leaves them out. */
+function inProjects(candidates: readonly Target[], { graph }: Reading): readonly Target[] {
+  const [only, ...others] = candidates;
+  if (!only || others.length > 0) return candidates;
+  const same = (graph.targets ?? []).filter(({ schema, name }) => schema === only.schema && name === only.name);
+  const projects = new Set(same.map(({ database }) => database));
+  return projects.size > 1 && !projects.has(undefined) ? same.filter((one) => projects.delete(one.database)) : [only];
 }

@@ -98,11 +98,13 @@ export function renaming(named: Named, reference: Reference, meant: Target, proj
   const sameSchema = !reference.schema || reference.schema === meant.schema;
   const isPlain = written.text === reference.name;
   const isDotted = written.text.includes('.') && written.call !== undefined && isReference(written.call);
-  if (isPlain && sameSchema && meant.name !== written.text && !isDotted) return fixOf(span, meant.name, meant.name);
+  if (isPlain && sameSchema && meant.name !== written.text && !isDotted && isAlone(meant, project))
+    return fixOf(span, meant.name, meant.name);
   const quote = text.charAt(written.start);
   if (isPlain && written.call && !written.object && isReference(written.call) && meant.schema) {
     const first = written.call.arguments[0]?.start ?? written.start;
-    const by = `${quote}${meant.schema}${quote}, ${quote}${meant.name}${quote}`;
+    const needed = sameSchema && reference.schema && meant.database ? [meant.database] : [];
+    const by = [...needed, meant.schema, meant.name].map((part) => `${quote}${part}${quote}`).join(', ');
     return fixOf({ file: span.file, start: first, end: written.end }, by, `${calleeName(written.call)}(${by})`);
   }
   if (!isPlain && written.text.endsWith(`.${reference.name}`) && meant.schema) {
@@ -111,6 +113,10 @@ export function renaming(named: Named, reference: Reference, meant: Target, proj
   }
   return undefined;
 }
+
+/** Whether a bare name is enough to mean this action. */
+const isAlone = ({ name }: Target, { graph }: Reading): boolean =>
+  (graph.targets ?? []).filter((one) => one.name === name).length < 2;
 
 const isReference = (call: CallExpression): boolean => ['ref', 'resolve'].includes(calleeName(call));
 
