@@ -227,6 +227,25 @@ test('macros may be TypeScript where there is a biform.yaml', async () => {
   expect(stdout).toContain('select amount * 100');
 });
 
+test('a mistake in a TypeScript macro is shown at its line, and so is what it throws', async () => {
+  const dir = project({
+    'biform.yaml': 'dialect: bigquery\n',
+    'macros/broken.ts': 'interface Way {\n  readonly to: string;\n}\n\nexport const a: number = ;\n',
+    'macros/money.ts':
+      'interface Money {\n  readonly amount: number;\n}\n\n/** Cents. */\nexport function cents(money: Money): string {\n  throw new RangeError(`${money.amount} is too much`);\n}\n',
+    'definitions/a.sqlx': 'config { type: "view" }\nselect ${money.cents({ amount: 7 })}',
+    'definitions/b.sqlx': 'config { type: "view" }\nselect ${mony.cents({ amount: 7 })}',
+  });
+  for (const _ of ['cold', 'from the cache']) {
+    const { status, stderr } = await biform('compile', dir);
+    expect(status).toBe(1);
+    expect(stderr).toContain('error[BF1010] Unexpected ";"\n  --> macros/broken.ts:5:26\n');
+    expect(stderr).toContain('error[BF1011] 7 is too much\n  --> macros/money.ts:7:9\n');
+    expect(stderr).toContain('2 | select ${money.cents({ amount: 7 })}');
+    expect(stderr).toContain('help: Did you mean money?');
+  }
+});
+
 test('watching compiles again after a change, survives errors and ends with 130 at an interrupt', async () => {
   const dir = project({ 'definitions/a.sqlx': 'config { type: "view" }\nselect 1' });
   const child = spawn(process.execPath, [biformCli, 'compile', dir, '--watch'], {

@@ -7,7 +7,7 @@ import { type Answer, type Sandbox, startSandbox } from '../../sandbox/parent.ts
 import { readEvaluation } from '../../sandbox/validate.ts';
 import { packageRoot } from '../package-root.ts';
 import { type CompileOptions, type OpenProject, openProject, type Refusal } from './open.ts';
-import { transpile } from './transpile.ts';
+import { placeTypeScript, transpile } from './transpile.ts';
 
 /** A compiled project; every command that works on one starts here. */
 export interface CompiledProject extends Omit<Settled, 'findings' | 'fatal'>, OpenProject {
@@ -52,7 +52,7 @@ export async function compileOpened(
     let warnings: ReturnType<typeof sourceWarnings> | undefined;
     const check = () => (warnings ??= sourceWarnings(sources.texts, nextTurn));
     const evaluation = await evaluate(project, sandbox, options, check);
-    const { findings, ...settled } = settle(evaluation, sources.texts);
+    const { findings, ...settled } = settle(await placeTypeScript(evaluation, sources.texts), sources.texts);
     const read = findings.filter(({ error }) => !isUnread(error.message ?? '', sources));
     const files = { texts: sources.texts, paths: sources.listing.paths, unread: [...sources.faults.keys()] };
     const { diagnostics, fatal } = await diagnose({ findings: read, ...settled }, await check(), files);

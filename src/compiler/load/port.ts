@@ -30,8 +30,16 @@ export interface ModuleSource {
   readonly path: string;
   /** CommonJS text, or JSON text for `.json`. */
   readonly source: string;
-  /** Reading or translating the file failed: requiring it throws an error with this message. */
-  readonly fault?: { readonly message: string; readonly name?: string };
+  /**
+   * Reading or translating the file failed: requiring it throws an error with this message. Line and column count from 1
+   * in the author's file.
+   */
+  readonly fault?: {
+    readonly message: string;
+    readonly name?: string;
+    readonly line?: number;
+    readonly column?: number;
+  };
 }
 
 /** What evaluating a project gave. Untrusted: it comes from a process that ran project code, and is validated. */

@@ -30,8 +30,8 @@ export function defineModule(
   text: string,
 ): SyntaxFault | undefined {
   if (kind === moduleKind.fault) {
-    const fault = JSON.parse(text) as { name?: string; message: string };
-    registerFault(context, { path, name: fault.name ?? 'Error', message: fault.message, line: 0, column: 0 });
+    const { name = 'Error', message, line = 0, column = 0 } = JSON.parse(text) as Partial<SyntaxFault>;
+    registerFault(context, { path, name, message: message ?? '', line, column });
     return undefined;
   }
   const source = kind === moduleKind.json ? `module.exports=JSON.parse(${JSON.stringify(text)})` : text;

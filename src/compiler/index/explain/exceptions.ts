@@ -52,8 +52,10 @@ function meant(message: string, span: Span, project: Reading): Explanation {
     return { help: `Includes are read before there is ${name}(): make actions in definitions/.` };
   if (name !== undefined) return suggested(name, knownNames(span, project), span, project, '');
   const [, object, method] = /^([\w$]+)\.([\w$]+) is not a function$/.exec(message) ?? [];
-  const include = `includes/${object}.js`;
-  if (object !== undefined && method !== undefined && project.texts.has(include)) {
+  const include = ['includes', 'macros']
+    .map((folder) => `${folder}/${object}.js`)
+    .find((path) => project.texts.has(path));
+  if (include !== undefined && method !== undefined) {
     return suggested(method, exportsOf(include, project), span, project, include);
   }
   const nothing = /^Cannot read properties of (undefined|null) \(reading /.exec(message)?.[1];
@@ -73,7 +75,9 @@ function suggested(word: string, known: readonly string[], span: Span, project: 
 
 /** What a name in a file can mean: includes, names of the API, and what the file itself declares. */
 function knownNames({ file: path, start }: Span, project: Reading): readonly string[] {
-  const includes = [...project.texts.keys()].flatMap((file) => /^includes\/([\w$]+)\.js$/.exec(file)?.[1] ?? []);
+  const includes = [...project.texts.keys()].flatMap(
+    (file) => /^(?:includes(?=\/[^.]*\.js$)|macros)\/([\w$]+)\.[jt]s$/.exec(file)?.[1] ?? [],
+  );
   const file = project.file(path);
   const isSql = path.endsWith('.sqlx') && file && scriptAt(file, start)?.kind === 'placeholder';
   const roots = file?.scripts.flatMap(({ root }) => root ?? []) ?? [];

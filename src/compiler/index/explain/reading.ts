@@ -149,7 +149,7 @@ export function placed(
   const text = project.texts.get(path);
   if (text === undefined) return undefined;
   const emitted = path.endsWith('.sqlx') ? (project.file(path)?.emitted ?? emitSqlx(text, path)) : undefined;
-  if (!emitted && !path.endsWith('.js')) return { file: path, start: 0, end: 0 };
+  if (!emitted && !/\.[jt]s$/.test(path)) return { file: path, start: 0, end: 0 };
   const position = { line, column };
   const span = emitted ? errorSpan(emitted, position, message) : undefined;
   if (span && span.end > span.start + 1) return span;
