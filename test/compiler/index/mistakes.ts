@@ -266,6 +266,31 @@ export const references: Mistakes = {
 };
 
 export const configs: Mistakes = {
+  'one dependency that is no list': {
+    files: { ...orders, 'definitions/a.sqlx': 'config { type: "view", dependencies: «"orders"» }\nselect 1 as x' },
+    code: 'BF1011',
+    message: 'e.dependencies.map is not a function',
+    help: 'dependencies is a list: dependencies: ["orders"].',
+    fixed: 'config { type: "view", dependencies: ["orders"] }\nselect 1 as x',
+  },
+  'a dependency in JavaScript that is no list': {
+    files: {
+      ...orders,
+      'definitions/a.js':
+        'publish("b", { dependencies: ["orders"] }).query("select 1 as x");\npublish("a", { dependencies: «{ name: "orders" }» }).query("select 1 as x");',
+    },
+    code: 'BF1011',
+    message: 'e.dependencies.map is not a function',
+    help: 'dependencies is a list: dependencies: [{ name: "orders" }].',
+    fixed:
+      'publish("b", { dependencies: ["orders"] }).query("select 1 as x");\npublish("a", { dependencies: [{ name: "orders" }] }).query("select 1 as x");',
+  },
+  'a number of dependencies': {
+    files: { 'definitions/a.sqlx': 'config { type: "view", dependencies: «7» }\nselect 1 as x' },
+    code: 'BF1011',
+    message: 'e.dependencies.map is not a function',
+    help: 'dependencies is a list: dependencies: ["..."].',
+  },
   'a misspelt key, also in a comment and in the SQL': {
     files: {
       'definitions/a.sqlx':

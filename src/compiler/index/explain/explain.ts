@@ -12,6 +12,7 @@ import { explainNamesakes, isDuplicate, namesakes } from './duplicates.ts';
 import { explainException } from './exceptions.ts';
 import type { Explain, Explanation } from './explanation.ts';
 import { explainActionsFile, explainData, explainModule, explainSettingsShape, explainVariables } from './files.ts';
+import { explainList } from './lists.ts';
 import { candidatesOf, explainMissing, type Missing, missing } from './missing.ts';
 import { explainProperty } from './properties.ts';
 import { placed, type Reading, reading } from './reading.ts';
@@ -55,7 +56,7 @@ const explainers: Readonly<Record<string, readonly Explain[]>> = {
   BF1004: [explainSettingsShape],
   BF1007: [explainVariables],
   BF1010: [explainSyntax],
-  BF1011: [explainCall],
+  BF1011: [explainCall, explainList],
   BF1012: [explainModule],
   BF1014: [explainData],
   BF1020: [explainActionsFile],
