@@ -1,4 +1,4 @@
-import type { At, Expr } from '../../sql/ast.ts';
+import type { At, Expr, Ident, WindowSpec } from '../../sql/ast.ts';
 import type { SqlType } from '../types/type.ts';
 
 /** Where the values of a column come from, one step back. Columns are compared by identity. */
@@ -60,6 +60,8 @@ export interface Scope {
   readonly from: FromScope;
   /** Names of the select list, where they may be used (GROUP BY, HAVING, QUALIFY, ORDER BY); a column of `from` goes first or last as the clause says. */
   readonly aliases?: { readonly of: ReadonlyMap<string, Column>; readonly first: boolean };
+  /** What `OVER name` may name: the WINDOW clause of the SELECT. */
+  readonly windows?: readonly { readonly name: Ident; readonly spec: WindowSpec }[];
 }
 
 /** What a path in an expression stands for. */

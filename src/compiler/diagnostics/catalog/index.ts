@@ -10,7 +10,17 @@ import { run } from './run.ts';
 import { settings } from './settings.ts';
 import { sql } from './sql.ts';
 import { translation } from './translation.ts';
+import { types } from './types.ts';
 
-export const catalog = { ...project, ...files, ...settings, ...sql, ...translation, ...run, ...internal } as const;
+export const catalog = {
+  ...project,
+  ...files,
+  ...settings,
+  ...sql,
+  ...types,
+  ...translation,
+  ...run,
+  ...internal,
+} as const;
 
 export type Code = keyof typeof catalog;
