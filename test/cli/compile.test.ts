@@ -246,6 +246,23 @@ test('a mistake in a TypeScript macro is shown at its line, and so is what it th
   }
 });
 
+test('the mode of an extension counts only as a number, and a name is pointed out', async () => {
+  const dirOf = (mode: string) =>
+    project({
+      'workflow_settings.yaml': `${settings}extension:\n  name: ext\n  compilationMode: ${mode}\n`,
+      'node_modules/ext/index.js': 'exports.extension = () => ({ compile: () => undefined });',
+      'definitions/a.sqlx': 'config { type: "view" }\nselect 1',
+    });
+  const { status, stdout, stderr } = await biform('compile', dirOf('APPLICATION_CODE'));
+  expect(status).toBe(0);
+  expect(stdout).toContain('Compiled 1 action');
+  expect(stderr).toContain('warning[BF1515] compilationMode: APPLICATION_CODE does nothing');
+  expect(stderr).toContain('fix: replace with 2');
+  const numbered = await biform('compile', dirOf('2'));
+  expect(numbered.stdout).toContain('Compiled 0 actions');
+  expect(numbered.stderr).not.toContain('BF1515');
+});
+
 test('watching compiles again after a change, survives errors and ends with 130 at an interrupt', async () => {
   const dir = project({ 'definitions/a.sqlx': 'config { type: "view" }\nselect 1' });
   const child = spawn(process.execPath, [biformCli, 'compile', dir, '--watch'], {

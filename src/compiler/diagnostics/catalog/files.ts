@@ -46,4 +46,9 @@ export const files = {
     'warning',
     (a) => `Dataform's CLI would refuse this project: ${a.paths} must not stand beside dataformCoreVersion.`,
   ),
+  BF1515: define<{ mode: string; number?: number }>(
+    'warning',
+    (a) =>
+      `compilationMode: ${a.mode} does nothing: as in Dataform's command line, a mode counts only as a number${a.number === undefined ? '' : `, here ${a.number}`}.`,
+  ),
 } as const;
