@@ -1,8 +1,9 @@
 /**
  * Every diagnostic of biform, by code. A code is never reused and there is no catch-all.
  * Each code has a page docs/diagnostics/CODE.md (shown by `biform explain CODE`); a test requires it.
- * Ranges: BF1 project and names, BF2 SQL, BF4 translation, BF8 run, BF9 biform's own faults.
+ * Ranges: BF1 project and names, BF2 SQL, BF3 types and columns, BF4 translation, BF8 run, BF9 biform's own faults.
  */
+import { actions } from './actions.ts';
 import { files } from './files.ts';
 import { internal } from './internal.ts';
 import { project } from './project.ts';
