@@ -19,6 +19,7 @@ export const catalog = {
   ...settings,
   ...sql,
   ...types,
+  ...actions,
   ...translation,
   ...run,
   ...internal,
