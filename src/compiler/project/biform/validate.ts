@@ -22,12 +22,12 @@ interface Validation {
 
 const MOST_VALUES = 100_000;
 
-/** Every way in which a YAML document breaks a schema, each at its place. */
+/** Every way in which a YAML document breaks a schema, each at its place, in the order of places. */
 export function validate(document: Document, file: string, schema: JsonSchema): readonly Diagnostic[] {
   const validation: Validation = { document, file, found: [], visited: 0 };
   const root = document.contents as Node | null;
   check({ path: [], node: root, span: spanOf(root, { file, start: 0, end: 0 }) }, schema, validation);
-  return validation.found;
+  return validation.found.toSorted((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
 }
 
 function spanOf(node: Node | null, parent: Span): Span {
@@ -61,18 +61,26 @@ function alternative(place: Place, schemas: readonly JsonSchema[], validation: V
     if (fitting.length === 0) validation.found.push(wrong(place, [...new Set(schemas.map(expectation))].join(' or ')));
     return fitting[0];
   }
-  const engine = node.get('engine');
+  const key = node.has('engine') ? 'engine' : misspeltEngine(node.items, schemas);
+  const engine = key === undefined ? undefined : node.get(key);
   const found = schemas.find((schema) => schema.properties?.['engine']?.const === engine);
   if (found) return found;
-  const at = { ...place, path: [...place.path, 'engine'] };
-  if (engine === undefined)
-    validation.found.push(diagnostic('BF1603', { key: 'engine', where: named(place) }, { span: place.span }));
-  else {
-    const written = (node.get('engine', true) ?? null) as Node | null;
-    const there = { ...at, node: written, span: spanOf(written, place.span) };
+  if (key !== 'engine') {
+    const properties = Object.assign({}, ...schemas.map((schema) => schema.properties)) as JsonSchema['properties'];
+    checkKeys(place, node.items, { ...schemas[0], properties: properties ?? {} }, validation);
+  }
+  if (key !== undefined) {
+    const written = (node.get(key, true) ?? null) as Node | null;
+    const there = { path: [...place.path, 'engine'], node: written, span: spanOf(written, place.span) };
     validation.found.push(wrong(there, oneOf(engines), closest(String(engine), engines)));
   }
   return undefined;
+}
+
+/** The key that stands for `engine` where there is none: unknown to every engine, and near. */
+function misspeltEngine(items: readonly Pair[], schemas: readonly JsonSchema[]): string | undefined {
+  const known = new Set(schemas.flatMap(({ properties }) => Object.keys(properties ?? {})));
+  return items.map((pair) => String(pair.key)).find((key) => !known.has(key) && closest(key, known) === 'engine');
 }
 
 const oneOf = (words: readonly string[]): string =>
@@ -125,36 +133,44 @@ function wrong(place: Place, expected: string, near?: string): Diagnostic {
 }
 
 function checkMap(place: Place, items: readonly Pair[], schema: JsonSchema, validation: Validation): void {
-  const { found } = validation;
+  checkKeys(place, items, schema, validation);
   const known = schema.properties ?? {};
-  const seen = new Set<string>();
   for (const { key, value } of items) {
     const written = key as Node | null;
     const name = isScalar(written) ? String(written.value) : '';
-    seen.add(name);
     const span = spanOf(written, place.span);
     const child = { path: [...place.path, name], node: value as Node | null, span: spanOf(value as Node | null, span) };
     const rule = Object.hasOwn(known, name) ? known[name] : schema.additionalProperties;
-    if (rule === false) {
+    if (rule !== false && rule !== undefined) check(child, rule, validation);
+  }
+}
+
+/** Reports keys that are unknown or have the wrong form, and those that are missing and not just misspelt. */
+function checkKeys(place: Place, items: readonly Pair[], schema: JsonSchema, { found }: Validation): void {
+  const known = schema.properties ?? {};
+  const seen = new Set(items.map(({ key }) => (isScalar(key) ? String(key.value) : '')));
+  const meant = new Set<string>();
+  for (const { key } of items) {
+    const name = isScalar(key) ? String(key.value) : '';
+    const span = spanOf(key as Node | null, place.span);
+    if (schema.additionalProperties === false && !Object.hasOwn(known, name)) {
       const near = closest(
         name,
-        Object.keys(known).filter((k) => !items.some((pair) => String(pair.key) === k)),
+        Object.keys(known).filter((one) => !seen.has(one)),
       );
+      if (near !== undefined) meant.add(near);
       const fixes = near === undefined ? {} : { fixes: [replaceWith(span, near)] };
       found.push(diagnostic('BF1601', { key: name, where: named(place), near }, { span, ...fixes }));
-    } else if (rule !== undefined) check(child, rule, validation);
+    }
     const names = schema.propertyNames;
-    if (names && !new RegExp(names.pattern).test(name))
-      found.push(
-        diagnostic(
-          'BF1602',
-          { key: `a name in ${named(place)}`, expected: names.description, found: `"${name}"` },
-          { span },
-        ),
-      );
+    if (names && !new RegExp(names.pattern).test(name)) {
+      const args = { key: `a name in ${named(place)}`, expected: names.description, found: `"${name}"` };
+      found.push(diagnostic('BF1602', args, { span }));
+    }
   }
   for (const key of schema.required ?? [])
-    if (!seen.has(key)) found.push(diagnostic('BF1603', { key, where: named(place) }, { span: place.span }));
+    if (!seen.has(key) && !meant.has(key))
+      found.push(diagnostic('BF1603', { key, where: named(place) }, { span: place.span }));
 }
 
 function checkList(place: Place, items: readonly (Node | null)[], schema: JsonSchema, validation: Validation): void {

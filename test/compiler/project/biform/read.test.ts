@@ -71,6 +71,13 @@ const mistakes: readonly Mistake[] = [
     'bigquery',
   ],
   ['a target without engine', 'targets:\n  p: «{ path: x }»\n', 'BF1603', '"targets.p" needs the key "engine".'],
+  [
+    'a misspelt engine',
+    'targets:\n  p: { «engin»: duckdb, path: x }\n',
+    'BF1601',
+    'Unknown key "engin" in "targets.p". Did you mean "engine"?',
+    'engine',
+  ],
   ['a target that is text', 'targets:\n  p: «duckdb»\n', 'BF1602', '"targets.p" must be a map, not "duckdb".'],
   ['a list in place of text', 'defaultTarget: «[a]»\n', 'BF1602', '"defaultTarget" must be text, not a list.'],
   ['nothing in place of a map', '«targets»:\n', 'BF1602', '"targets" must be a map, not nothing.'],
@@ -172,6 +179,29 @@ describe('a mistake in biform.yaml is reported at its place', () => {
       'BF1601:2',
       'BF1601:4',
       'BF1603:5',
+    ]);
+  });
+
+  test('a target whose engine is misspelt is read as that engine, or its mistakes are told as far as they are certain', () => {
+    const text = [
+      'targets:',
+      '  a: { engin: duckdb, paht: y }',
+      '  b: { Engine: bigqery, pth: x }',
+      '  c: { pth: x, proect: y }',
+      '  d: { locaton: EU }',
+      '',
+    ].join('\n');
+    expect(faults(text).map(({ code, message, at }) => `${code}:${at?.line} ${message}`)).toEqual([
+      'BF1601:2 Unknown key "engin" in "targets.a". Did you mean "engine"?',
+      'BF1601:2 Unknown key "paht" in "targets.a". Did you mean "path"?',
+      'BF1601:3 Unknown key "Engine" in "targets.b". Did you mean "engine"?',
+      'BF1602:3 "targets.b.engine" must be one of "duckdb", "bigquery", "databricks", not "bigqery".',
+      'BF1601:3 Unknown key "pth" in "targets.b". Did you mean "path"?',
+      'BF1603:4 "targets.c" needs the key "engine".',
+      'BF1601:4 Unknown key "pth" in "targets.c". Did you mean "path"?',
+      'BF1601:4 Unknown key "proect" in "targets.c". Did you mean "project"?',
+      'BF1603:5 "targets.d" needs the key "engine".',
+      'BF1601:5 Unknown key "locaton" in "targets.d". Did you mean "location"?',
     ]);
   });
 
