@@ -32,6 +32,8 @@ export interface Binder {
   readonly bindings: Map<Expr, Binding>;
   /** What each query, part of a query and pipe operator gives. */
   readonly rows: Map<Query | QueryBody | Pipe, Rows>;
+  /** Paths in subqueries that name something of an outer query, by the FROM clause that they name. */
+  readonly outerPaths: Map<FromScope, Expr[]>;
   /** What each FROM item offers (joins, tables, subqueries ...). */
   readonly froms: Map<From, FromScope>;
   /** Script variables and parameters of routines by lower-case name, innermost last. */

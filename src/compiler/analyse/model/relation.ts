@@ -41,6 +41,8 @@ export interface Relation {
   readonly complete: boolean;
   /** Its rows are values and no structs: an unnested array of scalars, `SELECT AS VALUE`. `columns` then is that one value. */
   readonly value?: true;
+  /** A stored table: it may have pseudo columns that no schema lists (`_PARTITIONTIME`, `_FILE_NAME`). */
+  readonly stored?: true;
   readonly at: At;
 }
 
@@ -59,7 +61,13 @@ export interface Scope {
   readonly outer?: Scope;
   readonly from: FromScope;
   /** Names of the select list, where they may be used (GROUP BY, HAVING, QUALIFY, ORDER BY); a column of `from` goes first or last as the clause says. */
-  readonly aliases?: { readonly of: ReadonlyMap<string, Column>; readonly first: boolean };
+  readonly aliases?: {
+    /** By lower-case name. */
+    readonly of: ReadonlyMap<string, Column>;
+    readonly first: boolean;
+    /** Lower-case names that several columns of the select list bear. */
+    readonly ambiguous?: ReadonlySet<string>;
+  };
   /** What `OVER name` may name: the WINDOW clause of the SELECT. */
   readonly windows?: readonly { readonly name: Ident; readonly spec: WindowSpec }[];
 }
