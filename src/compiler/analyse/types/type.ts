@@ -41,8 +41,13 @@ export const UNKNOWN: SqlType = { kind: 'unknown' };
  */
 export interface Typed {
   readonly type: SqlType;
-  /** `null`: NULL without a type. `literal`: a constant written out. `parameter`: a query parameter. */
+  /**
+   * `null`: NULL without a type, also ERROR(...); with an ARRAY type it is `[]`. `literal`: a constant written out, also
+   * an array or struct of nothing but such, but no typed literal (`DATE '...'`). `parameter`: a query parameter.
+   */
   readonly form?: 'null' | 'literal' | 'parameter';
   /** False where the value is certainly not NULL; absent where that is not known. */
   readonly nullable?: boolean;
+  /** Of a STRUCT that is written out: what is known of the value of each field. */
+  readonly fields?: readonly Typed[];
 }

@@ -1,0 +1,40 @@
+import { supertype } from './coerce.ts';
+import type { SqlType, Typed } from './type.ts';
+
+/** Whether `=` is defined for values of the type. Source: GoogleSQL "Data types", data type properties. */
+export function equatable(type: SqlType): boolean {
+  switch (type.kind) {
+    case 'JSON':
+    case 'GEOGRAPHY':
+      return false;
+    case 'ARRAY':
+      return equatable(type.element);
+    case 'STRUCT':
+      return type.fields.every((field) => equatable(field.type));
+    default:
+      return true;
+  }
+}
+
+/** Whether GROUP BY, PARTITION BY, DISTINCT and set operations can tell values of the type apart. */
+export const groupable = equatable;
+
+/** Whether `<`, ORDER BY, MIN and MAX are defined for values of the type. */
+export function orderable(type: SqlType): boolean {
+  switch (type.kind) {
+    case 'JSON':
+    case 'GEOGRAPHY':
+    case 'STRUCT':
+      return false;
+    case 'ARRAY':
+      return orderable(type.element);
+    default:
+      return true;
+  }
+}
+
+/** Whether two values can be compared with `=`, after coercion. */
+export function comparable(a: Typed, b: Typed): boolean {
+  const common = supertype([a, b]);
+  return common !== undefined && equatable(common);
+}
