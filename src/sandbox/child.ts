@@ -7,19 +7,34 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { type Context, createContext, Script } from 'node:vm';
-import { defineModule, registerFault, type SyntaxFault } from './child/define.ts';
+import { defineModule, type Runtime, registerFault, type SyntaxFault } from './child/define.ts';
 import { inputFrames, outputFrame } from './child/pipe.ts';
 import { readModule, toChild, toParent } from './frames.ts';
 
 const isString = (value: unknown): value is string => typeof value === 'string';
 
-function newContext(runtime: string): Context {
+/** The context with the runtime in it, and the runtime's functions: project code that runs later cannot replace them. */
+interface Realm extends Runtime {
+  readonly context: Context;
+  readonly boot: (request: string) => void;
+  /** Says what the next `step` does. */
+  readonly arm: (what: 'begin' | 'plain' | 'run' | 'next', text: string) => void;
+}
+
+function newRealm(runtime: string): Realm {
   const context = createContext(Object.create(null), {
     codeGeneration: { strings: true, wasm: false },
     microtaskMode: 'afterEvaluate',
   });
   new Script(runtime, { filename: 'biform:runtime' }).runInContext(context);
-  return context;
+  const taken = <F>(name: string): F => new Script(name).runInContext(context) as F;
+  return {
+    context,
+    boot: taken('__biform_boot'),
+    define: taken('__biform_def'),
+    fault: taken('__biform_fault'),
+    arm: taken('__biform_arm'),
+  };
 }
 
 /** Loads what Node would load later from files: afterwards no file can be opened. */
@@ -38,16 +53,25 @@ function expectManySmallModules(): void {
   setFlagsFromString('--interrupt-budget=1000000');
 }
 
-function run(context: Context): void {
+const stepScript = new Script('__biform_step()');
+
+/** Lets project code run, as a script because only scripts can be interrupted. Undefined where it was, or gave no text. */
+function step({ context, arm }: Realm, what: Parameters<Realm['arm']>[0], text = ''): string | undefined {
   let result: unknown;
   try {
-    result = new Script('__biform_run()').runInContext(context, { breakOnSigint: true });
+    arm(what, text);
+    result = stepScript.runInContext(context, { breakOnSigint: true });
   } catch {
     outputFrame(toParent.where, whereItWas(context));
-    return;
+    return undefined;
   }
-  if (isString(result)) outputFrame(toParent.output, result);
-  else outputFrame(toParent.failure, 'the project replaced the result of its own compilation');
+  if (isString(result)) return result;
+  outputFrame(toParent.failure, 'the project replaced the result of its own compilation');
+  return undefined;
+}
+
+function run(realm: Realm): void {
+  for (let line = step(realm, 'run'); line; line = step(realm, 'next')) outputFrame(toParent.output, line);
 }
 
 /** The file that was being evaluated, as far as the runtime can still tell. */
@@ -68,27 +92,32 @@ function main(): void {
   const runtime = readFileSync(process.argv[2] ?? join(__dirname, 'runtime.js'), 'utf8');
   touchLazyParts();
   outputFrame(toParent.ready, '');
-  const context = newContext(runtime);
+  const realm = newRealm(runtime);
   expectManySmallModules();
   const next = inputFrames();
   const faults: SyntaxFault[] = [];
   let root = '';
   for (let frame = next(); frame; frame = next()) {
+    const text = (): string => frame.payload.toString('utf8');
     if (frame.type === toChild.boot) {
-      const text = frame.payload.toString('utf8');
-      root = String((JSON.parse(text) as { projectDir?: string }).projectDir ?? '');
-      new Script(`__biform_boot(${JSON.stringify(text)})`).runInContext(context);
+      root = String((JSON.parse(text()) as { projectDir?: string }).projectDir ?? '');
+      realm.boot(text());
     } else if (frame.type === toChild.module) {
-      const { kind, path, text } = readModule(frame.payload);
-      const fault = defineModule(context, root, kind, path, text);
+      const module = readModule(frame.payload);
+      const fault = defineModule(realm.context, realm, root, module.kind, module.path, module.text);
       if (fault) faults.push(fault);
+    } else if (frame.type === toChild.plain) {
+      step(realm, 'plain', text());
+    } else if (frame.type === toChild.begin) {
+      // What cannot be read is worded first, before anything may ask for it.
+      if (faults.length === 0) step(realm, 'begin');
     } else if (frame.type === toChild.run && faults.length > 0) {
       outputFrame(toParent.faults, JSON.stringify(faults));
     } else if (frame.type === toChild.wordings) {
-      for (const fault of JSON.parse(frame.payload.toString('utf8')) as SyntaxFault[]) registerFault(context, fault);
-      run(context);
+      for (const fault of JSON.parse(text()) as SyntaxFault[]) registerFault(realm, fault);
+      run(realm);
     } else if (frame.type === toChild.run) {
-      run(context);
+      run(realm);
     }
   }
   process.exit(0);

@@ -3,10 +3,16 @@
  * Only bytes cross; each side reads the other's as untrusted text.
  */
 
-/** Parent to child, in this order: boot once, modules, run once, wordings if the child asked for them. */
-export const toChild = { boot: 1, module: 2, run: 3, wordings: 4 } as const;
+/**
+ * Parent to child, in this order: boot once, modules and plain files (a list of them in each frame), run once, wordings if
+ * the child asked for them. After `begin` come definitions alone; the child evaluates them as they come, where it can.
+ */
+export const toChild = { boot: 1, module: 2, run: 3, wordings: 4, plain: 5, begin: 6 } as const;
 
-/** Child to parent. `faults` asks how to word the syntax errors found; `where` names the file that ran at an interruption. */
+/**
+ * Child to parent. `faults` asks how to word the syntax errors found; `where` names the file that ran at an interruption;
+ * each `output` is a line of the answer.
+ */
 export const toParent = { ready: 1, faults: 2, output: 3, failure: 4, where: 5 } as const;
 
 /** How the text of a module frame is to be read. */

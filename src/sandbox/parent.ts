@@ -1,11 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { type Diagnostic, diagnostic } from '../compiler/diagnostics/diagnostic.ts';
 import type { Evaluate, Evaluation, EvaluationRequest, ModuleSource } from '../compiler/load/port.ts';
+import type { PlainSqlx } from '../compiler/sqlx/plain/form.ts';
 import { HEAP_MEGABYTES, type Scripts, takeChild } from './early.ts';
 import { causeOfDeath, SandboxFault } from './fault.ts';
 import { type Frame, frameReader, frameWriter, moduleKind, textFrame, toChild, toParent } from './frames.ts';
 import { reworded } from './reword.ts';
-import { readEvaluation } from './validate.ts';
+import { answerReader } from './validate.ts';
 import { closeWalls, type Limits } from './walls.ts';
 
 export interface SandboxOptions {
@@ -23,17 +24,23 @@ export interface SandboxOptions {
 /** What the child must know before it sees a module. */
 export type BootRequest = Omit<EvaluationRequest, 'modules'>;
 
-/** What the child answered: checked, and as the text that it was. */
-export interface Answer {
-  readonly evaluation: Evaluation;
-  readonly text: string;
-}
+/**
+ * What the child answered: checked, and the lines that it was (see `readAnswer`). Or `again`: the plain files that it must
+ * have as modules.
+ */
+export type Answer =
+  | { readonly evaluation: Evaluation; readonly lines: readonly string[] }
+  | { readonly again: readonly string[] };
 
 /** One child process for one evaluation. It starts at once, so that it boots while the parent reads files. */
 export interface Sandbox {
   /** Call once, before modules are added. */
   readonly open: (request: BootRequest) => void;
   readonly add: (module: ModuleSource) => void;
+  /** Adds a SQLX file that needs no JavaScript engine. */
+  readonly addPlain: (file: PlainSqlx) => void;
+  /** Nothing but definitions in SQLX follows: the child may evaluate them as they come. */
+  readonly begin: () => void;
   /** Lets the child receive what was added; call now and then while adding much. */
   readonly breathe: () => Promise<void> | undefined;
   /** Evaluates. Rejects with a SandboxFault where the child gave no valid answer. */
@@ -45,6 +52,8 @@ export interface Sandbox {
 const MEGABYTE = 1024 * 1024;
 /** Time that an interrupted child has to say where it was, in milliseconds. */
 const LAST_WORDS_MILLIS = 500;
+/** So many plain files go into one frame. */
+const PLAIN_BATCH = 100;
 /** So many waiting bytes are worth a turn of the event loop. */
 const BATCH_BYTES = 128 * 1024;
 const defaultLimits: Limits = { heapMegabytes: HEAP_MEGABYTES, dataMegabytes: 3072, cpuSeconds: 0 };
@@ -56,6 +65,11 @@ export function startSandbox(options: SandboxOptions): Sandbox {
   const child = takeChild(options.scripts, limits);
   const writer = frameWriter();
   const sources = new Map<string, string>();
+  let plain: PlainSqlx[] = [];
+  const endPlain = (): void => {
+    if (plain.length > 0) writer.text(toChild.plain, JSON.stringify(plain));
+    plain = [];
+  };
   let walled = false;
   const flush = (): void => {
     if (walled && writer.size() > 0) child.stdin?.write(writer.take());
@@ -76,18 +90,23 @@ export function startSandbox(options: SandboxOptions): Sandbox {
         sources.set(module.path, module.source);
       }
     },
+    addPlain: (file) => {
+      plain.push(file);
+      if (plain.length === PLAIN_BATCH) endPlain();
+    },
+    begin: () => writer.text(toChild.begin, ''),
     breathe: () => {
       if (writer.size() < BATCH_BYTES) return undefined;
       flush();
       return new Promise((resolve) => setImmediate(resolve));
     },
     run: async (signal) => {
+      endPlain();
       writer.text(toChild.run, '');
       flush();
       signal?.addEventListener('abort', () => child.kill('SIGKILL'), { once: true });
       try {
-        const text = await answer;
-        return { evaluation: readEvaluation(text), text };
+        return await answer;
       } catch (error) {
         throw signal?.aborted ? signal.reason : error;
       }
@@ -96,17 +115,17 @@ export function startSandbox(options: SandboxOptions): Sandbox {
   };
 }
 
-/** Follows a child to its answer: JSON text, not yet looked at. The child is gone when the promise settles. */
+/** Follows a child to its answer, which is checked line by line. The child is gone when the promise settles. */
 function listen(
   child: ChildProcess,
   options: SandboxOptions,
   limits: Limits,
   sources: ReadonlyMap<string, string>,
   onReady: () => void,
-): Promise<string> {
-  let resolve: (text: string) => void = () => undefined;
+): Promise<Answer> {
+  let resolve: (answer: Answer) => void = () => undefined;
   let reject: (fault: Error) => void = () => undefined;
-  const promise = new Promise<string>((yes, no) => {
+  const promise = new Promise<Answer>((yes, no) => {
     resolve = yes;
     reject = no;
   });
@@ -114,13 +133,16 @@ function listen(
   const seconds = options.timeoutMillis / 1000;
   let late = false;
   let words = '';
+  const takeLine = answerReader();
   const fail = (found: Diagnostic): void => reject(new SandboxFault(found));
   const tooLate = (file?: string): void =>
     fail(diagnostic('BF1506', { seconds, file: file !== undefined && sources.has(file) ? file : undefined }));
   const onFrame = ({ type, payload }: Frame): void => {
     if (type === toParent.ready) onReady();
-    else if (type === toParent.output) resolve(payload.toString('utf8'));
-    else if (type === toParent.where && late) tooLate(payload.toString('utf8'));
+    else if (type === toParent.output) {
+      const whole = takeLine(payload.toString('utf8'));
+      if (whole) resolve(whole);
+    } else if (type === toParent.where && late) tooLate(payload.toString('utf8'));
     else if (type === toParent.faults) {
       reworded(payload.toString('utf8'), sources).then(
         (faults) => child.stdin?.write(textFrame(toChild.wordings, JSON.stringify(faults))),
@@ -132,8 +154,9 @@ function listen(
   child.stdout?.on('data', (chunk: Buffer) => {
     try {
       read(chunk);
-    } catch {
-      fail(diagnostic('BF1508', { megabytes }));
+    } catch (error) {
+      if (error instanceof SandboxFault) reject(error);
+      else fail(diagnostic('BF1508', { megabytes }));
     }
   });
   child.stderr?.on('data', (chunk: Buffer) => {
@@ -170,7 +193,9 @@ export const evaluateIn =
         sandbox.add(module);
         await sandbox.breathe();
       }
-      return (await sandbox.run(signal)).evaluation;
+      const answer = await sandbox.run(signal);
+      if ('evaluation' in answer) return answer.evaluation;
+      throw new SandboxFault(diagnostic('BF1511', { where: 'it asks for modules that it has' }));
     } finally {
       sandbox.close();
     }

@@ -1,20 +1,75 @@
 import { diagnostic } from '../compiler/diagnostics/diagnostic.ts';
-import type { Evaluation } from '../compiler/load/port.ts';
+import { answerKinds } from '../compiler/load/answer.ts';
+import type { ActionOrigin, Evaluation, OriginKind } from '../compiler/load/port.ts';
 import { SandboxFault } from './fault.ts';
-import { evaluationShape } from './shape/evaluation.ts';
+import type { Answer } from './parent.ts';
+import { partShape, restShape } from './shape/evaluation.ts';
+import { list, type Shape, string } from './shape/shape.ts';
+
+/** Some actions of one kind, with where each came from. */
+interface AnswerPart {
+  readonly kind: OriginKind;
+  readonly actions: readonly never[];
+  readonly origins: readonly (ActionOrigin | null)[];
+}
 
 /**
- * Reads the child's answer. The text may be anything, since project code ran beside the runtime that wrote it:
- * every field is checked, unknown ones are refused. Throws a SandboxFault that names the first wrong place.
+ * Reads the lines of a child's answer as they come; gives the answer with its last line. The text may be anything, since
+ * project code ran beside the runtime that wrote it: every field is checked, unknown ones are refused. Throws a
+ * SandboxFault that names the first wrong place.
  */
-export function readEvaluation(text: string): Evaluation {
+export function answerReader(): (line: string) => Answer | undefined {
+  const lines: string[] = [];
+  const actions: Partial<Record<OriginKind, never[]>> = {};
+  const origins: Partial<Record<OriginKind, (ActionOrigin | null)[]>> = {};
+  return (line) => {
+    lines.push(line);
+    const text = line.slice(1);
+    switch (line.charAt(0)) {
+      case answerKinds.part: {
+        const part = checked<AnswerPart>(text, partShape);
+        if (part.actions.length !== part.origins.length) throw refused(`${part.kind} and their origins`);
+        actions[part.kind] = joined(actions[part.kind], part.actions);
+        origins[part.kind] = joined(origins[part.kind], part.origins);
+        return undefined;
+      }
+      case answerKinds.rest: {
+        const rest = checked<Omit<Evaluation, 'origins'>>(text, restShape);
+        return { evaluation: { ...rest, graph: { ...actions, ...rest.graph }, origins }, lines };
+      }
+      case answerKinds.again:
+        return { again: checked<readonly string[]>(text, list(string)) };
+      default:
+        throw refused('it is no JSON');
+    }
+  };
+}
+
+/** An answer that was kept as lines. Throws a SandboxFault where it is none. */
+export function readAnswer(lines: readonly string[]): Evaluation {
+  const take = answerReader();
+  let answer: Answer | undefined;
+  for (const line of lines) answer = take(line);
+  if (!answer || 'again' in answer) throw refused('it is not whole');
+  return answer.evaluation;
+}
+
+function joined<T>(known: T[] | undefined, more: readonly T[]): T[] {
+  if (!known) return [...more];
+  known.push(...more);
+  return known;
+}
+
+function checked<T>(text: string, shape: Shape): T {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    throw new SandboxFault(diagnostic('BF1511', { where: 'it is no JSON' }));
+    throw refused('it is no JSON');
   }
-  const wrong = evaluationShape(value);
-  if (wrong !== undefined) throw new SandboxFault(diagnostic('BF1511', { where: wrong || 'the whole of it' }));
-  return value as Evaluation;
+  const wrong = shape(value);
+  if (wrong !== undefined) throw refused(wrong || 'the whole of it');
+  return value as T;
 }
+
+const refused = (where: string): SandboxFault => new SandboxFault(diagnostic('BF1511', { where }));

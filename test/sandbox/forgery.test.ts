@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { SandboxFault } from '../../src/sandbox/fault.ts';
-import { readEvaluation } from '../../src/sandbox/validate.ts';
+import { readAnswer } from '../../src/sandbox/validate.ts';
 import { attempt } from '../support/sandbox/evaluate.ts';
 
 /** Gives the evaluation, or the code of the fault that refused it. */
@@ -11,15 +11,15 @@ const outcome = async (source: string): Promise<string> =>
   );
 
 const forgeries: Readonly<Record<string, string>> = {
-  'a number': '__biform_run = () => 7',
-  'an object with a text form': '__biform_run = () => ({ toString: () => "{}" })',
-  'a String object': '__biform_run = () => new String("{}")',
-  'a proxy': '__biform_run = () => new Proxy(function () {}, { get: () => { for (;;) {} } })',
-  'a promise': '__biform_run = () => Promise.resolve("{}")',
-  'text that is no JSON': '__biform_run = () => "ESCAPED"',
-  'JSON that is no graph': '__biform_run = () => "[]"',
-  'a frame inside the text': '__biform_run = () => "\\u0000\\u0000\\u0000\\u0000\\u0003{}"',
-  'an error': '__biform_run = () => { throw { get stack() { for (;;) {} } } }',
+  'a number': '__biform_step = () => 7',
+  'an object with a text form': '__biform_step = () => ({ toString: () => "{}" })',
+  'a String object': '__biform_step = () => new String("{}")',
+  'a proxy': '__biform_step = () => new Proxy(function () {}, { get: () => { for (;;) {} } })',
+  'a promise': '__biform_step = () => Promise.resolve("{}")',
+  'text that is no JSON': '__biform_step = () => "ESCAPED"',
+  'JSON that is no graph': '__biform_step = () => "[]"',
+  'a frame inside the text': '__biform_step = () => "\\u0000\\u0000\\u0000\\u0000\\u0003{}"',
+  'an error': '__biform_step = () => { throw { get stack() { for (;;) {} } } }',
 };
 
 test.each(Object.entries(forgeries))(
@@ -41,6 +41,7 @@ test.each([
   'Map.prototype.get = () => 1; String.prototype.replace = () => "forged"',
   'Object.freeze(Object.prototype); Object.freeze(Array.prototype)',
   'globalThis.__biform_def = globalThis.__biform_boot = undefined',
+  'globalThis.__biform_step(); globalThis.__biform_step(); publish("a", "select 1")',
   'Promise.reject(new Error("nobody waits for this")); publish("a", "select 1")',
   'Error.prepareStackTrace = () => { throw 1 }; null.x',
   'Object.defineProperty(globalThis, "publish", { get() { throw 1 } })',
@@ -60,55 +61,48 @@ const base = {
   errors: [],
   sessionTargets: [],
   assertionsOf: [],
-  origins: {},
   missing: [],
   volatile: false,
   log: [],
 };
-const text = (graph: object): string => JSON.stringify({ ...base, graph: { ...base.graph, ...graph } });
+/** The rest of an answer, which comes after the actions. */
+const text = (graph: object): readonly string[] => [
+  `r${JSON.stringify({ ...base, graph: { ...base.graph, ...graph } })}`,
+];
+/** One table as its own line. */
+const line = (kind: string, action: object, origin: object | null = null): readonly string[] => [
+  `p${JSON.stringify({ kind, actions: [action], origins: [origin] })}`,
+  ...text({}),
+];
+const table = { type: 'table', enumType: 'TABLE', target: { name: 'a' } };
 
 test('a well-formed answer is read as it is', () => {
-  expect(readEvaluation(JSON.stringify(base))).toEqual(base);
+  expect(readAnswer(text({}))).toEqual({ ...base, origins: {} });
+  const { graph, origins } = readAnswer([...line('tables', table).slice(0, 1), ...line('tables', table)]);
+  expect(graph.tables).toEqual([table, table]);
+  expect(origins.tables).toEqual([null, null]);
 });
 
 test.each([
-  [
-    'a table whose name is no text',
-    text({ tables: [{ type: 'table', enumType: 'TABLE', target: { name: 5 } }] }),
-    'graph.tables.0.target.name',
-  ],
-  [
-    'a query that is a list',
-    text({ tables: [{ type: 'table', enumType: 'TABLE', target: { name: 'a' }, query: [] }] }),
-    'graph.tables.0.query',
-  ],
-  [
-    'an unknown field',
-    text({ tables: [{ type: 'table', enumType: 'TABLE', target: { name: 'a' }, exec: 'x' }] }),
-    'graph.tables.0.exec',
-  ],
-  [
-    'a kind that is unknown',
-    text({ tables: [{ type: 'udf', enumType: 'TABLE', target: { name: 'a' } }] }),
-    'graph.tables.0.type',
-  ],
-  [
-    'tags that are no texts',
-    text({ declarations: [{ target: { name: 'a' }, tags: [1] }] }),
-    'graph.declarations.0.tags.0',
-  ],
-  ['a prototype key', '{"graph":{"__proto__":{"x":1}}}', 'graph.__proto__'],
+  ['a table whose name is no text', line('tables', { ...table, target: { name: 5 } }), 'actions.0.target.name'],
+  ['a query that is a list', line('tables', { ...table, query: [] }), 'actions.0.query'],
+  ['an unknown field', line('tables', { ...table, exec: 'x' }), 'actions.0.exec'],
+  ['a type that is unknown', line('tables', { ...table, type: 'udf' }), 'actions.0.type'],
+  ['a kind that is unknown', line('udfs', table), 'kind'],
+  ['a kind that is a prototype key', line('__proto__', table), 'kind'],
+  ['actions in the wrong place', text({ tables: [table] }), 'graph.tables'],
+  ['tags that are no texts', line('declarations', { target: { name: 'a' }, tags: [1] }), 'actions.0.tags.0'],
+  ['a prototype key', ['r{"graph":{"__proto__":{"x":1}}}'], 'graph.__proto__'],
   [
     'a prototype key among variables',
-    text({ projectConfig: {} }).replace('"projectConfig":{}', '"projectConfig":{"vars":{"__proto__":"x"}}'),
+    [text({ projectConfig: {} })[0]!.replace('"projectConfig":{}', '"projectConfig":{"vars":{"__proto__":"x"}}')],
     'graph.projectConfig.vars.__proto__',
   ],
-  [
-    'a negative offset',
-    JSON.stringify({ ...base, origins: { tables: [{ from: 'js', path: 'a', line: -1 }] } }),
-    'origins.tables.0.line',
-  ],
+  ['a negative offset', line('tables', table, { from: 'js', path: 'a', line: -1 }), 'origins.0.line'],
+  ['fewer origins than actions', [`p${JSON.stringify({ kind: 'tables', actions: [table], origins: [] })}`], 'origins'],
+  ['a line of no kind', ['x{}'], 'no JSON'],
+  ['an answer without an end', line('tables', table).slice(0, 1), 'not whole'],
   ['JSON that is very deep', text({ jitData: JSON.parse(`${'['.repeat(500)}${']'.repeat(500)}`) }), 'graph.jitData'],
-])('%s is refused with its place', (_name, forged, place) => {
-  expect(() => readEvaluation(forged)).toThrow(place);
+] as const)('%s is refused with its place', (_name, forged, place) => {
+  expect(() => readAnswer(forged)).toThrow(place);
 });

@@ -10,9 +10,11 @@ import type { Evaluation, EvaluationRequest } from '../../src/compiler/load/port
 import { isFault, readSettings } from '../../src/compiler/project/settings.ts';
 import { type ResolvedGraph, resolveGraph } from '../../src/compiler/resolve/resolve.ts';
 import { toModule } from '../../src/compiler/sqlx/module.ts';
-import { defineModule, registerFault } from '../../src/sandbox/child/define.ts';
+import { parseSqlx } from '../../src/compiler/sqlx/parse.ts';
+import { readPlain } from '../../src/compiler/sqlx/plain/read.ts';
+import { defineModule, type Runtime, registerFault } from '../../src/sandbox/child/define.ts';
 import { moduleKind } from '../../src/sandbox/frames.ts';
-import { readEvaluation } from '../../src/sandbox/validate.ts';
+import { answerReader } from '../../src/sandbox/validate.ts';
 import type { Outcome, Overrides } from './oracle.ts';
 
 let bundled: Promise<Script> | undefined;
@@ -32,6 +34,8 @@ export interface Options {
   readonly overrides?: Overrides;
   readonly engine?: string;
   readonly now?: number;
+  /** SQLX files go as modules even where they could go as plain data. */
+  readonly asModules?: boolean;
 }
 
 /** A project's folder as the request and modules of an evaluation, or the error of its settings. */
@@ -75,23 +79,45 @@ export function requestOf(dir: string, options: Options = {}) {
 export async function evaluateInProcess(
   request: EvaluationRequest,
   modules: ReadonlyMap<string, string>,
+  asModules: boolean | ReadonlySet<string> = false,
 ): Promise<Evaluation> {
   const context = createContext(Object.create(null), {
     codeGeneration: { strings: true, wasm: false },
     microtaskMode: 'afterEvaluate',
   });
   (await runtime()).runInContext(context);
-  new Script(`__biform_boot(${JSON.stringify(JSON.stringify(request))})`).runInContext(context);
+  const taken = (name: string) => new Script(name).runInContext(context);
+  const boot = taken('__biform_boot') as (text: string) => void;
+  const arm = taken('__biform_arm') as (step: string, text: string) => void;
+  const functions = { define: taken('__biform_def'), fault: taken('__biform_fault') } as Runtime;
+  const step = (what: string, text = ''): string => {
+    arm(what, text);
+    return new Script('__biform_step()').runInContext(context) as string;
+  };
+  boot(JSON.stringify(request));
   for (const [path, text] of modules) {
+    const isPlain = path.endsWith('.sqlx') && !(typeof asModules === 'boolean' ? asModules : asModules.has(path));
+    const plain = isPlain ? readPlain(parseSqlx(text), path) : undefined;
+    if (plain) {
+      step('plain', JSON.stringify([plain]));
+      continue;
+    }
     const { source, fault } = toModule(path, text);
-    if (fault) registerFault(context, { path, ...fault, line: 0, column: 0 });
+    if (fault) registerFault(functions, { path, ...fault, line: 0, column: 0 });
     else {
       const kind = path.endsWith('.json') ? moduleKind.json : moduleKind.script;
-      const refused = defineModule(context, request.projectDir, kind, path, source);
-      if (refused) registerFault(context, refused);
+      const refused = defineModule(context, functions, request.projectDir, kind, path, source);
+      if (refused) registerFault(functions, refused);
     }
   }
-  return readEvaluation(new Script('__biform_run()').runInContext(context) as string);
+  const take = answerReader();
+  for (let line = step('run'); line; line = step('next')) {
+    const answer = take(line);
+    if (!answer) continue;
+    if ('evaluation' in answer) return answer.evaluation;
+    return evaluateInProcess(request, modules, new Set(answer.again));
+  }
+  throw new Error('the answer is not whole');
 }
 
 /** Settings, evaluation and resolution of a project in this process. */
@@ -103,7 +129,7 @@ export async function resolveInProcess(
   if ('message' in prepared) {
     return { refused: { name: prepared.name, message: prepared.message.replaceAll(realpathSync(dir), '<root>') } };
   }
-  return resolveGraph(await evaluateInProcess(prepared.request, prepared.modules));
+  return resolveGraph(await evaluateInProcess(prepared.request, prepared.modules, options.asModules));
 }
 
 /** What `compile --json` would print, to be compared with Dataform's. */

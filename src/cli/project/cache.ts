@@ -7,7 +7,7 @@ import { join } from 'node:path';
  * What is kept of a compilation: the child's answer, the text that `compile --json` printed, and the requests of
  * project code that are known only once it has run.
  */
-export type EntryKind = 'evaluation' | 'printed' | 'requests';
+export type EntryKind = 'answer' | 'printed' | 'requests';
 
 /** Results of earlier compilations by the hash of everything that they came from. Never in the checkout. */
 export interface Cache {

@@ -1,13 +1,15 @@
 import { join } from 'node:path';
-import { diagnose, evaluationRequest, moduleOf, type Settled, settle } from '../../compiler/index/compile.ts';
+import { diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
+import { diagnose, type Settled, settle } from '../../compiler/index/compile.ts';
 import { sourceWarnings } from '../../compiler/index/warnings.ts';
 import type { Evaluation } from '../../compiler/load/port.ts';
 import { SandboxFault } from '../../sandbox/fault.ts';
 import { type Answer, type Sandbox, startSandbox } from '../../sandbox/parent.ts';
-import { readEvaluation } from '../../sandbox/validate.ts';
+import { readAnswer } from '../../sandbox/validate.ts';
 import { packageRoot } from '../package-root.ts';
+import { feed } from './feed.ts';
 import { type CompileOptions, type OpenProject, openProject, type Refusal } from './open.ts';
-import { placeTypeScript, transpile } from './transpile.ts';
+import { placeTypeScript } from './transpile.ts';
 
 /** A compiled project; every command that works on one starts here. */
 export interface CompiledProject extends Omit<Settled, 'findings' | 'fatal'>, OpenProject {
@@ -92,18 +94,17 @@ async function evaluate(
   const { cache, keep = true } = options;
   const start = project.key();
   addKnownRequests(project, options);
-  const kept = cache?.read('evaluation', project.key());
-  if (kept) return readEvaluation(kept.body.toString('utf8'));
+  const kept = cache?.read('answer', project.key());
+  if (kept) return readAnswer(kept.body.toString('utf8').split('\n'));
   const requests: Evaluation['missing'][number][] = [];
   let answer = await evaluateIn(sandbox, project, options, meanwhile);
   for (let round = 0; round < MAX_ROUNDS && answer.evaluation.missing.length > 0; round += 1) {
     requests.push(...answer.evaluation.missing);
     if (project.sources.add(answer.evaluation.missing).length === 0) break;
-    const again = newSandbox(options);
-    answer = await evaluateIn(again, project, options, meanwhile).finally(again.close);
+    answer = await evaluateIn(newSandbox(options), project, options, meanwhile);
   }
   if (requests.length > 0) cache?.write('requests', start, null, JSON.stringify(requests));
-  if (keep && !answer.evaluation.volatile) cache?.write('evaluation', project.key(), null, answer.text);
+  if (keep && !answer.evaluation.volatile) cache?.write('answer', project.key(), null, answer.lines.join('\n'));
   return answer.evaluation;
 }
 
@@ -113,30 +114,29 @@ export function addKnownRequests(project: OpenProject, { cache }: CompileOptions
   if (known) project.sources.add(JSON.parse(known.body.toString('utf8')) as Evaluation['missing']);
 }
 
+type Evaluated = Extract<Answer, { readonly evaluation: unknown }>;
+
+/**
+ * Evaluates a project, SQLX files as plain data where they can be. Files that cannot, it turns out, are sent as modules
+ * to another child.
+ */
 async function evaluateIn(
-  sandbox: Sandbox,
+  first: Sandbox,
   project: OpenProject,
-  { now, signal }: CompileOptions,
+  options: CompileOptions,
   meanwhile: () => unknown,
-): Promise<Answer> {
-  const { sources, settings, engine, biformSettings } = project;
-  sandbox.open(
-    evaluationRequest(sources.root, settings, {
-      filePaths: sources.listing.paths,
-      now,
-      engine,
-      dialect: biformSettings?.dialect,
-    }),
-  );
-  for (const [path, text] of sources.texts) {
-    if (path === 'biform.yaml') continue;
-    if (!path.endsWith('.ts')) sandbox.add(moduleOf(path, text));
-    else if (engine !== undefined && path.startsWith('macros/')) sandbox.add(await transpile(path, text));
-    const turn = sandbox.breathe();
-    if (turn) await turn;
+): Promise<Evaluated> {
+  const asModules = new Set<string>();
+  let sandbox = first;
+  for (const form of ['plain', 'plain', 'modules'] as const) {
+    await feed(sandbox, project, options, form === 'plain' ? (path) => !asModules.has(path) : undefined);
+    const answer = sandbox.run(options.signal);
+    meanwhile();
+    const answered = await answer.finally(sandbox.close);
+    if ('evaluation' in answered) return answered;
+    for (const path of answered.again) asModules.add(path);
+    sandbox = newSandbox(options);
   }
-  for (const [path, { message }] of sources.faults) sandbox.add({ path, source: '', fault: { message } });
-  const answer = sandbox.run(signal);
-  meanwhile();
-  return answer;
+  sandbox.close();
+  throw new SandboxFault(diagnostic('BF1511', { where: 'it asks for modules that it has' }));
 }

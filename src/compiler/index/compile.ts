@@ -6,6 +6,9 @@ import type { Settings } from '../project/settings.ts';
 import { type ResolvedGraph, resolveGraph } from '../resolve/resolve.ts';
 import { emitText } from '../sqlx/emit.ts';
 import { type Module, toModule } from '../sqlx/module.ts';
+import { parseSqlx } from '../sqlx/parse.ts';
+import type { PlainSqlx } from '../sqlx/plain/form.ts';
+import { readPlain } from '../sqlx/plain/read.ts';
 import { AUTHORING_ENGINE } from '../target/engine.ts';
 import { textsOf } from './texts.ts';
 
@@ -49,6 +52,15 @@ export function evaluationRequest(
 /** A file as project code sees it. */
 export function moduleOf(path: string, text: string): ModuleSource {
   const { source, fault } = path.endsWith('.sqlx') ? sqlxModule(path, text) : toModule(path, text);
+  return { path, source, ...(fault ? { fault } : {}) };
+}
+
+/** A SQLX file as plain data where it can be, else as project code sees it. */
+export function plainOrModule(path: string, text: string): { readonly plain: PlainSqlx } | ModuleSource {
+  const file = parseSqlx(text);
+  const plain = readPlain(file, path);
+  if (plain) return { plain };
+  const { text: source, fault } = emitText(text, path, file);
   return { path, source, ...(fault ? { fault } : {}) };
 }
 

@@ -10,12 +10,17 @@ export interface SyntaxFault {
   readonly column: number;
 }
 
+/** Functions of the runtime in the context. They were taken before project code ran, and get nothing but text and its own functions. */
+export interface Runtime {
+  readonly define: (path: string, run: unknown) => void;
+  readonly fault: (path: string, name: string, message: string, line: number, column: number) => void;
+}
+
 /**
  * A module's text goes on a line of its own, so that V8's lines and columns are the author's. The `try` is there
  * and the module is strict because Dataform's CLI has it so: both decide what V8 accepts and how it words its refusal.
  */
-const open = (path: string): string =>
-  `__biform_def(${JSON.stringify(path)},function(exports,require,module,__filename,__dirname){"use strict";try{\n`;
+const OPEN = '(function(exports,require,module,__filename,__dirname){"use strict";try{\n';
 const CLOSE = '\n}finally{}});';
 
 /** Text that could end our wrapper and begin another function; worth a second look by V8. */
@@ -24,6 +29,7 @@ const MAY_BREAK_OUT = /\b(?:finally|catch)\b[\s\S]*\}\s*\)/;
 /** Hands one module to the runtime in the context; returns a fault where V8 refuses its text. */
 export function defineModule(
   context: Context,
+  runtime: Runtime,
   root: string,
   kind: number,
   path: string,
@@ -31,16 +37,16 @@ export function defineModule(
 ): SyntaxFault | undefined {
   if (kind === moduleKind.fault) {
     const { name = 'Error', message, line = 0, column = 0 } = JSON.parse(text) as Partial<SyntaxFault>;
-    registerFault(context, { path, name, message: message ?? '', line, column });
+    registerFault(runtime, { path, name, message: message ?? '', line, column });
     return undefined;
   }
   const source = kind === moduleKind.json ? `module.exports=JSON.parse(${JSON.stringify(text)})` : text;
   const filename = `${root}/${path}`;
   try {
-    const script = new Script(open(path) + source + CLOSE, { filename, lineOffset: -1 });
+    const script = new Script(OPEN + source + CLOSE, { filename, lineOffset: -1 });
     if (MAY_BREAK_OUT.test(source))
       compileFunction(`"use strict";try{\n${source}\n}finally{}`, [], { filename, lineOffset: -1 });
-    script.runInContext(context);
+    runtime.define(path, script.runInContext(context));
     return undefined;
   } catch (error) {
     return error instanceof SyntaxError ? faultOf(error, path, filename) : unreadable(path);
@@ -48,9 +54,8 @@ export function defineModule(
 }
 
 /** Makes requiring a path throw. */
-export function registerFault(context: Context, fault: SyntaxFault): void {
-  const args = [fault.path, fault.name, fault.message, fault.line, fault.column].map((value) => JSON.stringify(value));
-  new Script(`__biform_fault(${args.join(',')})`).runInContext(context);
+export function registerFault(runtime: Runtime, { path, name, message, line, column }: SyntaxFault): void {
+  runtime.fault(path, name, message, line, column);
 }
 
 /** V8 writes the place before the message: `file:line`, the line of text, and a mark under the fault. */

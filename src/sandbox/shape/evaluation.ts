@@ -1,4 +1,4 @@
-import { graph, target } from './graph.ts';
+import { actionShapes, graph, target } from './graph.ts';
 import { boolean, count, list, object, oneOf, orNull, type Shape, string } from './shape.ts';
 
 const kinds = ['tables', 'operations', 'assertions', 'declarations', 'tests', 'notebooks', 'dataPreparations'] as const;
@@ -42,16 +42,28 @@ const fault = {
 
 const fatal = object({ ...fault, 'name!': string, 'message!': string, fileName: string });
 
-/** Shape of what `compiler/load/port.ts` calls an Evaluation. */
-export const evaluationShape: Shape = object({
+/** Shape of what `compiler/load/port.ts` calls an Evaluation, without its actions and their origins. */
+export const restShape: Shape = object({
   'graph!': graph,
   'errors!': list(object(fault)),
   'sessionTargets!': list(object({ 'target!': target, 'kind!': oneOf(...kinds) })),
   'assertionsOf!': list(object({ 'dependency!': target, 'assertion!': target })),
-  'origins!': object(Object.fromEntries(kinds.map((kind) => [kind, list(orNull(origin))]))),
   'missing!': list(object({ 'request!': string, 'from!': string })),
   'volatile!': boolean,
   unwritable: list(object({ 'kind!': oneOf(...kinds), 'index!': count, 'fault!': fatal })),
   fatal,
   'log!': list(object({ 'level!': string, 'text!': string })),
 });
+
+const partShapes = new Map(
+  kinds.map((kind) => [
+    kind as string,
+    object({ 'kind!': oneOf(kind), 'actions!': list(actionShapes[kind]), 'origins!': list(orNull(origin)) }),
+  ]),
+);
+
+/** Shape of some actions of one kind with their origins. */
+export const partShape: Shape = (value) => {
+  const kind = (value as { readonly kind?: unknown } | null)?.kind;
+  return (partShapes.get(kind as string) ?? (() => 'kind'))(value);
+};

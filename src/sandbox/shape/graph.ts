@@ -114,17 +114,21 @@ const compilationError = object({
   actionTarget: object({ schema: string, name: string, database: string }),
 });
 
+/** An action of each kind. */
+export const actionShapes = {
+  tables: table,
+  operations: object({ ...described, queries: strings, hasOutput: boolean }),
+  assertions: object({ ...described, query: string, parentAction: target }),
+  tests: test,
+  declarations: object({ ...common, actionDescriptor: descriptor }),
+  notebooks: object({ ...described, notebookContents: string }),
+  dataPreparations: dataPreparation,
+} as const;
+
 export const graph: Shape = object({
-  tables: list(table),
-  operations: list(object({ ...described, queries: strings, hasOutput: boolean })),
-  assertions: list(object({ ...described, query: string, parentAction: target })),
   'projectConfig!': projectConfig,
   'graphErrors!': object({ compilationErrors: list(compilationError) }),
-  tests: list(test),
-  declarations: list(object({ ...common, actionDescriptor: descriptor })),
   'dataformCoreVersion!': string,
   targets: list(target),
-  notebooks: list(object({ ...described, notebookContents: string })),
-  dataPreparations: list(dataPreparation),
   jitData: json,
 });

@@ -16,7 +16,7 @@ test('what was kept is read again with its note', () => {
 test('what was never kept is not there, nor is another kind', () => {
   const cache = openCache(newFolder());
   cache.write('printed', 'abc', null, 'x');
-  expect(cache.read('evaluation', 'abc')).toBeUndefined();
+  expect(cache.read('answer', 'abc')).toBeUndefined();
   expect(cache.read('printed', 'abd')).toBeUndefined();
 });
 

@@ -67,7 +67,7 @@ test('project code does not see what the host calls', async () => {
   const [text] = await published(
     'publish("a", JSON.stringify(Object.getOwnPropertyNames(globalThis).filter(n => n.startsWith("__biform_"))))',
   );
-  expect(JSON.parse(text ?? '')).toEqual(['__biform_where']);
+  expect(JSON.parse(text ?? '')).toEqual(['__biform_where', '__biform_step']);
 });
 
 test('the result survives what project code does to prototypes', async () => {

@@ -55,24 +55,33 @@ const message = (error: unknown): string => {
 /** Loads a module in a context of its own, with the tag that biform's runtime defines, and calls all it registers. */
 export function behave(code: string): { readonly behaviour: Behaviour; readonly recorded: readonly Recorded[] } {
   const recorded: Recorded[] = [];
-  let action: SqlxAction | undefined;
   const tag = (strings: readonly string[], ...values: unknown[]): string => {
     const texts = values.map((value) => `${value}`);
     const text = strings.reduce((joined, part, index) => joined + texts[index - 1] + part);
     recorded.push({ text, values: texts.map((value) => value.length) });
     return text;
   };
+  const load = (globals: object): unknown =>
+    vm.runInNewContext(code, { ...globals, __biform: tag }, { filename: 'a.sqlx' });
+  return { behaviour: observe(load), recorded };
+}
+
+/** What is registered by something that is loaded with a project's globals, and what that does when it is called. */
+export function observe(load: (globals: Record<string, unknown>) => unknown): Behaviour {
+  let action: SqlxAction | undefined;
+  const register = (given: SqlxAction): void => {
+    action = given;
+  };
   const globals = {
-    __biform: tag,
-    dataform: { sqlxAction: (given: SqlxAction) => (action = given), projectConfig: { vars: { env: 'test' } } },
+    dataform: { sqlxAction: register, projectConfig: { vars: { env: 'test' } } },
     constants: { FIELD: 'a.b', quote: "it's `quoted` \\ here" },
   };
   try {
-    vm.runInNewContext(code, globals, { filename: 'a.sqlx' });
+    load(globals);
   } catch (error) {
-    return { behaviour: { threw: message(error), at: 'loading' }, recorded };
+    return { threw: message(error), at: 'loading' };
   }
-  if (!action) return { behaviour: { threw: 'nothing was registered', at: 'loading' }, recorded };
+  if (!action) return { threw: 'nothing was registered', at: 'loading' };
   const call = (contextable: ((ctx: object) => string | string[]) | undefined): Result => {
     if (!contextable) return undefined;
     try {
@@ -81,7 +90,7 @@ export function behave(code: string): { readonly behaviour: Behaviour; readonly 
       return { threw: message(error) };
     }
   };
-  const behaviour = {
+  return {
     config: JSON.parse(JSON.stringify(action.sqlxConfig)) as unknown,
     count: action.sqlStatementCount,
     sql: call(action.sqlContextable),
@@ -93,7 +102,6 @@ export function behave(code: string): { readonly behaviour: Behaviour; readonly 
       result: call(contextable),
     })),
   };
-  return { behaviour, recorded };
 }
 
 /** What Dataform's compiler makes of a file. */

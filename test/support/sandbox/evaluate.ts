@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
@@ -12,7 +12,6 @@ const folder = mkdtempSync(join(tmpdir(), 'biform-sandbox-'));
 /** The child and biform's runtime, built afresh for this test file. */
 async function buildScripts(): Promise<{ readonly child: string; readonly runtime: string }> {
   const runtime = join(root, 'src/compiler/load/runtime/main.ts');
-  const stub = join(root, 'test/support/sandbox/stub-runtime.js');
   const common = { bundle: true, target: 'node20', logLevel: 'error', outdir: folder } as const;
   await build({
     ...common,
@@ -21,7 +20,6 @@ async function buildScripts(): Promise<{ readonly child: string; readonly runtim
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
   });
-  if (!existsSync(runtime)) return { child: join(folder, 'child.cjs'), runtime: stub };
   await build({ ...common, entryPoints: { runtime }, platform: 'neutral', format: 'iife' });
   return { child: join(folder, 'child.cjs'), runtime: join(folder, 'runtime.js') };
 }

@@ -4,7 +4,7 @@ import { ResolvableMap } from '../../actions/resolvable.ts';
 import { graphSchema } from '../../actions/schemas.ts';
 import type { Loose } from '../../project/schema.ts';
 import { plain } from '../../project/wire.ts';
-import type { ActionOrigin, ErrorOrigin, Evaluation, OriginKind, Unwritable } from '../port.ts';
+import type { ErrorOrigin, Evaluation, OriginKind, Unwritable } from '../port.ts';
 import type { SessionAction } from './action.ts';
 import { CORE_VERSION } from './core-module.ts';
 import { Dataset } from './dataset.ts';
@@ -25,8 +25,13 @@ const kinds = {
 
 type Compiled = { readonly action: SessionAction; readonly message: Loose };
 
+/** An evaluation with its actions not written out yet. */
+export interface Evaluated extends Omit<Evaluation, 'unwritable' | 'origins'> {
+  readonly compiled?: ReadonlyMap<OriginKind, readonly Compiled[]>;
+}
+
 /** What the session made of the project, before names and dependencies are settled. */
-export function compileSession(session: Session): Omit<Evaluation, 'missing' | 'volatile' | 'log' | 'fatal'> {
+export function compileSession(session: Session): Omit<Evaluated, 'missing' | 'volatile' | 'log' | 'fatal'> {
   session.actions.push(...session.tests);
   const indexed = new ResolvableMap<SessionAction>();
   for (const action of session.actions) indexed.add(action.proto.target ?? action.getTarget(), action);
@@ -35,31 +40,20 @@ export function compileSession(session: Session): Omit<Evaluation, 'missing' | '
   if (vars && !Object.values(vars).every((value) => typeof value === 'string')) {
     throw fault('BF1007', 'Custom variables defined in workflow settings can only be strings.');
   }
-  const compiled = Object.entries(kinds).map(
-    ([kind]) => [kind as OriginKind, compileKind(session, kind as OriginKind)] as const,
-  );
+  const compiled = new Map<OriginKind, readonly Compiled[]>();
+  for (const kind of Object.keys(kinds) as OriginKind[]) compiled.set(kind, compileKind(session, kind));
   const sessionTargets = session.actions.map((action) => ({ target: action.getTarget(), kind: action.kind }));
   if (session.projectConfig.includeTestsInCompiledGraph) addTests(session, indexed);
   const { compilationErrors } = session.graphErrors;
-  const message = {
-    ...Object.fromEntries(compiled.map(([kind, list]) => [kind, list.map((one) => one.message)])),
-    projectConfig: session.projectConfig,
-    graphErrors: session.graphErrors,
-    dataformCoreVersion: CORE_VERSION,
-    targets: sessionTargets.map(({ target }) => target),
-    jitData: session.jitContextData,
-  };
-  const origins: Partial<Record<OriginKind, readonly (ActionOrigin | null)[]>> = {};
-  for (const [kind, list] of compiled) if (list.length > 0) origins[kind] = list.map(({ action }) => action.origin);
   return {
-    ...writtenGraph(message),
+    graph: writtenGraph(session, compiled, sessionTargets),
+    compiled,
     errors: compilationErrors.map(errorOrigin),
     sessionTargets: sessionTargets.map(({ target, kind }) => ({ target: plainTarget(target), kind })),
     assertionsOf: session.actionAssertionMap.entries.map(({ dependency, assertion }) => ({
       dependency: plainTarget(dependency),
       assertion: plainTarget(assertion.proto.target),
     })),
-    origins,
   };
 }
 
@@ -87,40 +81,37 @@ export function writtenErrors({ graphErrors }: Session): {
   return { compilationErrors: pairs.map(([error]) => error), errors: pairs.map(([, origin]) => origin) };
 }
 
-/** The graph as JSON data. Actions that cannot be written as they are lose what cannot. */
-function writtenGraph(message: Loose): Pick<Evaluation, 'graph' | 'unwritable'> {
-  const write = (whole: Loose) => written('CompiledGraph', whole) as unknown as Evaluation['graph'];
+/** The graph without its actions as JSON data. Throws where it cannot be written. */
+function writtenGraph(
+  session: Session,
+  compiled: ReadonlyMap<OriginKind, readonly Compiled[]>,
+  sessionTargets: readonly { readonly target: TargetMessage }[],
+): Evaluation['graph'] {
   try {
-    return { graph: write(message) };
-  } catch {
-    const unwritable: Unwritable[] = [];
-    const lists: Loose = {};
-    for (const { name } of graphSchema.type('CompiledGraph').fields) {
-      if (name in kinds) lists[name] = writableActions(name as OriginKind, message[name] as Loose[], unwritable);
-    }
-    try {
-      return { graph: write({ ...message, ...lists }), unwritable };
-    } catch (error) {
-      throw isNamed(message) ? error : fault('BF1080', 'Cannot convert undefined or null to object', TypeError);
-    }
+    return written('CompiledGraph', {
+      projectConfig: session.projectConfig,
+      graphErrors: session.graphErrors,
+      dataformCoreVersion: CORE_VERSION,
+      targets: sessionTargets.map(({ target }) => target),
+      jitData: session.jitContextData,
+    }) as unknown as Evaluation['graph'];
+  } catch (error) {
+    const lists = [...compiled.values()];
+    const isNamed = lists.every((list) => list.every(({ message }) => message['target'] !== undefined));
+    // Dataform trips over an action without a target before it writes anything.
+    throw isNamed ? error : fault('BF1080', 'Cannot convert undefined or null to object', TypeError);
   }
 }
 
-/** Whether every action has a target: Dataform trips over one without before it writes anything. */
-const isNamed = (message: Loose): boolean =>
-  Object.keys(kinds).every((kind) => (message[kind] as Loose[]).every(({ target }) => target !== undefined));
-
-function writableActions(kind: OriginKind, actions: readonly Loose[], unwritable: Unwritable[]): readonly Loose[] {
-  return actions.map((action, index) => {
-    try {
-      written(kinds[kind], action);
-      return action;
-    } catch (error) {
-      const { name, message } = error as Error;
-      unwritable.push({ kind, index, fault: { ...originOf(error), name, message } });
-      return writablePart(kind, action);
-    }
-  });
+/** An action as JSON data, without what cannot be written; that is reported. */
+export function writtenAction(kind: OriginKind, action: Loose, report: (fault: Unwritable['fault']) => void): Loose {
+  try {
+    return written(kinds[kind], action);
+  } catch (error) {
+    const { name, message } = error as Error;
+    report({ ...originOf(error), name, message });
+    return written(kinds[kind], writablePart(kind, action));
+  }
 }
 
 function writablePart(kind: OriginKind, action: Loose): Loose {

@@ -1,23 +1,40 @@
 /**
  * What runs inside the context together with project code; bundled to dist/runtime.js. There is no Node here, only
  * ECMAScript, and only strings go in and out: the host calls the functions below, which project code cannot see.
- * In this order: `__biform_boot(request)`, `__biform_def` or `__biform_fault` for each module, `__biform_run()`.
+ * In this order: `__biform_boot(request)`; `__biform_def`, `__biform_fault` or `__biform_plain` for each module, and
+ * among them, or not at all, `begin`; `run`, and `next` until the answer is whole. The last three are steps: the host
+ * says which with `__biform_arm` and then runs `__biform_step()` as a script, so that it can be interrupted.
  */
-import type { Evaluation, EvaluationRequest } from '../port.ts';
-import { compileSession, compilingFile, writtenErrors } from './compile.ts';
+
+import type { PlainSqlx } from '../../sqlx/plain/form.ts';
+import { answerKinds } from '../answer.ts';
+import type { EvaluationRequest } from '../port.ts';
+import { linesOf } from './answer.ts';
+import { blamedFiles } from './blame.ts';
+import { compileSession, compilingFile, type Evaluated, writtenErrors } from './compile.ts';
 import { CORE_VERSION, setCoreSession } from './core-module.ts';
 import { originOf, setRoot } from './faults.ts';
 import { defineGlobals, type Observed } from './globals.ts';
-import { currentFile, define, defineFault, missingRequests, setModuleRoot } from './modules.ts';
+import {
+  currentFile,
+  define,
+  defineFault,
+  definePlain,
+  expectFiles,
+  expectNoMore,
+  missingRequests,
+  setModuleRoot,
+} from './modules.ts';
 import { setDirectory } from './path-module.ts';
-import { bindSettings, loadProject } from './project.ts';
+import { plainModule } from './plain.ts';
+import { bindSettings, type Loading, startLoading } from './project.ts';
 import { joinTemplate } from './recorder.ts';
 import { Session } from './session.ts';
 import { bindTarget } from './target.ts';
 
 const globals = globalThis as unknown as Record<string, unknown>;
 /** Taken before project code can replace it. */
-const stringify = JSON.stringify;
+const { parse, stringify } = JSON;
 
 let request: EvaluationRequest | undefined;
 
@@ -26,7 +43,7 @@ const STACK_DEPTH = 40;
 
 function boot(text: string): void {
   Error.stackTraceLimit = STACK_DEPTH;
-  request = JSON.parse(text) as EvaluationRequest;
+  request = parse(text) as EvaluationRequest;
   const { projectDir, modules } = request;
   setRoot(projectDir);
   setModuleRoot(projectDir);
@@ -36,39 +53,114 @@ function boot(text: string): void {
   }
 }
 
-function run(): string {
+/** Project code has begun to run. */
+interface Begun {
+  readonly request: EvaluationRequest;
+  readonly session: Session;
+  readonly observed: Observed;
+  readonly loading: Loading | undefined;
+  /** What ended the compilation before the definitions. */
+  readonly thrown: { readonly error: unknown } | undefined;
+}
+
+let begun: Begun | undefined;
+
+/** Loads what comes before the definitions. */
+function begin(): Begun {
   if (!request) throw new Error('the runtime was not given a request');
   hide();
   const observed = defineGlobals(globals, request.projectDir, request.now);
   const session = new Session(request.projectDir, request.projectConfig);
   setCoreSession(session);
-  const evaluation = evaluate(request, session, observed);
-  withoutOwnJson();
-  return stringify(evaluation);
-}
-
-function evaluate(given: EvaluationRequest, session: Session, observed: Observed): Evaluation {
-  const rest = () => ({ missing: missingRequests(), volatile: observed.volatile, log: observed.log });
   try {
     bindSettings(globals);
     globals['_DF_SESSION'] = session;
     globals['dataform'] = session;
-    bindTarget(globals, given.engine, given.dialect);
-    loadProject(given, session, globals);
+    bindTarget(globals, request.engine, request.dialect);
+    const loading = startLoading(request, session, globals);
+    return { request, session, observed, loading, thrown: undefined };
+  } catch (error) {
+    return { request, session, observed, loading: undefined, thrown: { error } };
+  }
+}
+
+/** Defines plain files (a JSON list of them); what can be loaded by then is loaded. */
+function takePlain(text: string): void {
+  for (const file of parse(text) as readonly PlainSqlx[]) definePlain(file.path, plainModule(file, globals));
+}
+
+/** Lines of the answer that are still to be fetched. */
+let answer: Iterator<string> | undefined;
+
+function run(): string {
+  expectNoMore();
+  begun ??= begin();
+  const evaluation = evaluate(begun);
+  withoutOwnJson();
+  const blamed = blamedFiles();
+  if (blamed.length > 0) return `${answerKinds.again}${stringify(blamed)}`;
+  answer = linesOf(evaluation)[Symbol.iterator]();
+  return next();
+}
+
+function next(): string {
+  const { value, done } = answer?.next() ?? { value: '', done: true };
+  return done ? '' : (value as string);
+}
+
+function evaluate({ session, observed, loading, thrown }: Begun): Evaluated {
+  const rest = () => ({ missing: missingRequests(), volatile: observed.volatile, log: observed.log });
+  try {
+    if (thrown) throw thrown.error;
+    loading?.advance(true);
     return { ...compileSession(session), ...rest() };
   } catch (error) {
     return { ...errorsAlone(session), ...rest(), fatal: fatalOf(error) };
   }
 }
 
-/** What was found before the end: Dataform prints nothing of it, biform tells the author. */
-function errorsAlone(session: Session): Omit<Evaluation, 'missing' | 'volatile' | 'log'> {
-  const { errors, compilationErrors } = writtenErrors(session);
-  const graph = { projectConfig: {}, graphErrors: { compilationErrors }, dataformCoreVersion: CORE_VERSION };
-  return { graph, errors, sessionTargets: [], assertionsOf: [], origins: {} };
+const steps: Readonly<Record<string, (text: string) => string>> = {
+  begin: () => {
+    if (request) expectFiles(request.filePaths.filter((path) => /^definitions\/.*\.sqlx$/.test(path)));
+    begun ??= begin();
+    return '';
+  },
+  plain: (text) => {
+    takePlain(text);
+    try {
+      begun?.loading?.advance(false);
+    } catch {
+      // The file is blamed, and evaluated again.
+    }
+    return '';
+  },
+  run: () => run(),
+  next: () => next(),
+};
+
+let armed: (() => string) | undefined;
+
+/** Says what the next step is. */
+function arm(step: string, text: string): void {
+  const work = steps[step];
+  armed = work && (() => work(text));
 }
 
-function fatalOf(error: unknown): NonNullable<Evaluation['fatal']> {
+/** Takes the step that was said, once: project code that calls this changes nothing. */
+function step(): string {
+  const work = armed;
+  armed = undefined;
+  return work ? work() : '';
+}
+
+/** What was found before the end: Dataform prints nothing of it, biform tells the author. */
+function errorsAlone(session: Session): Omit<Evaluated, 'missing' | 'volatile' | 'log'> {
+  const { errors, compilationErrors } = writtenErrors(session);
+  const graph = { projectConfig: {}, graphErrors: { compilationErrors }, dataformCoreVersion: CORE_VERSION };
+  return { graph, errors, sessionTargets: [], assertionsOf: [] };
+}
+
+function fatalOf(error: unknown): NonNullable<Evaluated['fatal']> {
   const { name, message } = typeof error === 'object' && error !== null ? (error as Error) : new Error(String(error));
   const fileName = compilingFile() || currentFile();
   return { ...originOf(error), name: String(name), message: String(message), fileName };
@@ -86,12 +178,19 @@ function hide(): void {
   for (const [name, value] of Object.entries({
     __biform: joinTemplate,
     __biform_where: () => compilingFile() || currentFile(),
+    __biform_step: step,
   })) {
     Object.defineProperty(globals, name, { value, enumerable: false, writable: false, configurable: false });
   }
 }
 
-const entry = { __biform_boot: boot, __biform_def: define, __biform_fault: defineFault, __biform_run: run };
+const entry = {
+  __biform_boot: boot,
+  __biform_def: define,
+  __biform_fault: defineFault,
+  __biform_arm: arm,
+  __biform_step: step,
+};
 for (const [name, value] of Object.entries(entry)) {
   Object.defineProperty(globals, name, { value, enumerable: false, writable: false, configurable: true });
 }

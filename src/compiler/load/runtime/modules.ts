@@ -1,5 +1,6 @@
 import type { Loose } from '../../project/schema.ts';
 import type { Evaluation } from '../port.ts';
+import { blame } from './blame.ts';
 import { coreModule } from './core-module.ts';
 import { fault, setPlace } from './faults.ts';
 import { pathModule } from './path-module.ts';
@@ -20,8 +21,10 @@ interface Module extends Loose {
   loaded: boolean;
 }
 
-/** What is known of a file: its function, or why there is none. */
-type Entry = { readonly run: ModuleFunction } | { readonly fail: () => Error };
+/** What is known of a file: its function (`plain` where it has no code of its own), or why there is none. */
+type Entry =
+  | { readonly run: ModuleFunction; readonly plain?: true }
+  | { readonly fail: () => Error; readonly expected?: true };
 
 const entries = new Map<string, Entry>();
 const loading: string[] = [];
@@ -36,6 +39,36 @@ export function setModuleRoot(projectDir: string): void {
 
 export function define(path: string, run: ModuleFunction): void {
   entries.set(path, { run });
+}
+
+/** Defines a file without code. */
+export function definePlain(path: string, run: () => void): void {
+  entries.set(path, { run, plain: true });
+}
+
+export function isPlain(path: string): boolean {
+  const entry = entries.get(path);
+  return entry !== undefined && 'plain' in entry;
+}
+
+/**
+ * Notes files that are still to come, so that looking for a file finds the same as later. One that is loaded before it
+ * came is blamed: the host then sends all before it begins.
+ */
+export function expectFiles(paths: readonly string[]): void {
+  for (const path of paths) {
+    if (entries.has(path)) continue;
+    const fail = (): Error => {
+      blame(path);
+      return new Error(`${path} is still to come`);
+    };
+    entries.set(path, { fail, expected: true });
+  }
+}
+
+/** Nothing more will come. */
+export function expectNoMore(): void {
+  for (const [path, entry] of entries) if ('expected' in entry) entries.delete(path);
 }
 
 /** Makes requiring a file throw. Line and column from 1, 0 where unknown. */

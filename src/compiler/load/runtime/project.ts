@@ -1,16 +1,33 @@
 import type { EvaluationRequest } from '../port.ts';
 import { addYamlActions } from './actions-yaml.ts';
-import { hasFile, listFiles, loadFile } from './modules.ts';
+import { hasFile, isPlain, listFiles, loadFile } from './modules.ts';
 import { baseName, extension, fileName } from './paths.ts';
 import type { Session } from './session.ts';
 
 type Globals = Record<string, unknown>;
 
-/** Evaluates a project's files in Dataform's order: extension, includes, actions.yaml files, definitions. */
-export function loadProject(request: EvaluationRequest, session: Session, globals: Globals): void {
+/** What is left to load of a project, in Dataform's order. */
+export interface Loading {
+  /** Loads definitions as long as the next one is there; all of them, `isWhole` says, are there. */
+  readonly advance: (isWhole: boolean) => void;
+}
+
+/** Evaluates a project's files in Dataform's order: extension, includes, actions.yaml files; definitions follow. */
+export function startLoading(request: EvaluationRequest, session: Session, globals: Globals): Loading {
   const mode = modeOf(request);
   if (mode === modes.prologue || mode === modes.applicationCode) runExtension(request, session);
-  if (mode !== modes.applicationCode) loadFiles(request, session, globals);
+  if (mode === modes.applicationCode) return { advance: () => undefined };
+  const definitions = beforeDefinitions(request, session, globals);
+  let next = 0;
+  return {
+    advance: (isWhole) => {
+      for (let path = definitions[next]; path !== undefined; path = definitions[next]) {
+        if (!isWhole && !isPlain(path)) return;
+        next += 1;
+        load(path, session);
+      }
+    },
+  };
 }
 
 const modes = { prologue: 1, applicationCode: 2 } as const;
@@ -34,7 +51,8 @@ function runExtension(request: EvaluationRequest, session: Session): void {
   }
 }
 
-function loadFiles(request: EvaluationRequest, session: Session, globals: Globals): void {
+/** Loads what comes before the definitions, and gives the paths of those with code in their order. */
+function beforeDefinitions(request: EvaluationRequest, session: Session, globals: Globals): readonly string[] {
   const { filePaths } = request;
   const includes = filePaths.filter((path) => /^includes\/[^/]+$/.test(path) && extension(path) === 'js');
   bindFiles(includes, session, globals);
@@ -44,8 +62,7 @@ function loadFiles(request: EvaluationRequest, session: Session, globals: Global
   const definitions = filePaths.filter((path) => path.startsWith('definitions/'));
   const yaml = definitions.filter((path) => baseName(path) === 'actions' && extension(path) === 'yaml');
   for (const path of yaml.sort()) addYamlActions(session, path);
-  const code = definitions.filter((path) => extension(path) === 'js' || extension(path) === 'sqlx');
-  for (const path of code.sort()) load(path, session);
+  return definitions.filter((path) => extension(path) === 'js' || extension(path) === 'sqlx').sort();
 }
 
 /** Modules directly under macros/, JavaScript or TypeScript. */

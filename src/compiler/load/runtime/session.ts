@@ -8,6 +8,7 @@ import type { Loose } from '../../project/schema.ts';
 import type { ActionOrigin, ErrorOrigin } from '../port.ts';
 import type { Contextable, SessionAction } from './action.ts';
 import { Assertion } from './assertion.ts';
+import { blamePlain } from './blame.ts';
 import { type Dataset, datasetOf } from './dataset.ts';
 import { Declaration } from './declaration.ts';
 import { callPlace, fault, originOf, referenceFault, shownStack } from './faults.ts';
@@ -153,6 +154,7 @@ export class Session {
 
   /** Adds an error to the graph. Throws where the thrown value has no message to read (null, undefined), as Dataform does. */
   report(thrown: unknown, path?: string, actionTarget?: TargetMessage): void {
+    blamePlain();
     const actionName = actionTarget ? readableTarget(actionTarget) : undefined;
     const error = create(errorType, { fileName: path || currentFile(), actionName, actionTarget });
     if (typeof thrown === 'string') error['message'] = thrown;
@@ -204,6 +206,7 @@ export function onBehalfOf<T>(origin: ActionOrigin | undefined, make: () => T): 
 
 function originOfCall(): ActionOrigin | null {
   if (inherited) return inherited.from === 'sqlx' ? { ...inherited, texts: [] } : inherited;
+  blamePlain();
   const place = callPlace();
   return place ? { from: 'js', ...place } : null;
 }
