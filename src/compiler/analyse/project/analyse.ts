@@ -1,0 +1,121 @@
+import type { OriginKind } from '../../load/port.ts';
+import { contractFindings, incrementalFindings } from './checks/contract.ts';
+import { settingFindings } from './checks/settings.ts';
+import type { ActionColumns, ActionFinding, AnalysisRequest, ProjectAnalysis, TextPlace, UnitResult } from './model.ts';
+import { inOrder, type Provider } from './provided.ts';
+import { incrementalUnit, settingUnit, testUnits, type Unit } from './texts.ts';
+import { analyse, declaredRows, isRead, openWorld, type SettledAction, settle, type World } from './world.ts';
+
+/**
+ * Analyses the SQL of every action of a settled graph: what is wrong in it, and what columns each action has. Actions
+ * are looked at behind those that they read. What an earlier analysis found of the same texts over the same columns is
+ * taken from the request's store.
+ */
+export function analyseProject(request: AnalysisRequest): ProjectAnalysis {
+  const world = openWorld(request);
+  const findings: ActionFinding[] = [];
+  for (const provider of inOrder(world.providers)) settle(world, provider);
+  for (const provider of world.providers) {
+    const found = isRead(world, provider)
+      ? providerFindings(provider, world)
+      : promises(provider, settle(world, provider));
+    if (!provider.disabled) findings.push(...found);
+  }
+  findings.push(...testFindings(world));
+  return { findings, diagnostics: world.described.diagnostics, actions: actionColumns(world) };
+}
+
+type Subject = { readonly kind: OriginKind; readonly index: number };
+
+/** What is wrong in the texts of a unit. */
+function textFindings({ kind, index }: Subject, unit: Unit, { findings }: UnitResult): readonly ActionFinding[] {
+  return findings.flatMap((found, i) => {
+    const place = unit.texts[i]?.place;
+    return place && found.length > 0 ? found.map((one): ActionFinding => ({ kind, index, place, ...one })) : [];
+  });
+}
+
+function providerFindings(provider: Provider, world: World): readonly ActionFinding[] {
+  const action = settle(world, provider);
+  const { table, unit } = provider;
+  const found: ActionFinding[] = [
+    ...(action.result ? textFindings(provider, unit, action.result) : []),
+    ...promises(provider, action),
+  ];
+  if (!table || !action.result) return found;
+  const rows = { columns: action.columns, complete: action.complete };
+  for (const { keys, value, ...rest } of settingFindings(table, rows))
+    found.push({ kind: provider.kind, index: provider.index, place: { in: 'setting', keys, value }, ...rest });
+  if (table.enumType === 'INCREMENTAL') found.push(...incremental(provider, action, world));
+  return found;
+}
+
+function promises({ kind, index }: Subject, action: SettledAction): readonly ActionFinding[] {
+  const { declared, contract, result } = action;
+  if (declared.length === 0) return [];
+  const setting = (column: string): TextPlace => ({ in: 'setting', keys: ['columns', column], value: '' });
+  const given = { columns: result?.columns ?? [], complete: result?.columns !== undefined && action.complete };
+  const faults = contract.faults.map(
+    (diagnostic): ActionFinding => ({
+      kind,
+      index,
+      diagnostic,
+      place: diagnostic.span ? { in: 'file', span: diagnostic.span } : setting(''),
+    }),
+  );
+  const broken = contractFindings(declared, contract, given).map(
+    ({ column: { name, at }, diagnostic }): ActionFinding => ({
+      kind,
+      index,
+      diagnostic,
+      place: at ? { in: 'file', span: at } : setting(name),
+    }),
+  );
+  return [...faults, ...broken];
+}
+
+function incremental(provider: Provider, { result }: SettledAction, world: World): readonly ActionFinding[] {
+  const { table, kind, index, key } = provider;
+  if (!table) return [];
+  const unit = incrementalUnit(table);
+  const made = analyse(world, unit, undefined);
+  const found = [...textFindings(provider, unit, made)];
+  const settings = settingUnit(table, selfName(provider));
+  if (settings.texts.length > 0) found.push(...textFindings(provider, settings, analyse(world, settings, key)));
+  const place = unit.texts.find(({ role }) => role === 'query')?.place;
+  if (place && table.incrementalQuery !== undefined && made.columns && result?.columns) {
+    const full = { columns: result.columns, complete: result.complete };
+    for (const diagnostic of incrementalFindings(full, { columns: made.columns, complete: made.complete }))
+      found.push({ kind, index, diagnostic, place, ...(made.list && { at: made.list }) });
+  }
+  return found;
+}
+
+/** An action's name as a path in SQL. */
+const selfName = ({ target: { database, schema, name } }: Provider): string =>
+  [database, schema, name]
+    .filter((part) => part)
+    .map((part) => `\`${part}\``)
+    .join('.');
+
+function testFindings(world: World): readonly ActionFinding[] {
+  const { graph, faulty } = world.request;
+  return (graph.tests ?? []).flatMap((test, index) => {
+    if (test.disabled || faulty.has(test.fileName ?? '')) return [];
+    return testUnits(test).flatMap((unit) =>
+      textFindings({ kind: 'tests', index }, unit, analyse(world, unit, undefined)),
+    );
+  });
+}
+
+function actionColumns(world: World): readonly ActionColumns[] {
+  const out: ActionColumns[] = [];
+  for (const provider of world.providers) {
+    const action = settle(world, provider);
+    const { columns, complete } = provider.kind === 'declarations' ? declaredRows(world, provider.key) : action;
+    if (columns.length === 0) continue;
+    const lineage = world.request.lineage ? action.result?.lineage : undefined;
+    out.push({ name: provider.name, columns, complete, ...(lineage && { lineage }) });
+  }
+  return out;
+}

@@ -1,0 +1,100 @@
+import type { CompiledGraph } from '../../actions/graph.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Span } from '../../diagnostics/span.ts';
+import type { OriginKind, TextOrigin } from '../../load/port.ts';
+import type { SourcesFile } from '../../project/sources/model.ts';
+import type { At } from '../../sql/ast.ts';
+import type { Target } from '../../target/target.ts';
+import type { ColumnLineage } from '../lineage/lineage.ts';
+import type { TableColumn } from '../model/catalog.ts';
+
+/** A type that an author promises for a column of an action. */
+export interface DeclaredColumn {
+  readonly name: string;
+  /** In GoogleSQL, as written. */
+  readonly type: string;
+  readonly description?: string;
+  /** Where the type stands. */
+  readonly at?: Span;
+}
+
+/** A table whose columns something outside the project's SQL tells: local files, a database. */
+export interface KnownTable {
+  readonly target: Target;
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+}
+
+/** Results of earlier analyses by a hash of all that they came from; what is not asked for may be dropped. */
+export interface AnalysisStore {
+  readonly get: (key: string) => UnitResult | undefined;
+  readonly set: (key: string, result: UnitResult) => void;
+}
+
+export interface AnalysisRequest {
+  readonly graph: CompiledGraph;
+  readonly sources: readonly SourcesFile[];
+  readonly known: readonly KnownTable[];
+  /** By full name of the action as the graph has it. */
+  readonly declared: ReadonlyMap<string, readonly DeclaredColumn[]>;
+  /** Whether the SQL of an action is GoogleSQL; all else is passed over. */
+  readonly isGoogleSql: (action: Target) => boolean;
+  /** Files with errors of their own: what their actions say is not looked at. */
+  readonly faulty: ReadonlySet<string>;
+  readonly lineage: boolean;
+  readonly hash: (text: string) => string;
+  readonly store: AnalysisStore;
+}
+
+/** Something wrong in a text, with its place in the text. */
+export interface TextFinding {
+  readonly diagnostic: Diagnostic;
+  readonly at: At;
+  readonly replacement?: string;
+}
+
+/** Where a text of an action stands: in a field of the graph, or in a setting by its keys. */
+export type TextPlace =
+  | { readonly in: 'field'; readonly field: TextOrigin['field']; readonly index: number }
+  | { readonly in: 'setting'; readonly keys: readonly string[]; readonly value: string };
+
+/** Something wrong in an action. `at` is a place in the text or in the setting's value; absent for all of it. */
+export interface ActionFinding {
+  readonly kind: OriginKind;
+  readonly index: number;
+  readonly diagnostic: Diagnostic;
+  readonly place: TextPlace | { readonly in: 'file'; readonly span: Span };
+  readonly at?: At;
+  readonly replacement?: string;
+}
+
+/** What is known of the rows that an action stores. */
+export interface ActionColumns {
+  /** `project.dataset.name`. */
+  readonly name: string;
+  readonly columns: readonly TableColumn[];
+  /** Whether `columns` are all that there are. */
+  readonly complete: boolean;
+  readonly lineage?: readonly ColumnLineage[];
+}
+
+export interface ProjectAnalysis {
+  readonly findings: readonly ActionFinding[];
+  /** What is wrong in `sources/` and has its place there. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Actions and described tables with what is known of their columns, in the order of the graph. */
+  readonly actions: readonly ActionColumns[];
+}
+
+/** What a unit of texts, analysed together, came to. Plain data that can be kept. */
+export interface UnitResult {
+  /** What it asked of the project: a path of names and a hash of the answer. */
+  readonly reads: readonly (readonly [what: 'table' | 'routine', path: readonly string[], answer: string])[];
+  /** For each text. */
+  readonly findings: readonly (readonly TextFinding[])[];
+  /** Of the unit's query. */
+  readonly columns?: readonly TableColumn[];
+  readonly complete: boolean;
+  /** Where the query's columns stand in its text, for findings about them. */
+  readonly list?: At;
+  readonly lineage?: readonly ColumnLineage[];
+}
