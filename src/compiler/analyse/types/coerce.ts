@@ -151,7 +151,9 @@ export function casts(from: SqlType, to: SqlType): boolean {
       );
     default:
       if (to.kind === from.kind || (from.kind === 'STRING' && to.kind === 'RANGE')) return true;
-      return scalarCoerces(from.kind, to.kind, undefined) || explicit[from.kind]?.includes(to.kind as ScalarName) === true;
+      return (
+        scalarCoerces(from.kind, to.kind, undefined) || explicit[from.kind]?.includes(to.kind as ScalarName) === true
+      );
   }
 }
 
