@@ -1,7 +1,7 @@
 import type { OriginKind } from '../../load/port.ts';
 import { contractFindings, incrementalFindings } from './checks/contract.ts';
 import { settingFindings } from './checks/settings.ts';
-import type { ActionColumns, ActionFinding, AnalysisRequest, ProjectAnalysis, TextPlace, UnitResult } from './model.ts';
+import type { ActionColumns, ActionFinding, AnalysisRequest, ProjectAnalysis, UnitResult } from './model.ts';
 import { inOrder, type Provider } from './provided.ts';
 import { incrementalUnit, settingUnit, testUnits, type Unit } from './texts.ts';
 import { analyse, declaredRows, isRead, openWorld, type SettledAction, settle, type World } from './world.ts';
@@ -53,25 +53,13 @@ function providerFindings(provider: Provider, world: World): readonly ActionFind
 function promises({ kind, index }: Subject, action: SettledAction): readonly ActionFinding[] {
   const { declared, contract, result } = action;
   if (declared.length === 0) return [];
-  const setting = (column: string): TextPlace => ({ in: 'setting', keys: ['columns', column], value: '' });
   const given = { columns: result?.columns ?? [], complete: result?.columns !== undefined && action.complete };
-  const faults = contract.faults.map(
-    (diagnostic): ActionFinding => ({
-      kind,
-      index,
-      diagnostic,
-      place: diagnostic.span ? { in: 'file', span: diagnostic.span } : setting(''),
-    }),
-  );
-  const broken = contractFindings(declared, contract, given).map(
-    ({ column: { name, at }, diagnostic }): ActionFinding => ({
-      kind,
-      index,
-      diagnostic,
-      place: at ? { in: 'file', span: at } : setting(name),
-    }),
-  );
-  return [...faults, ...broken];
+  return [...contract.faults, ...contractFindings(declared, contract, given)].map(({ column, diagnostic }) => ({
+    kind,
+    index,
+    diagnostic,
+    place: { in: 'declared', column: column.name },
+  }));
 }
 
 function incremental(provider: Provider, { result }: SettledAction, world: World): readonly ActionFinding[] {

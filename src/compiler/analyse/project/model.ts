@@ -1,6 +1,5 @@
 import type { CompiledGraph } from '../../actions/graph.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { Span } from '../../diagnostics/span.ts';
 import type { OriginKind, TextOrigin } from '../../load/port.ts';
 import type { SourcesFile } from '../../project/sources/model.ts';
 import type { At } from '../../sql/ast.ts';
@@ -14,8 +13,6 @@ export interface DeclaredColumn {
   /** In GoogleSQL, as written. */
   readonly type: string;
   readonly description?: string;
-  /** Where the type stands. */
-  readonly at?: Span;
 }
 
 /** A table whose columns something outside the project's SQL tells: local files, a database. */
@@ -55,14 +52,16 @@ export interface TextFinding {
 /** Where a text of an action stands: in a field of the graph, or in a setting by its keys. */
 export type TextPlace =
   | { readonly in: 'field'; readonly field: TextOrigin['field']; readonly index: number }
-  | { readonly in: 'setting'; readonly keys: readonly string[]; readonly value: string };
+  | { readonly in: 'setting'; readonly keys: readonly string[]; readonly value: string }
+  /** The type that is promised for a column, in the action's config or in biform.yaml. */
+  | { readonly in: 'declared'; readonly column: string };
 
 /** Something wrong in an action. `at` is a place in the text or in the setting's value; absent for all of it. */
 export interface ActionFinding {
   readonly kind: OriginKind;
   readonly index: number;
   readonly diagnostic: Diagnostic;
-  readonly place: TextPlace | { readonly in: 'file'; readonly span: Span };
+  readonly place: TextPlace;
   readonly at?: At;
   readonly replacement?: string;
 }

@@ -1,10 +1,10 @@
 import { closest } from '../../diagnostics/closest.ts';
 import { type Diagnostic, diagnostic, replaceWith } from '../../diagnostics/diagnostic.ts';
+import type { Span } from '../../diagnostics/span.ts';
 import type { SourceColumn, SourceTable } from '../../project/sources/model.ts';
 import type { TableColumn, TableSchema } from '../model/catalog.ts';
 import { parseType, typeText } from '../types/text.ts';
 import { type SqlType, UNKNOWN } from '../types/type.ts';
-import type { DeclaredColumn } from './model.ts';
 
 const TYPES = [
   ...['INT64', 'FLOAT64', 'NUMERIC', 'BIGNUMERIC', 'BOOL', 'STRING', 'BYTES', 'DATE', 'DATETIME', 'TIME', 'TIMESTAMP'],
@@ -12,7 +12,7 @@ const TYPES = [
 ];
 
 /** A type as an author wrote it, or what is wrong with it. */
-export function writtenType(text: string, at: DeclaredColumn['at']): SqlType | { readonly fault: Diagnostic } {
+export function writtenType(text: string, at: Span | undefined): SqlType | { readonly fault: Diagnostic } {
   const type = parseType(text);
   if (type) return type;
   const near = /^\w+$/.test(text) ? closest(text.toUpperCase(), TYPES) : undefined;

@@ -32,6 +32,7 @@ interface Raw {
   readonly assertionViews?: BiformSettings['assertionViews'];
   readonly quality?: { readonly dataset?: string };
   readonly lint?: BiformSettings['lint'];
+  readonly analysis?: { readonly levels?: BiformSettings['analysis']['levels'] };
   readonly actions?: Readonly<Record<string, ActionSettings>>;
 }
 
@@ -130,6 +131,7 @@ function settingsOf(raw: Raw): BiformSettings {
     assertionViews: raw.assertionViews ?? 'always',
     quality: { dataset: raw.quality?.dataset ?? 'biform_quality' },
     lint: raw.lint ?? {},
+    analysis: { levels: raw.analysis?.levels ?? {} },
     actions: raw.actions ?? {},
   };
 }

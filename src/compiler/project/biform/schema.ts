@@ -192,6 +192,18 @@ export const biformSchema: JsonSchema = {
         { dataset: text('Dataset of the quality history. Default: biform_quality.') },
         'Quality settings.',
       ),
+      analysis: record(
+        {
+          levels: {
+            ...mapOf(
+              { enum: ['off', 'warning', 'error'] },
+              'Severity of findings by code, for example BF2101: warning.',
+            ),
+            propertyNames: { pattern: '^BF[23][0-9]{3}$', description: 'a code of the analysis, such as BF2101' },
+          },
+        },
+        'What the analysis of SQL finds.',
+      ),
       lint: mapOf({ enum: ['off', 'warning', 'error'] }, 'Severity of lint rules by name.'),
       actions: mapOf(action, 'Settings by action, as `dataset.name` or `project.dataset.name`.'),
     },

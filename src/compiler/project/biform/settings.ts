@@ -79,5 +79,7 @@ export interface BiformSettings {
   readonly assertionViews: 'always' | 'on_failure' | 'never';
   readonly quality: { readonly dataset: string };
   readonly lint: Readonly<Record<string, 'off' | 'warning' | 'error'>>;
+  /** What the analysis of SQL finds: severity by code, where it is not an error. */
+  readonly analysis: { readonly levels: Readonly<Record<string, 'off' | 'warning' | 'error'>> };
   readonly actions: Readonly<Record<string, ActionSettings>>;
 }

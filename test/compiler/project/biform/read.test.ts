@@ -243,6 +243,7 @@ describe('valid settings', () => {
           assertionViews: 'always',
           quality: { dataset: 'biform_quality' },
           lint: {},
+          analysis: { levels: {} },
           actions: {},
         },
       });

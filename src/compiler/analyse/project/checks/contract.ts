@@ -10,17 +10,17 @@ import { isKnown, writtenType } from '../schemas.ts';
 export interface Contract {
   /** Promised types by name in lower case. */
   readonly types: ReadonlyMap<string, SqlType>;
-  readonly faults: readonly Diagnostic[];
+  readonly faults: readonly ContractFinding[];
 }
 
 /** The types that are promised for columns; those that are no types are reported. */
 export function contractOf(declared: readonly DeclaredColumn[]): Contract {
   const types = new Map<string, SqlType>();
-  const faults: Diagnostic[] = [];
-  for (const { name, type, at } of declared) {
-    const read = writtenType(type, at);
-    if ('fault' in read) faults.push(read.fault);
-    else types.set(name.toLowerCase(), read);
+  const faults: ContractFinding[] = [];
+  for (const column of declared) {
+    const read = writtenType(column.type, undefined);
+    if ('fault' in read) faults.push({ column, diagnostic: read.fault });
+    else types.set(column.name.toLowerCase(), read);
   }
   return { types, faults };
 }

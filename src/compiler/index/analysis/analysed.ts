@@ -1,0 +1,153 @@
+import { analyseProject } from '../../analyse/project/analyse.ts';
+import type {
+  ActionColumns,
+  ActionFinding,
+  AnalysisStore,
+  DeclaredColumn,
+  KnownTable,
+} from '../../analyse/project/model.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { BiformSettings } from '../../project/biform/settings.ts';
+import { isSourcesFile, type SourcesFile } from '../../project/sources/model.ts';
+import { AUTHORING_ENGINE } from '../../target/engine.ts';
+import { type Target, targetName } from '../../target/target.ts';
+import type { Settled, SourceTexts } from '../compile.ts';
+
+export interface AnalysisOptions {
+  readonly texts: SourceTexts;
+  /** Absent without a biform.yaml: what is found then are warnings. */
+  readonly settings?: BiformSettings | undefined;
+  /** What was found before; actions of files with errors are not looked at. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Tables that are known from local files. */
+  readonly known?: readonly KnownTable[];
+  /** Whether lineage is wanted. */
+  readonly lineage: boolean;
+  readonly hash: (text: string) => string;
+  readonly store: AnalysisStore;
+}
+
+export interface Analysed {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly actions: readonly ActionColumns[];
+}
+
+/** Analyses the SQL of a settled project. What reads the author's configs is loaded only where something needs it. */
+export async function analyseSettled(settled: Settled, options: AnalysisOptions): Promise<Analysed> {
+  const { texts, settings, lineage, hash, store } = options;
+  const sources = await readSources(texts);
+  const { columns, place } = await promises(settled, options);
+  const { findings, diagnostics, actions } = analyseProject({
+    graph: settled.graph,
+    sources: sources.files,
+    known: options.known ?? [],
+    declared: columns,
+    isGoogleSql: googleSql(settings),
+    faulty: faultyFiles(settled, options.diagnostics),
+    lineage,
+    hash,
+    store,
+  });
+  const found = [...sources.diagnostics, ...diagnostics, ...(findings.length > 0 ? (await place())(findings) : [])];
+  return { diagnostics: leveled(withoutRepeats(found), settings), actions };
+}
+
+async function readSources(
+  texts: SourceTexts,
+): Promise<{ readonly files: readonly SourcesFile[]; readonly diagnostics: readonly Diagnostic[] }> {
+  const paths = [...texts.keys()].filter(isSourcesFile).sort();
+  if (paths.length === 0) return { files: [], diagnostics: [] };
+  const { readSourcesFile } = await import('../../project/sources/read.ts');
+  const isOurs = texts.has('biform.yaml');
+  const files: SourcesFile[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const path of paths) {
+    const read = readSourcesFile(texts.get(path) ?? '', path);
+    // Without biform.yaml the folder may be anything; a file of another kind is left alone.
+    if (!isOurs && read.diagnostics.length > 0) continue;
+    if (read.file) files.push(read.file);
+    diagnostics.push(...read.diagnostics);
+  }
+  return { files, diagnostics };
+}
+
+type Place = (findings: readonly ActionFinding[]) => readonly Diagnostic[];
+
+/** Types that authors promise, and how findings get their places. */
+async function promises(
+  settled: Settled,
+  { texts, settings }: AnalysisOptions,
+): Promise<{ readonly columns: ReadonlyMap<string, readonly DeclaredColumn[]>; readonly place: () => Promise<Place> }> {
+  const load = async () => {
+    const [{ reading }, { configs }, { declaredColumns }, { settingPlaces }] = await Promise.all([
+      import('../explain/reading.ts'),
+      import('./configs.ts'),
+      import('./declared.ts'),
+      import('../../project/biform/places.ts'),
+    ]);
+    const configOf = configs(reading(texts, settled.graph));
+    const settingAt = settingPlaces('biform.yaml', texts.get('biform.yaml') ?? '');
+    const declared = declaredColumns(settings ? settled.graph : { ...settled.graph, ...NO_ACTIONS }, {
+      texts,
+      settings: settings?.actions ?? {},
+      configOf,
+      settingAt,
+    });
+    return { configOf, declared };
+  };
+  const loaded = settings ? await load() : undefined;
+  return {
+    columns: loaded?.declared.columns ?? new Map(),
+    place: async () => {
+      const { placedFinding } = await import('./place.ts');
+      const places = { settled, texts, ...(loaded ?? (await load())) };
+      return (findings) => findings.map((finding) => placedFinding(finding, places));
+    },
+  };
+}
+
+const NO_ACTIONS = { tables: [], operations: [], declarations: [] };
+
+/** Whether an action is written in GoogleSQL, as biform.yaml says. */
+function googleSql(settings: BiformSettings | undefined): (target: Target) => boolean {
+  if (!settings) return () => true;
+  const { dialect, actions } = settings;
+  const own = Object.values(actions).some((action) => action.dialect !== undefined);
+  if (!own) return () => dialect === AUTHORING_ENGINE;
+  return (target) => {
+    const short = targetName({ ...(target.schema !== undefined && { schema: target.schema }), name: target.name });
+    return (actions[targetName(target)]?.dialect ?? actions[short]?.dialect ?? dialect) === AUTHORING_ENGINE;
+  };
+}
+
+function faultyFiles({ graph, findings }: Settled, diagnostics: readonly Diagnostic[]): ReadonlySet<string> {
+  const files = new Set<string>();
+  for (const { severity, span } of diagnostics) if (severity === 'error' && span) files.add(span.file);
+  for (const { fileName } of graph.graphErrors.compilationErrors ?? []) if (fileName) files.add(fileName);
+  for (const { error } of findings) if (error.fileName) files.add(error.fileName);
+  files.delete('');
+  return files;
+}
+
+/** One mistake is told once, though several texts are made from one place. */
+function withoutRepeats(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return found.filter(({ code, message, span, fixes, action }) => {
+    const place = span && span.end > span.start ? `${span.file} ${span.start} ${span.end}` : `${action}`;
+    const key = `${code} ${place} ${fixes && span ? '' : message}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** Severities as the project wants them; without biform.yaml nothing is an error. */
+function leveled(found: readonly Diagnostic[], settings: BiformSettings | undefined): readonly Diagnostic[] {
+  if (!settings) return found.map((one) => (one.severity === 'error' ? { ...one, severity: 'warning' } : one));
+  const { levels } = settings.analysis;
+  return found.flatMap((one) => {
+    const level = Object.hasOwn(levels, one.code) ? levels[one.code] : undefined;
+    if (level === 'off') return [];
+    return [level ? { ...one, severity: level } : one];
+  });
+}

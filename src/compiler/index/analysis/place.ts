@@ -1,0 +1,203 @@
+import type { CompiledGraph } from '../../actions/graph.ts';
+import type { ActionFinding, TextPlace } from '../../analyse/project/model.ts';
+import { type Diagnostic, type Note, replaceWith } from '../../diagnostics/diagnostic.ts';
+import type { Span } from '../../diagnostics/span.ts';
+import type { At } from '../../sql/ast.ts';
+import { type MappedText, originOf } from '../../sql/mapped.ts';
+import { v8OffsetAt } from '../../sqlx/origins.ts';
+import { type Target, targetName } from '../../target/target.ts';
+import type { Settled } from '../compile.ts';
+import { type Config, keySpan, propertyIn, valueSpan } from '../explain/config.ts';
+import { propertiesIn, type Value } from '../explain/tree.ts';
+import type { ConfigOf } from './configs.ts';
+import type { Declared } from './declared.ts';
+
+/** What places are looked up in. */
+export interface Places {
+  readonly settled: Pick<Settled, 'graph' | 'origins' | 'textOf'>;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly configOf: ConfigOf;
+  readonly declared: Declared;
+}
+
+interface Found {
+  readonly span?: Span;
+  /** The author's text is the very text that the finding is about. */
+  readonly verbatim?: boolean;
+}
+
+type Field = Extract<TextPlace, { in: 'field' }>;
+
+interface AnyAction {
+  readonly target?: Target;
+  readonly fileName?: string;
+  readonly parentAction?: Target;
+}
+
+/** A finding as a diagnostic at its place in the author's files, with its action and the edit that mends it. */
+export function placedFinding(finding: ActionFinding, places: Places): Diagnostic {
+  const { kind, index, place, at, diagnostic, replacement } = finding;
+  const action = (places.settled.graph[kind]?.[index] ?? {}) as AnyAction;
+  const { span, verbatim } = placeOf(finding, action, places);
+  const text = place.in === 'field' ? fieldText(places.settled.graph, finding, place) : undefined;
+  const shown = at && !verbatim && text !== undefined ? excerpt(text, at) : undefined;
+  const notes: readonly Note[] = shown === undefined ? [] : [{ message: `The SQL that is made there: ${shown}` }];
+  return {
+    ...diagnostic,
+    ...(span && { span }),
+    ...(action.target && { action: targetName(action.target) }),
+    ...(notes.length > 0 && { notes: [...(diagnostic.notes ?? []), ...notes] }),
+    ...(verbatim && span && replacement !== undefined && { fixes: [replaceWith(span, replacement)] }),
+  };
+}
+
+function placeOf({ kind, index, place, at }: ActionFinding, action: AnyAction, places: Places): Found {
+  if (place.in === 'declared') {
+    const span = action.target && places.declared.placeOf({ ...action, target: action.target }, place.column);
+    return span ? { span } : whole(action);
+  }
+  if (place.in === 'setting') return settingPlace(place, at, action, places) ?? whole(action);
+  const mapped = places.settled.textOf(kind, index, place.field, place.index);
+  if (mapped && mapped.pieces.length > 0) return at ? origin(mapped, at) : { span: originSpan(mapped) };
+  const text = fieldText(places.settled.graph, { kind, index }, place) ?? '';
+  if (action.parentAction) return inlinePlace(text, at, action, places);
+  const from = places.settled.origins[kind][index];
+  const file = from?.path.endsWith('.js') ? from.path : action.fileName;
+  return inFile(file, text, at, places, from?.from === 'js' ? from : undefined);
+}
+
+const whole = ({ fileName }: AnyAction): Found =>
+  fileName === undefined ? {} : { span: { file: fileName, start: 0, end: 0 } };
+
+function origin(mapped: MappedText, { start, end }: At): Found {
+  const span = originOf(mapped, start, end);
+  if (!span) return {};
+  const piece = mapped.pieces.findLast((one) => one.at <= start);
+  return { span, verbatim: piece?.verbatim === true && span.end - span.start === end - start };
+}
+
+const originSpan = ({ pieces, text }: MappedText): Span => {
+  const [first] = pieces;
+  const last = pieces.at(-1);
+  const start = first?.span ?? { file: '', start: 0, end: 0 };
+  return { ...start, end: Math.max(start.start, last && text.length > last.at ? last.span.end : start.end) };
+};
+
+function fieldText(
+  graph: CompiledGraph,
+  { kind, index }: Pick<ActionFinding, 'kind' | 'index'>,
+  { field, index: i }: Field,
+): string | undefined {
+  const value = (graph[kind]?.[index] as Readonly<Record<string, unknown>> | undefined)?.[field];
+  const text: unknown = Array.isArray(value) ? value[i] : value;
+  return typeof text === 'string' ? text : undefined;
+}
+
+/** A place in the value of a setting, or the setting's key where the value is not written there. */
+function settingPlace(
+  { keys, value }: Extract<TextPlace, { in: 'setting' }>,
+  at: At | undefined,
+  action: AnyAction,
+  { configOf }: Places,
+): Found | undefined {
+  const config = configOf(action);
+  if (!config) return undefined;
+  const list = keys.filter((key) => !/^\d+$/.test(key));
+  const property = propertyIn(config, list);
+  if (!property) return undefined;
+  const written = [property.value, ...(property.value.items ?? [])].find((one) => one.isText && one.text === value);
+  if (!written || value === '') return { span: keySpan(config, property) };
+  return within(config, written, at ?? { start: 0, end: value.length }, value);
+}
+
+/** A range of a text's content. Exact where the text stands there letter by letter. */
+function within(config: Config, written: Value, at: At, content: string): Found {
+  const property = { key: '', start: 0, end: 0, value: written };
+  const span = valueSpan(config, property);
+  if (config.text.slice(span.start, span.end) !== content) return { span };
+  return { span: { ...span, start: span.start + at.start, end: span.start + at.end }, verbatim: true };
+}
+
+/** A place in an inline assertion, whose SQL is made of texts in the config of another action. */
+function inlinePlace(text: string, at: At | undefined, action: AnyAction, { configOf }: Places): Found {
+  const { fileName, parentAction } = action;
+  const config = configOf({
+    ...(fileName !== undefined && { fileName }),
+    ...(parentAction && { target: parentAction }),
+  });
+  const property = config && [...propertiesIn(config.value)].find(({ key }) => key === 'assertions');
+  if (!config || !property) return whole(action);
+  if (!at) return { span: keySpan(config, property) };
+  const word = text.slice(at.start, at.end);
+  const line = text.slice(text.lastIndexOf('\n', at.start) + 1, at.start);
+  for (const written of textsIn(property.value)) {
+    const content = written.text ?? '';
+    const before = line.endsWith('(') || line.trim() === '' ? 0 : commonEnd(line, content, word);
+    const found = before < 0 ? -1 : content.indexOf(word, before);
+    if (found >= 0) return within(config, written, { start: found, end: found + word.length }, content);
+  }
+  return { span: keySpan(config, property) };
+}
+
+/** Where `word` stands in `content` behind the same letters as at the end of `line`; -1 where it does not. */
+function commonEnd(line: string, content: string, word: string): number {
+  for (let from = content.indexOf(word); from >= 0; from = content.indexOf(word, from + 1))
+    if (line.endsWith(content.slice(0, from))) return from;
+  return -1;
+}
+
+function* textsIn(value: Value): Generator<Value> {
+  if (value.isText) yield value;
+  for (const item of value.items ?? []) yield* textsIn(item);
+  for (const property of value.properties ?? []) yield* textsIn(property.value);
+}
+
+/** A place in a file that holds SQL as it is, or makes it: the same text or line if it stands there once, else the call. */
+function inFile(
+  file: string | undefined,
+  text: string,
+  at: At | undefined,
+  { texts }: Places,
+  call: { readonly line: number; readonly column: number } | undefined,
+): Found {
+  const source = file === undefined ? undefined : texts.get(file);
+  if (file === undefined || source === undefined) return file === undefined ? {} : { span: { file, start: 0, end: 0 } };
+  const start = call ? v8OffsetAt(source, call) : 0;
+  const all = once(source, text.trim());
+  const offset = text.length - text.trimStart().length;
+  if (at && all >= 0)
+    return { span: { file, start: all + at.start - offset, end: all + at.end - offset }, verbatim: true };
+  const from = at ? text.lastIndexOf('\n', at.start - 1) + 1 : 0;
+  const to = at ? text.indexOf('\n', at.start) : 0;
+  const line = at ? text.slice(from, to < 0 ? text.length : to) : '';
+  const there = line.trim().length > LEAST ? once(source, line.trim()) : -1;
+  if (at && there >= 0) {
+    const begin = there + at.start - from - (line.length - line.trimStart().length);
+    const length = Math.min(at.end, to < 0 ? text.length : to) - at.start;
+    return { span: { file, start: begin, end: begin + length }, verbatim: length === at.end - at.start };
+  }
+  const word = /^[\w$.]+/.exec(source.slice(start))?.[0].length ?? 0;
+  return { span: { file, start, end: call ? start + word : start } };
+}
+
+/** Shorter lines say too little to be found again. */
+const LEAST = 3;
+
+/** Where a text stands in another, if it stands there exactly once; else -1. */
+function once(source: string, text: string): number {
+  const first = text === '' ? -1 : source.indexOf(text);
+  return first >= 0 && source.indexOf(text, first + 1) < 0 ? first : -1;
+}
+
+const LONGEST = 100;
+
+/** The line of a text that holds a range, cut to a readable length around it. */
+function excerpt(text: string, { start, end }: At): string {
+  const from = text.lastIndexOf('\n', start - 1) + 1;
+  const stop = text.indexOf('\n', start);
+  const to = stop < 0 ? text.length : stop;
+  if (to - from <= LONGEST) return text.slice(from, to).trim();
+  const left = Math.max(from, start - LONGEST / 2);
+  const right = Math.min(to, Math.max(end, left + LONGEST));
+  return `${left > from ? '...' : ''}${text.slice(left, right).trim()}${right < to ? '...' : ''}`;
+}
