@@ -42,6 +42,8 @@ export interface Binder {
   readonly parameters: ReadonlyMap<string, SqlType>;
   /** Routines made earlier in the text, by lower-case dotted name. */
   readonly routines: Map<string, Routine>;
+  /** There may be routines that nobody knows of: what came before was made at run time or not understood. */
+  readonly openRoutines?: true;
   /** Common table expressions in scope, innermost last. */
   readonly tables: VisibleTable[];
 }

@@ -54,6 +54,8 @@ export interface FromScope {
   readonly columns: readonly Column[];
   /** Whether `columns` are all that there are. */
   readonly complete: boolean;
+  /** Columns that USING merged, with the column of `columns` that stands for them. */
+  readonly merged?: ReadonlyMap<Column, Column>;
 }
 
 /** Names that an expression may use, from the innermost SELECT outwards. */

@@ -12,12 +12,14 @@ import { settings } from './settings.ts';
 import { sql } from './sql.ts';
 import { translation } from './translation.ts';
 import { types } from './types.ts';
+import { windows } from './windows.ts';
 
 export const catalog = {
   ...project,
   ...files,
   ...settings,
   ...sql,
+  ...windows,
   ...types,
   ...actions,
   ...translation,

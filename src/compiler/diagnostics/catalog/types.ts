@@ -98,5 +98,9 @@ export const types = {
     'error',
     (a) => `${a.type} has more than one field named ${a.field}.`,
   ),
-  BF3033: define('error', () => 'STAR stands only in COUNT(*).'),
+  BF3033: define('error', () => 'The star stands only in COUNT(*).'),
+  BF3034: define<{ name: string; position: number }>(
+    'error',
+    (a) => `Argument ${a.position} of ${a.name} must be a literal or a parameter.`,
+  ),
 } as const;

@@ -1,0 +1,136 @@
+import type { Call, Expr } from '../../sql/ast.ts';
+import { type Binder, type Place, report } from '../model/binder.ts';
+import type { Column, Scope } from '../model/relation.ts';
+import { functionNamed } from '../signatures/functions.ts';
+import type { Argument, Lambda } from '../signatures/resolve.ts';
+import { coerces } from '../types/coerce.ts';
+import { type SqlType, type Typed, UNKNOWN } from '../types/type.ts';
+import { withNames } from './construct.ts';
+import { type Part, partOf } from './date-part.ts';
+import { INT64_LITERAL, INTERVAL_VALUE, isOpen, UNKNOWN_VALUE } from './known.ts';
+import { typeOf } from './type-of.ts';
+
+/** An argument with the expression that it is written as, without its name. */
+export interface Given extends Argument {
+  readonly expr: Expr;
+  /** Its date part, where it has one. */
+  readonly datePart?: Part;
+}
+
+/** What a function takes at a place besides values. */
+type Special = 'PART' | 'MODE' | 'span' | 'literal';
+
+const specials = new Map<string, readonly (Special | undefined)[]>();
+const none: readonly (Special | undefined)[] = [];
+
+/** By place, what a builtin function takes that is no mere value. */
+export function specialsOf(name: string): readonly (Special | undefined)[] {
+  const known = specials.get(name);
+  if (known) return known;
+  const made: (Special | undefined)[] = [];
+  for (const { parameters } of functionNamed(name)?.signatures ?? [])
+    for (const [i, { of, demands }] of parameters.entries()) {
+      if (of.kind === 'word') made[i] = of.of;
+      else if (of.kind === 'span') made[i] = 'span';
+      else if (demands.includes('literal')) made[i] = 'literal';
+    }
+  const result = made.length > 0 ? made : none;
+  specials.set(name, result);
+  return result;
+}
+
+const modes: ReadonlySet<string> = new Set(['NFC', 'NFKC', 'NFD', 'NFKD']);
+
+/** Gives types to the arguments of a call of a builtin function. `undefined` in the result: it is wrong and reported. */
+export function argumentsOf(
+  b: Binder,
+  scope: Scope,
+  call: Call,
+  special: readonly (Special | undefined)[],
+  place: Place,
+): readonly (Given | undefined)[] {
+  const made: (Given | undefined)[] = [];
+  for (let i = 0; i < call.args.length; i += 1) {
+    const arg = call.args[i];
+    if (!arg) break;
+    made.push(arg.kind === 'named' ? named(b, scope, arg, place) : argument(b, scope, arg, special[i], place));
+  }
+  return made;
+}
+
+function named(b: Binder, scope: Scope, arg: Extract<Expr, { kind: 'named' }>, place: Place): Given | undefined {
+  b.types.set(arg, UNKNOWN_VALUE);
+  const made = argument(b, scope, arg.value, undefined, place);
+  if (made) b.types.set(arg, made.typed);
+  return made && { ...made, name: arg.name.name };
+}
+
+function argument(b: Binder, scope: Scope, expr: Expr, special: Special | undefined, place: Place): Given | undefined {
+  if (special === 'PART') return datePart(b, expr);
+  if (special === 'MODE') return mode(b, expr);
+  switch (expr.kind) {
+    case 'interval':
+      return span(b, scope, expr, place);
+    case 'lambda':
+      b.types.set(expr, UNKNOWN_VALUE);
+      return { expr, typed: UNKNOWN_VALUE, lambda: lambdaOf(b, scope, expr, place) };
+    case 'relation':
+      b.types.set(expr, UNKNOWN_VALUE);
+      return { expr, typed: UNKNOWN_VALUE, relation: expr.what };
+    default:
+      return { expr, typed: typeOf(b, scope, expr, place) };
+  }
+}
+
+/** Words are no columns: nothing is looked up for them. */
+function setUnknown(b: Binder, expr: Expr): void {
+  b.types.set(expr, UNKNOWN_VALUE);
+  if (expr.kind === 'path') b.bindings.set(expr, { kind: 'unknown' });
+  else if (expr.kind === 'call') for (const arg of expr.args) setUnknown(b, arg);
+}
+
+function datePart(b: Binder, expr: Expr): Given | undefined {
+  setUnknown(b, expr);
+  if (isOpenText(expr)) return { expr, typed: UNKNOWN_VALUE };
+  const found = partOf(b, expr);
+  return found && { expr, typed: UNKNOWN_VALUE, part: found.name, datePart: found };
+}
+
+const isOpenText = ({ kind }: Expr): boolean =>
+  kind === 'verbatim' || kind === 'opaque' || kind === 'bad' || kind === 'param';
+
+function mode(b: Binder, expr: Expr): Given | undefined {
+  setUnknown(b, expr);
+  if (isOpenText(expr)) return { expr, typed: UNKNOWN_VALUE };
+  const word = expr.kind === 'path' && expr.parts.length === 1 ? expr.parts[0]?.name.toUpperCase() : undefined;
+  if (word !== undefined && modes.has(word)) return { expr, typed: UNKNOWN_VALUE, part: word };
+  report(b, 'BF3029', { name: 'NORMALIZE', what: 'this mode' }, expr, { help: 'Write NFC, NFKC, NFD or NFKD.' });
+  return undefined;
+}
+
+function span(b: Binder, scope: Scope, expr: Extract<Expr, { kind: 'interval' }>, place: Place): Given | undefined {
+  typeOf(b, scope, expr, place);
+  const value = b.types.get(expr.of) ?? UNKNOWN_VALUE;
+  const found: Part = { name: expr.part.name.toUpperCase(), at: expr.part };
+  const wrong = !isOpen(value) && !coerces(value, INT64);
+  const amount = expr.of.kind === 'string' || wrong ? INT64_LITERAL : value;
+  return { expr, typed: INTERVAL_VALUE, span: { amount, part: found.name }, datePart: found };
+}
+
+const INT64: SqlType = { kind: 'INT64' };
+
+/** A lambda, whose body is typed as often as its parameters get types; only the findings of the last time stay. */
+function lambdaOf(b: Binder, scope: Scope, expr: Extract<Expr, { kind: 'lambda' }>, place: Place): Lambda {
+  const before = b.findings.length;
+  return {
+    parameters: expr.parameters.length,
+    body: (types): Typed => {
+      b.findings.length = Math.min(b.findings.length, before);
+      const names = expr.parameters.map((name, i) => {
+        const column: Column = { name: name.name, type: types[i] ?? UNKNOWN, source: { kind: 'none' } };
+        return { name, column };
+      });
+      return typeOf(b, withNames(scope, names), expr.body, place);
+    },
+  };
+}

@@ -1,0 +1,237 @@
+import type { Call, Expr } from '../../sql/ast.ts';
+import { type Binder, type Place, report } from '../model/binder.ts';
+import type { Scope } from '../model/relation.ts';
+import { functionKind } from '../signatures/functions.ts';
+import { type Outcome, resolveCall } from '../signatures/resolve.ts';
+import type { SqlType, Typed } from '../types/type.ts';
+import { argumentsOf, type Given, specialsOf } from './arguments.ts';
+import { bindClauses } from './clauses.ts';
+import { allowsPart, isDatePart, type PartUse } from './date-part.ts';
+import { shortText } from './field.ts';
+import { wayOf } from './foreign.ts';
+import { BOOL_VALUE, isOpen, NULL_VALUE, ofType, UNKNOWN_VALUE } from './known.ts';
+import { coercedLiterals, toBlame } from './operator.ts';
+import { insideOf } from './placement.ts';
+import { routineCall, routineOf } from './routine.ts';
+import { typeOf } from './type-of.ts';
+
+/** The value of a function call. Reports functions that do not exist, and calls that no signature takes. */
+export function callOf(b: Binder, scope: Scope, call: Call, place: Place): Typed {
+  const routine = routineOf(b, call);
+  if (routine) return routineCall(b, scope, call, routine, place);
+  const star = call.args[0]?.kind === 'star';
+  const name = star && call.name === 'COUNT' ? '$count_star' : call.name;
+  const of = functionKind(name);
+  if (!of || of.kind === 'table') return unknownFunction(b, scope, call, place);
+  const inside = insideOf(b, call, of, place);
+  const special = specialsOf(name);
+  const given = star ? [] : argumentsOf(b, scope, call, special, inside);
+  bindClauses(b, scope, call, of, inside, place);
+  if (star && call.name !== 'COUNT') {
+    report(b, 'BF3033', {}, call.args[0] ?? call);
+    return UNKNOWN_VALUE;
+  }
+  const args = given.filter((argument) => argument !== undefined);
+  if (args.length < given.length) return afterFault(name, given);
+  const outcome = resolveCall(name, args);
+  if (outcome.kind !== 'ok') return refused(b, call, name, args, outcome);
+  coercedLiterals(b, args, outcome.parameters);
+  checkParts(b, call, args, outcome.parameters);
+  for (let i = 0; i < special.length; i += 1) if (special[i] === 'literal') checkLiteral(b, call, args[i], i);
+  return result(name, outcome.type, args);
+}
+
+/** What a call gives that has an argument which is already reported. */
+function afterFault(name: string, given: readonly (Given | undefined)[]): Typed {
+  const open = given.map((argument) => argument ?? { typed: UNKNOWN_VALUE });
+  const outcome = resolveCall(name, open);
+  return outcome.kind === 'ok' ? ofType(outcome.type) : UNKNOWN_VALUE;
+}
+
+/** Functions whose value is never NULL. */
+const certain: ReadonlySet<string> = new Set([
+  '$count_star',
+  'APPROX_COUNT_DISTINCT',
+  'COUNT',
+  'COUNTIF',
+  'CURRENT_DATE',
+  'CURRENT_DATETIME',
+  'CURRENT_TIME',
+  'CURRENT_TIMESTAMP',
+  'DENSE_RANK',
+  'GENERATE_UUID',
+  'NTILE',
+  'RAND',
+  'RANK',
+  'ROW_NUMBER',
+]);
+
+function result(name: string, type: SqlType, args: readonly Given[]): Typed {
+  if (name === 'ERROR') return NULL_VALUE;
+  if (type.kind === 'unknown') return UNKNOWN_VALUE;
+  if (certain.has(name)) return { type, nullable: false };
+  if ((name === 'COALESCE' || name === 'IFNULL') && args.some(({ typed }) => typed.nullable === false))
+    return { type, nullable: false };
+  return type.kind === 'BOOL' ? BOOL_VALUE : { type };
+}
+
+function refused(
+  b: Binder,
+  call: Call,
+  name: string,
+  args: readonly Given[],
+  outcome: Exclude<Outcome, { kind: 'ok' }>,
+): Typed {
+  switch (outcome.kind) {
+    case 'argumentCount':
+      report(b, 'BF3002', { name: call.name, given: call.args.length, expected: outcome.expected }, call.nameAt);
+      break;
+    case 'badName': {
+      const { name: argument, near } = outcome;
+      const at = call.args[outcome.argument];
+      report(b, 'BF3022', { name: call.name, argument, near }, at?.kind === 'named' ? at.name : (at ?? call), {
+        replacement: near,
+      });
+      break;
+    }
+    case 'noMatch':
+      noMatch(b, call, name, args, outcome);
+      break;
+    case 'unfit': {
+      const what = outcome.needs === 'order' ? 'have no order' : 'cannot be compared';
+      const at = args[outcome.argument]?.expr ?? call.nameAt;
+      report(b, 'BF3007', { type: shortText(outcome.type), what }, at);
+      break;
+    }
+    case 'noFunction':
+      break;
+  }
+  return UNKNOWN_VALUE;
+}
+
+/** How many signatures a message lists. */
+const FEW = 5;
+
+function noMatch(
+  b: Binder,
+  call: Call,
+  name: string,
+  args: readonly Given[],
+  { argument, signatures }: Extract<Outcome, { kind: 'noMatch' }>,
+): void {
+  const listed = signatures.length > FEW ? [...signatures.slice(0, FEW), '...'] : signatures;
+  const help = `It is written ${listed.join(' or ')}.`;
+  const blamed = argument === undefined ? undefined : args[argument];
+  if (blamed && argument !== undefined) {
+    const found = foundIn(blamed);
+    if (specialsOf(name)[argument] === 'span') report(b, 'BF3025', { name: call.name, found }, blamed.expr);
+    else report(b, 'BF3003', { name: call.name, position: argument + 1, found }, blamed.expr, { help });
+    return;
+  }
+  const at = args[toBlame(name, args)]?.expr ?? call.nameAt;
+  report(b, 'BF3004', { name: call.name, found: args.map(foundIn) }, at, { help });
+}
+
+function foundIn({ typed, lambda, relation, part }: Given): string {
+  if (lambda) return 'a lambda';
+  if (relation) return `a ${relation}`;
+  return part ?? (typed.form === 'null' ? 'NULL' : shortText(typed.type));
+}
+
+const uses: readonly (readonly [string, PartUse])[] = [
+  ['_ADD', 'add'],
+  ['_SUB', 'add'],
+  ['_DIFF', 'difference'],
+  ['_TRUNC', 'truncate'],
+  ['_ARRAY', 'add'],
+];
+
+function useOf(name: string): PartUse | undefined {
+  if (name === 'LAST_DAY') return 'last day';
+  for (const [ending, use] of uses) if (name.endsWith(ending)) return use;
+  return undefined;
+}
+
+/** Reports date parts that a function does not take with the type of its value. */
+function checkParts(
+  b: Binder,
+  call: Call,
+  args: readonly Given[],
+  parameters: readonly (SqlType | undefined)[] | undefined,
+): void {
+  for (const { datePart, part, span } of args) {
+    if (!datePart || (part === undefined && span === undefined)) continue;
+    const type = parameters?.[0];
+    const use = useOf(call.name);
+    if (!use || !type || allowsPart(use, type, datePart.name)) return;
+    report(b, 'BF3015', { part: datePart.name, name: call.name, type: shortText(type) }, datePart.at, {
+      help: betterPart(call.name, type, datePart.name),
+    });
+  }
+}
+
+function betterPart(name: string, type: SqlType, part: string): string | undefined {
+  const big = part === 'WEEK' || part === 'MONTH' || part === 'QUARTER' || part === 'YEAR';
+  if (type.kind === 'TIMESTAMP' && big) {
+    if (name.endsWith('_DIFF')) return `Count between dates: DATE_DIFF(DATE(a), DATE(b), ${part}).`;
+    return 'Go by dates or by DATETIME, or count in days.';
+  }
+  return type.kind === 'DATE' ? 'A DATE has no time of day: use a TIMESTAMP or DATETIME.' : undefined;
+}
+
+/** Reports an argument that must be written out and is not. */
+function checkLiteral(b: Binder, call: Call, argument: Given | undefined, position: number): void {
+  if (!argument || mayBeConstant(b, argument.expr) || (isOpen(argument.typed) && argument.typed.form !== undefined))
+    return;
+  report(b, 'BF3034', { name: call.name, position: position + 1 }, argument.expr);
+}
+
+function mayBeConstant(b: Binder, expr: Expr): boolean {
+  switch (expr.kind) {
+    case 'path':
+      return b.bindings.get(expr)?.kind !== 'column';
+    case 'call':
+    case 'binary':
+    case 'case':
+    case 'field':
+    case 'index':
+    case 'scalar':
+      return false;
+    case 'cast':
+      return mayBeConstant(b, expr.of);
+    default:
+      return true;
+  }
+}
+
+/** Namespaces of builtin functions, all of which are known. */
+const namespaces: ReadonlySet<string> = new Set(['NET', 'HLL_COUNT', 'KEYS', 'AEAD']);
+
+function unknownFunction(b: Binder, scope: Scope, call: Call, place: Place): Typed {
+  const certainly =
+    call.path.length === 1 || (call.path.length === 2 && namespaces.has(call.path[0]?.name.toUpperCase() ?? ''));
+  if (certainly && !b.openRoutines && functionKind(call.name)?.kind !== 'table') {
+    const way = wayOf(call.name);
+    const outcome = way === undefined ? resolveCall(call.name, []) : undefined;
+    const near = outcome?.kind === 'noFunction' ? outcome.near : undefined;
+    report(b, 'BF3001', { name: call.path.map((part) => part.name).join('.'), near }, call.nameAt, {
+      replacement: near,
+      help: way === undefined ? undefined : `In GoogleSQL: ${way}.`,
+    });
+  }
+  typeLoosely(b, scope, call, place);
+  return UNKNOWN_VALUE;
+}
+
+/** Gives types to arguments of which it is not known what they are for: words may be date parts and no columns. */
+export function typeLoosely(b: Binder, scope: Scope, call: Call, place: Place): void {
+  const inside: Place = { ...place, aggregates: true, windows: true };
+  for (const arg of call.args) {
+    const value = arg.kind === 'named' ? arg.value : arg;
+    const word = value.kind === 'path' && value.parts.length === 1 ? value.parts[0]?.name : undefined;
+    if (word !== undefined && isDatePart(word)) {
+      b.types.set(value, UNKNOWN_VALUE);
+      if (value.kind === 'path') b.bindings.set(value, { kind: 'unknown' });
+    } else typeOf(b, scope, arg, inside);
+  }
+}
