@@ -4,10 +4,10 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * What is kept of a compilation: the child's answer, the text that `compile --json` printed, and the requests of
- * project code that are known only once it has run.
+ * What is kept of a compilation: the child's answer, the text that `compile --json` printed, what the analysis of SQL
+ * found, and the requests of project code that are known only once it has run.
  */
-export type EntryKind = 'answer' | 'printed' | 'requests';
+export type EntryKind = 'answer' | 'printed' | 'requests' | 'analysis';
 
 /** Results of earlier compilations by the hash of everything that they came from. Never in the checkout. */
 export interface Cache {

@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { type Diagnostic, diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
+import { isSourcesFile } from '../../compiler/project/sources/model.ts';
 import { isFileInside, readText } from './read.ts';
 import { type Disk, filesFor, requestsIn } from './requires.ts';
 import { type Listing, listFiles } from './walk.ts';
@@ -33,7 +34,7 @@ const READABLE = /\.(?:sqlx|js|json|sql|ya?ml|ipynb|md|ts)$/;
 /** Folders that are read whole; of all others only what is required. */
 const ENTRY_FOLDERS = /^(?:definitions|includes|macros)\//;
 
-/** Reads a project's settings, its `definitions/`, `includes/` and `macros/`, and what those require. `root` is a real path. */
+/** Reads a project's settings, its `definitions/`, `includes/`, `macros/` and, beside a biform.yaml, `sources/*.yaml`, and what those require. `root` is a real path. */
 export function collect(root: string): Sources {
   const listing = listFiles(root);
   const texts = new Map<string, string>();
@@ -70,7 +71,9 @@ export function collect(root: string): Sources {
     }
     return fresh;
   };
-  open.push(...listing.paths.filter((path) => ENTRY_FOLDERS.test(path) && READABLE.test(path)).reverse());
+  const described = isFileInside(root, 'biform.yaml') ? isSourcesFile : () => false;
+  const isEntry = (path: string): boolean => (ENTRY_FOLDERS.test(path) && READABLE.test(path)) || described(path);
+  open.push(...listing.paths.filter(isEntry).reverse());
   for (const name of [...SETTINGS_FILES].reverse()) {
     if (isFileInside(root, name)) open.push(name);
     else if (existsSync(join(root, name))) faults.set(name, outside(name));

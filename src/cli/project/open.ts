@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Diagnostic, diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
 import type { BiformSettings } from '../../compiler/project/biform/settings.ts';
 import { isFault, readSettings, type Settings, type SettingsOverrides } from '../../compiler/project/settings.ts';
 import type { EngineName } from '../../compiler/target/engine.ts';
+import type { AnalysisMemory } from './analyse.ts';
 import type { Cache } from './cache.ts';
 import { collect, type Sources } from './collect.ts';
 import { versionWarnings } from './versions.ts';
@@ -28,6 +29,8 @@ export interface CompileOptions {
   readonly keep?: boolean;
   /** Chooses the engine, and what a target puts above the settings, once biform.yaml is known. */
   readonly target?: ((settings: BiformSettings | undefined) => TargetChoice) | undefined;
+  /** What the analysis of SQL should give beyond findings and columns, and where its results are kept in this process. */
+  readonly analysis?: { readonly lineage?: boolean; readonly memory?: AnalysisMemory };
 }
 
 export interface TargetChoice {
@@ -65,7 +68,7 @@ export async function openProject(options: CompileOptions): Promise<OpenProject 
   const { dir } = options;
   if (!existsSync(dir)) return { refused: [diagnostic('BF1501', { path: dir })], usage: false, texts: none };
   if (!['workflow_settings.yaml', 'dataform.json'].some((name) => existsSync(join(dir, name))))
-    return { refused: [diagnostic('BF1502', { path: dir })], usage: false, texts: none };
+    return { refused: [noProject(dir)], usage: false, texts: none };
   const sources = collect(realpathSync(dir));
   const { texts } = sources;
   const unreadable = [...sources.listing.diagnostics, ...sources.faults.values()];
@@ -100,6 +103,16 @@ export async function openProject(options: CompileOptions): Promise<OpenProject 
     diagnostics: [...unreadable, ...(biform?.diagnostics ?? []), ...versionWarnings(sources, settings)],
     key: () => keyOf(sources, [options.version, process.version, process.env['TZ'], overrides, engine ?? null]),
   };
+}
+
+/** Says where there is a project, if the folder lies in one. */
+function noProject(dir: string): Diagnostic {
+  let above = dirname(dir);
+  while (above !== dirname(above) && !existsSync(join(above, 'workflow_settings.yaml'))) above = dirname(above);
+  const help = existsSync(join(above, 'workflow_settings.yaml'))
+    ? `It lies in a project: name the folder of that one, ${above}.`
+    : '`biform init` makes a project in an empty folder.';
+  return diagnostic('BF1502', { path: dir }, { help });
 }
 
 async function readBiformYaml(texts: ReadonlyMap<string, string>) {

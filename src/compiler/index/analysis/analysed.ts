@@ -55,16 +55,13 @@ export async function analyseSettled(settled: Settled, options: AnalysisOptions)
 async function readSources(
   texts: SourceTexts,
 ): Promise<{ readonly files: readonly SourcesFile[]; readonly diagnostics: readonly Diagnostic[] }> {
-  const paths = [...texts.keys()].filter(isSourcesFile).sort();
+  const paths = texts.has('biform.yaml') ? [...texts.keys()].filter(isSourcesFile).sort() : [];
   if (paths.length === 0) return { files: [], diagnostics: [] };
   const { readSourcesFile } = await import('../../project/sources/read.ts');
-  const isOurs = texts.has('biform.yaml');
   const files: SourcesFile[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const path of paths) {
     const read = readSourcesFile(texts.get(path) ?? '', path);
-    // Without biform.yaml the folder may be anything; a file of another kind is left alone.
-    if (!isOurs && read.diagnostics.length > 0) continue;
     if (read.file) files.push(read.file);
     diagnostics.push(...read.diagnostics);
   }

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import type { AnalysisStore, UnitResult } from '../../compiler/analyse/project/model.ts';
+import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
+import { type Analysed, analyseSettled } from '../../compiler/index/analysis/analysed.ts';
+import type { Settled } from '../../compiler/index/compile.ts';
+import type { CompileOptions, OpenProject } from './open.ts';
+
+/** Results of analyses that are kept from one compilation to the next while a process watches a project. */
+export interface AnalysisMemory {
+  results: ReadonlyMap<string, UnitResult> | undefined;
+}
+
+export const newAnalysisMemory = (): AnalysisMemory => ({ results: undefined });
+
+/** Analyses a settled project. What earlier compilations found is taken where nothing that it came from has changed. */
+export async function analyse(
+  project: OpenProject,
+  settled: Settled,
+  diagnostics: readonly Diagnostic[],
+  options: CompileOptions,
+): Promise<Analysed> {
+  const { analysis = {} } = options;
+  const memory = analysis.memory ?? newAnalysisMemory();
+  const key = hash(JSON.stringify([project.sources.root, options.version, analysis.lineage === true]));
+  const earlier = memory.results ?? readResults(options, key);
+  const results = new Map<string, UnitResult>();
+  let isNew = false;
+  const store: AnalysisStore = {
+    get: (unit) => earlier.get(unit),
+    set: (unit, result) => {
+      isNew ||= earlier.get(unit) !== result;
+      results.set(unit, result);
+    },
+  };
+  const analysed = await analyseSettled(settled, {
+    texts: project.sources.texts,
+    settings: project.biformSettings,
+    diagnostics,
+    lineage: analysis.lineage === true,
+    hash,
+    store,
+  });
+  if (analysis.memory) analysis.memory.results = results;
+  else if (isNew) options.cache?.write('analysis', key, null, JSON.stringify([...results]));
+  return analysed;
+}
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
+
+function readResults({ cache }: CompileOptions, key: string): ReadonlyMap<string, UnitResult> {
+  const kept = cache?.read('analysis', key);
+  return new Map(kept ? (JSON.parse(kept.body.toString('utf8')) as (readonly [string, UnitResult])[]) : []);
+}
