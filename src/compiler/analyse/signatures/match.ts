@@ -38,9 +38,12 @@ export interface Match {
 /** Why a call does not fit. */
 export type Misfit = 'count' | 'name' | 'type';
 
+const ANYTHING: Parameter = { of: { kind: 'any' }, count: 'required', onlyByName: false, demands: [] };
+
 /** The parameter that takes each argument, or why there is none. */
 export function assigned(signature: Signature, args: readonly Argument[]): readonly Parameter[] | Misfit {
   const { parameters } = signature;
+  if (signature.open) return args.map(() => ANYTHING);
   const byPlace: number[] = [];
   const taken: Parameter[] = new Array(args.length);
   const named = new Set<Parameter>();

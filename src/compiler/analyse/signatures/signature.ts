@@ -37,23 +37,27 @@ export interface Signature {
   readonly returns: Pattern;
   /** It does not take a string literal as a date or time. */
   readonly strict: boolean;
+  /** It takes any arguments: what they are is not known, or said in words only. */
+  readonly open: boolean;
 }
 
 /**
  * Reads a signature of the table: `(STRING, [INT64]) STRING`. In brackets: may be left out; `...`: repeated; `name => `:
- * only by name; `name: `: by name or place; `T1 order`: a demand; `(T1) -> BOOL`: a lambda; `~` in front: strict.
+ * only by name; `name: `: by name or place; `T1 order`: a demand; `(T1) -> BOOL`: a lambda; `~` in front: strict; `(..)`:
+ * anything; `?`: not known.
  */
 export function readSignature(text: string): Signature {
   const from: Reading = { text, at: 0 };
   const strict = eat(from, '~');
   expect(from, '(');
   const parameters: Parameter[] = [];
+  const open = eat(from, '..');
   if (!eat(from, ')')) {
     do parameters.push(readParameter(from));
     while (eat(from, ','));
     expect(from, ')');
   }
-  return { parameters, returns: readPattern(from), strict };
+  return { parameters, returns: readPattern(from), strict, open };
 }
 
 interface Reading {

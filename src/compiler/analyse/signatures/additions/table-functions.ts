@@ -1,0 +1,23 @@
+import type { Table } from '../functions.ts';
+
+const of = (names: string): Table =>
+  Object.fromEntries(names.split(' ').map((name) => [name, ['table', '(..) ?'] as const]));
+
+/** Functions that give rows. What they give depends on the tables and models passed, so no type is named. */
+export const tableFunctions: Table = {
+  // BigQuery "Table functions (built in)", "Time series functions", "Federated query functions", "Search functions"
+  ...of('APPENDS CHANGES EXTERNAL_OBJECT_TRANSFORM EXTERNAL_QUERY GAP_FILL RANGE_SESSIONIZE VECTOR_SEARCH'),
+  ...of('VECTOR_INDEX.STATISTICS SEARCH_INDEX.STATISTICS TUMBLE HOP'),
+  // BigQuery ML "Evaluation functions", "Inference functions", "Model weights functions", "AI explanation functions"
+  ...of('ML.ADVANCED_WEIGHTS ML.ANNOTATE_IMAGE ML.ARIMA_COEFFICIENTS ML.ARIMA_EVALUATE ML.CENTROIDS'),
+  ...of('ML.CONFUSION_MATRIX ML.DESCRIBE_DATA ML.DETECT_ANOMALIES ML.ENTITY_FEATURES_AT_TIME ML.EVALUATE'),
+  ...of('ML.EXPLAIN_FORECAST ML.EXPLAIN_PREDICT ML.FEATURES_AT_TIME ML.FEATURE_IMPORTANCE ML.FEATURE_INFO'),
+  ...of('ML.FORECAST ML.GENERATE_EMBEDDING ML.GENERATE_TABLE ML.GENERATE_TEXT ML.GENERATE_TEXT_EMBEDDING'),
+  ...of('ML.GET_INSIGHTS ML.GLOBAL_EXPLAIN ML.HOLIDAY_INFO ML.PREDICT ML.PRINCIPAL_COMPONENTS'),
+  ...of('ML.PRINCIPAL_COMPONENT_INFO ML.PROCESS_DOCUMENT ML.RECOMMEND ML.RECONSTRUCTION_LOSS ML.ROC_CURVE'),
+  ...of('ML.TFDV_DESCRIBE ML.TFDV_VALIDATE ML.TRAINING_INFO ML.TRANSCRIBE ML.TRANSFORM ML.TRANSLATE'),
+  ...of('ML.TRIAL_INFO ML.UNDERSTAND_TEXT ML.VALIDATE_DATA_DRIFT ML.VALIDATE_DATA_SKEW ML.WEIGHTS'),
+  // BigQuery ML "Generative AI overview"
+  ...of('AI.DETECT_ANOMALIES AI.EVALUATE AI.FORECAST AI.GENERATE_EMBEDDING AI.GENERATE_TABLE AI.GENERATE_TEXT'),
+  ...of('AI.KEY_DRIVERS AI.SEARCH'),
+};
