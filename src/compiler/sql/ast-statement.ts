@@ -1,4 +1,4 @@
-import type { At, Expr, From, Ident, Query, SelectItem, TypeName } from './ast.ts';
+import type { At, CommonTable, Expr, From, Ident, Query, SelectItem, TypeName } from './ast.ts';
 
 export interface TablePath extends At {
   readonly parts: readonly Ident[];
@@ -30,6 +30,8 @@ export interface ColumnDefinition {
   readonly required: boolean;
   readonly default?: Expr;
   readonly options: readonly Option[];
+  /** Constraints behind the type, as written: `PRIMARY KEY NOT ENFORCED`. */
+  readonly constraints?: string;
 }
 
 /** `name = value` of an OPTIONS list. */
@@ -46,6 +48,11 @@ export interface Parameter {
   readonly type?: TypeName;
   /** Columns of a `TABLE<...>` parameter. */
   readonly table?: readonly { readonly name: Ident; readonly type: TypeName }[];
+  /** `ANY TABLE`. */
+  readonly anyTable?: true;
+  readonly default?: Expr;
+  /** `NOT AGGREGATE`. */
+  readonly notAggregate?: true;
 }
 
 export type CreatedTable = 'TABLE' | 'VIEW' | 'MATERIALIZED VIEW' | 'EXTERNAL TABLE' | 'SNAPSHOT TABLE';
@@ -56,6 +63,12 @@ interface Creation extends At {
   readonly temporary: boolean;
   readonly ifNotExists: boolean;
   readonly name: TablePath;
+  /** `DEFAULT COLLATE`. */
+  readonly collation?: string;
+  /** `WITH CONNECTION`. */
+  readonly connection?: TablePath;
+  /** Clauses that the parser passes over. */
+  readonly unknown?: readonly At[];
 }
 
 export type Statement =
@@ -70,6 +83,10 @@ export type Statement =
       /** `LIKE`, `COPY` or `CLONE` of another table. */
       readonly source?: { readonly how: 'LIKE' | 'COPY' | 'CLONE'; readonly table: TablePath; readonly asOf?: Expr };
       readonly query?: Query;
+      /** Table constraints as written. */
+      readonly constraints?: readonly string[];
+      /** `WITH PARTITION COLUMNS` of an external table; empty where they are to be found out. */
+      readonly partitionColumns?: readonly ColumnDefinition[];
     })
   | (Creation & {
       readonly kind: 'createFunction';
@@ -80,17 +97,25 @@ export type Statement =
       readonly language?: string;
       /** The SQL expression; absent for code in another language. */
       readonly body?: Expr;
+      /** The text in another language. */
+      readonly code?: Expr;
+      readonly determinism?: string;
+      readonly remote?: true;
       readonly options: readonly Option[];
     })
   | (Creation & {
       readonly kind: 'createTableFunction';
       readonly parameters: readonly Parameter[];
       readonly returns?: readonly { readonly name: Ident; readonly type: TypeName }[];
+      readonly options?: readonly Option[];
       readonly query?: Query;
     })
   | (Creation & {
       readonly kind: 'createProcedure';
       readonly parameters: readonly Parameter[];
+      readonly options?: readonly Option[];
+      readonly language?: string;
+      readonly code?: Expr;
       /** Absent for code in another language. */
       readonly body?: readonly Statement[];
     })
@@ -100,8 +125,14 @@ export type Statement =
       /** TRANSFORM list. */
       readonly transform: readonly SelectItem[];
       readonly query?: Query;
+      /** `AS (training_data AS (...), custom_holiday AS (...))`. */
+      readonly inputs?: readonly CommonTable[];
+      readonly remote?: true;
+      /** `INPUT(...)` and `OUTPUT(...)`. */
+      readonly input?: readonly ColumnDefinition[];
+      readonly output?: readonly ColumnDefinition[];
     })
-  | (Creation & { readonly kind: 'createSchema' })
+  | (Creation & { readonly kind: 'createSchema'; readonly options?: readonly Option[] })
   | (At & {
       readonly kind: 'insert';
       readonly into: TablePath;
@@ -131,10 +162,23 @@ export type Statement =
       readonly object: string;
       readonly ifExists: boolean;
       readonly name: TablePath;
+      readonly behaviour?: 'CASCADE' | 'RESTRICT';
     })
   | (At & { readonly kind: 'truncate'; readonly table: TablePath })
-  | (At & { readonly kind: 'alter'; readonly object: string; readonly ifExists: boolean; readonly name: TablePath })
-  | (At & { readonly kind: 'exportData'; readonly options: readonly Option[]; readonly query: Query })
+  | (At & {
+      readonly kind: 'alter';
+      readonly object: string;
+      readonly ifExists: boolean;
+      readonly name: TablePath;
+      /** What is altered, as written, one space or none between tokens. */
+      readonly actions?: string;
+    })
+  | (At & {
+      readonly kind: 'exportData';
+      readonly connection?: TablePath;
+      readonly options: readonly Option[];
+      readonly query: Query;
+    })
   | (At & { readonly kind: 'assert'; readonly condition: Expr; readonly message?: Expr })
   | (At & {
       readonly kind: 'declare';
@@ -154,11 +198,33 @@ export type Statement =
       readonly branches: readonly { readonly when: Expr; readonly body: readonly Statement[] }[];
       readonly otherwise: readonly Statement[];
     })
-  | (At & { readonly kind: 'loop'; readonly body: readonly Statement[] })
-  | (At & { readonly kind: 'while'; readonly condition: Expr; readonly body: readonly Statement[] })
-  | (At & { readonly kind: 'repeat'; readonly body: readonly Statement[]; readonly until: Expr })
-  | (At & { readonly kind: 'for'; readonly name: Ident; readonly query: Query; readonly body: readonly Statement[] })
-  | (At & { readonly kind: 'block'; readonly body: readonly Statement[]; readonly exception: readonly Statement[] })
+  | (At & { readonly kind: 'loop'; readonly label?: Ident; readonly body: readonly Statement[] })
+  | (At & {
+      readonly kind: 'while';
+      readonly label?: Ident;
+      readonly condition: Expr;
+      readonly body: readonly Statement[];
+    })
+  | (At & {
+      readonly kind: 'repeat';
+      readonly label?: Ident;
+      readonly body: readonly Statement[];
+      readonly until: Expr;
+    })
+  | (At & {
+      readonly kind: 'for';
+      readonly label?: Ident;
+      readonly name: Ident;
+      readonly query: Query;
+      readonly body: readonly Statement[];
+    })
+  | (At & {
+      readonly kind: 'block';
+      readonly label?: Ident;
+      readonly body: readonly Statement[];
+      /** Empty where there is no EXCEPTION clause, or an empty one. */
+      readonly exception: readonly Statement[];
+    })
   | (At & { readonly kind: 'call'; readonly name: TablePath; readonly args: readonly Expr[] })
   | (At & {
       readonly kind: 'executeImmediate';
@@ -168,7 +234,7 @@ export type Statement =
     })
   | (At & { readonly kind: 'raise'; readonly message?: Expr })
   /** BREAK, CONTINUE, LEAVE, ITERATE, RETURN, BEGIN/COMMIT/ROLLBACK TRANSACTION. */
-  | (At & { readonly kind: 'control'; readonly word: string })
+  | (At & { readonly kind: 'control'; readonly word: string; readonly label?: Ident })
   /** A statement that the parser passes over: nothing is known of it and nothing is wrong with it. */
   | (At & { readonly kind: 'opaque'; readonly what: string })
   | (At & { readonly kind: 'bad' });

@@ -15,13 +15,14 @@ export interface TypeName extends At {
   readonly name: string;
   readonly parameters: readonly string[];
   /** The element of an ARRAY or RANGE; the fields of a STRUCT. */
-  readonly fields: readonly { readonly name?: Ident; readonly type: TypeName }[];
+  readonly fields: readonly { readonly name?: Ident; readonly type: TypeName; readonly required?: true }[];
   /** `COLLATE 'und:ci'` behind the type. */
   readonly collation?: string;
 }
 
 export interface OrderItem {
   readonly of: Expr;
+  readonly collate?: Expr;
   readonly descending: boolean;
   readonly nulls?: 'FIRST' | 'LAST';
 }
@@ -51,9 +52,17 @@ export interface Call extends At {
   readonly nulls?: 'IGNORE' | 'RESPECT';
   /** `ANY_VALUE(x HAVING MAX y)`. */
   readonly having?: At & { readonly pick: 'MAX' | 'MIN'; readonly of: Expr };
+  /** Rows that an aggregate takes: `COUNT(x WHERE y)`. */
+  readonly where?: Expr;
+  /** Groups inside an aggregate: `SUM(AVG(x) GROUP BY y)`. */
+  readonly groupBy?: readonly Expr[];
+  /** `CLAMPED BETWEEN low AND high`. */
+  readonly clamped?: { readonly low: Expr; readonly high: Expr };
   readonly orderBy: readonly OrderItem[];
   readonly limit?: Expr;
   readonly over?: WindowSpec | Ident;
+  /** Written as `(x).f(y)`: the first argument stands before the name. */
+  readonly chained?: true;
 }
 
 export type IndexKind = 'OFFSET' | 'SAFE_OFFSET' | 'ORDINAL' | 'SAFE_ORDINAL' | 'KEY';
@@ -135,6 +144,8 @@ export type Expr =
       readonly kind: 'struct';
       readonly type?: TypeName;
       readonly fields: readonly { readonly name?: Ident; readonly value: Expr }[];
+      /** Written as `(a, b)`, without STRUCT. */
+      readonly tuple?: true;
     })
   | (At & { readonly kind: 'scalar'; readonly query: Query })
   | (At & { readonly kind: 'arrayQuery'; readonly query: Query })
@@ -202,13 +213,20 @@ export type From =
     })
   | (At & { readonly kind: 'pivot'; readonly of: From; readonly pivot: Pivot; readonly alias?: Ident })
   | (At & { readonly kind: 'unpivot'; readonly of: From; readonly unpivot: Unpivot; readonly alias?: Ident })
-  | (At & { readonly kind: 'sample'; readonly of: From; readonly alias?: Ident })
+  | (At & { readonly kind: 'sample'; readonly of: From; readonly sample?: Sample; readonly alias?: Ident })
   | (At & { readonly kind: 'verbatim'; readonly text: string; readonly alias?: Ident })
   | (At & { readonly kind: 'paren'; readonly of: From })
   /** The rows that a pipe operator is given, as the left side of its JOIN. */
   | (At & { readonly kind: 'input' })
   | (At & { readonly kind: 'opaque'; readonly what: string; readonly alias?: Ident })
   | (At & { readonly kind: 'bad' });
+
+/** `TABLESAMPLE method (size unit)`. */
+export interface Sample extends At {
+  readonly method: Ident;
+  readonly size: Expr;
+  readonly unit: 'PERCENT' | 'ROWS';
+}
 
 /** `PIVOT (aggregates FOR of IN (values))`. */
 export interface Pivot extends At {
@@ -241,6 +259,8 @@ export interface Select extends At {
   readonly kind: 'select';
   readonly distinct: boolean;
   readonly as?: 'STRUCT' | 'VALUE';
+  /** `WITH DIFFERENTIAL_PRIVACY OPTIONS (...)`. */
+  readonly mode?: { readonly name: Ident; readonly options: readonly Assigned[] };
   readonly items: readonly SelectItem[];
   readonly from?: From;
   readonly where?: Expr;
@@ -278,6 +298,8 @@ export type QueryBody =
 export interface CommonTable {
   readonly name: Ident;
   readonly query: Query;
+  /** `WITH DEPTH [AS alias] [BETWEEN low AND high]` of a recursive one. */
+  readonly depth?: { readonly alias?: Ident; readonly low?: Expr; readonly high?: Expr };
 }
 
 export interface Query extends At {
@@ -296,6 +318,7 @@ export interface PipeItem extends At {
   readonly value: Expr;
   readonly alias?: Ident;
   readonly order?: 'ASC' | 'DESC';
+  readonly nulls?: 'FIRST' | 'LAST';
 }
 
 /** A pipe operator. Source: GoogleSQL "Pipe query syntax". */
@@ -314,6 +337,8 @@ export type Pipe = At &
         readonly items: readonly PipeItem[];
         readonly groupBy: readonly PipeItem[];
         readonly grouping: 'none' | 'items' | 'all' | 'ROLLUP' | 'CUBE' | 'sets';
+        /** For `sets`, whose items `groupBy` lists one after another. */
+        readonly sets?: readonly GroupingSet[];
       }
     | { readonly kind: 'distinct' }
     | { readonly kind: 'orderBy'; readonly orderBy: readonly OrderItem[] }
@@ -329,7 +354,7 @@ export type Pipe = At &
       }
     | { readonly kind: 'pivot'; readonly pivot: Pivot; readonly alias?: Ident }
     | { readonly kind: 'unpivot'; readonly unpivot: Unpivot; readonly alias?: Ident }
-    | { readonly kind: 'sample' }
+    | { readonly kind: 'sample'; readonly sample?: Sample }
     | { readonly kind: 'with'; readonly recursive: boolean; readonly ctes: readonly CommonTable[] }
     | { readonly kind: 'assert'; readonly condition: Expr; readonly payload: readonly Expr[] }
     | { readonly kind: 'opaque'; readonly what: string }

@@ -47,20 +47,20 @@ describe('what has no translation is BF4001 at its place', () => {
     ["SELECT REGEXP_EXTRACT(x, 'a(b)?')", "'a(b)?'", 'a regular expression whose group may be left out'],
     ["SELECT JSON_VALUE(x, '$.a[*]')", "'$.a[*]'", 'this JSON path'],
     ['SELECT JSON_VALUE(x, p)', 'p', 'this JSON path'],
-    ['SELECT date_col FROM d.t FOR SYSTEM_TIME AS OF y', 'FOR', '`FOR` at this place'],
-    ['SELECT 1 FROM d.t TABLESAMPLE SYSTEM (10 PERCENT)', 'TABLESAMPLE', '`TABLESAMPLE` at this place'],
+    ['SELECT date_col FROM d.t FOR SYSTEM_TIME AS OF y', 'y', 'FOR SYSTEM_TIME AS OF'],
+    ['SELECT 1 FROM d.t TABLESAMPLE SYSTEM (10 PERCENT)', 'TABLESAMPLE SYSTEM (10 PERCENT)', 'TABLESAMPLE'],
     ['SELECT 1 FROM ML.PREDICT(MODEL d.m, TABLE d.t)', 'ML.PREDICT', 'a table function'],
     ['SELECT 1 FROM d.INFORMATION_SCHEMA.TABLES', 'd.INFORMATION_SCHEMA.TABLES', 'the system table'],
     ['SELECT _PARTITIONTIME FROM d.t', '_PARTITIONTIME', 'the pseudo column `_PARTITIONTIME`'],
-    ['FROM d.t |> WHERE x', 'FROM', 'the statement `FROM`'],
+    ['FROM d.t |> WHERE x', 'FROM', 'a query that begins with FROM'],
     ['SELECT 1 |> SELECT 2', '|>', 'pipe syntax'],
     ['DECLARE x INT64', 'DECLARE', 'the statement `DECLARE`'],
     ["ASSERT (SELECT TRUE) AS 'x'", 'ASSERT', 'the statement `ASSERT`'],
     ['BEGIN SELECT 1; END', 'BEGIN', 'the statement `BEGIN`'],
     ["EXECUTE IMMEDIATE 'SELECT 1'", 'EXECUTE', 'the statement `EXECUTE`'],
     ['CALL d.p()', 'CALL', 'the statement `CALL`'],
-    ['CREATE FUNCTION d.f() AS (1)', 'FUNCTION', '`FUNCTION` at this place'],
-    ['CREATE MODEL d.m AS SELECT 1', 'MODEL', '`MODEL` at this place'],
+    ['CREATE FUNCTION d.f() AS (1)', 'd.f', 'CREATE FUNCTION'],
+    ['CREATE MODEL d.m AS SELECT 1', 'd.m', 'CREATE MODEL'],
     ['ALTER TABLE d.t ADD COLUMN x INT64', 'ALTER', 'the statement `ALTER`'],
     ['GRANT `x` ON TABLE d.t TO "y"', 'GRANT', 'the statement `GRANT`'],
     ['SELECT t FROM d.s LEFT JOIN d.t USING (k)', 't', 'the whole row `t` of an outer join'],
@@ -73,7 +73,7 @@ describe('what has no translation is BF4001 at its place', () => {
 
   test('all of them are reported, in the order of the text', async () => {
     const sql = 'SELECT FOO(a), (SELECT BAR(b) FROM d.t WHERE ), BAZ(c) FROM d.t; DECLARE x INT64; SELECT QUX(1)';
-    expect((await refusals(sql)).map((f) => f.at)).toEqual(['FOO', ')', 'BAZ', 'DECLARE', 'QUX']);
+    expect((await refusals(sql)).map((f) => f.at)).toEqual(['FOO', 'BAR', ')', 'BAZ', 'DECLARE', 'QUX']);
   });
 
   test('a fault of the name map is told with the path', async () => {

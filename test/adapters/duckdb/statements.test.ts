@@ -145,7 +145,7 @@ describe('names', () => {
     expect(await rows('SELECT _TABLE_SUFFIX AS s, e.* FROM `p.d.events_*` e ORDER BY s LIMIT 1')).toEqual([
       ['20240101', '1'],
     ]);
-    expect(await rows('SELECT id FROM d.events_* ORDER BY id')).toEqual([['1'], ['2']]);
+    expect(await rows('SELECT id FROM d.`events_*` ORDER BY id')).toEqual([['1'], ['2']]);
   });
 
   test('reserved words of DuckDB are names like any other', async () => {

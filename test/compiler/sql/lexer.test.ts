@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { lex, literalValue, quotedValue } from '../../../src/compiler/sql/lexer.ts';
+import { lex } from '../../../src/compiler/sql/lexer.ts';
+import { literalValue, quotedValue } from '../../../src/compiler/sql/literal.ts';
 
 const kinds = (text: string): string[] =>
   lex(text)

@@ -39,7 +39,7 @@ function item(f: From, p: Printer, place: Place): Frag {
     case 'unpivot':
       return p.refuse(f.unpivot, 'UNPIVOT');
     case 'sample':
-      return p.refuse({ start: f.of.end, end: f.end }, 'TABLESAMPLE');
+      return p.refuse(f.sample ?? f, 'TABLESAMPLE');
     case 'tableFunction':
       return p.refuse(f.call.nameAt, 'a table function');
     case 'input':

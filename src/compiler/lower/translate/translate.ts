@@ -9,6 +9,10 @@ import { printQuery } from './query.ts';
 import type { Printer, Rules } from './rules.ts';
 import { printStatement } from './statement.ts';
 import { type Frag, flatten } from './text.ts';
+import { isDeeper } from './walk.ts';
+
+/** How many nodes of a statement may stand inside one another. */
+const MAX_DEPTH = 500;
 
 /** Tells where the generated text uses something that the engine's catalogue or the source's dialect forbids. */
 export type OutputCheck = (text: string) => readonly { readonly at: number; readonly what: string }[];
@@ -27,7 +31,11 @@ export function translate(sql: MappedText, names: NameMap, rules: Rules, check: 
   };
   for (const fault of faults) report(fault, fault.what, fault.why);
   const p = printerOf(rules, names, report);
-  const parts: Frag[] = statements.map((statement) => printStatement(statement, p));
+  const parts: Frag[] = statements.map((statement) =>
+    isDeeper(statement, MAX_DEPTH)
+      ? p.refuse(statement, `SQL nested more than ${MAX_DEPTH} levels deep`)
+      : printStatement(statement, p),
+  );
   if (statements.length === 0 && faults.length === 0) report({ start: 0, end: sql.text.length }, 'an empty statement');
   if (found.length > 0) return { diagnostics: inOrder(found) };
   const { own, ...made } = flatten(

@@ -1,15 +1,29 @@
 import type { Expr } from '../../sql/ast.ts';
 
-/** Calls `visit` for every node with a `kind` below (and at) a value of the tree. Returning false leaves out what is below. */
-export function walk(node: unknown, visit: (node: { readonly kind: string }) => boolean): void {
-  if (Array.isArray(node)) {
-    for (const item of node) walk(item, visit);
-    return;
+/**
+ * Calls `visit` for every node with a `kind` below (and at) a value of the tree, in no certain order, with the number of
+ * such nodes around it. Returning false leaves out what is below. Works on trees of any depth.
+ */
+export function walk(node: unknown, visit: (node: { readonly kind: string }, depth: number) => boolean): void {
+  const open: { readonly value: unknown; readonly depth: number }[] = [{ value: node, depth: 0 }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value, depth } = next;
+    if (typeof value !== 'object' || value === null) continue;
+    const isNode = 'kind' in value && typeof value.kind === 'string';
+    if (isNode && !visit(value as { kind: string }, depth)) continue;
+    for (const inner of Object.values(value))
+      if (typeof inner === 'object') open.push({ value: inner, depth: isNode ? depth + 1 : depth });
   }
-  if (typeof node !== 'object' || node === null) return;
-  const kind = 'kind' in node && typeof node.kind === 'string' ? node.kind : undefined;
-  if (kind !== undefined && !visit(node as { kind: string })) return;
-  for (const value of Object.values(node)) if (typeof value === 'object') walk(value, visit);
+}
+
+/** Whether more than `limit` nodes stand inside one another. */
+export function isDeeper(node: unknown, limit: number): boolean {
+  let found = false;
+  walk(node, (_, depth) => {
+    found ||= depth > limit;
+    return !found;
+  });
+  return found;
 }
 
 /** How a range variable is used below a node: with a field behind it, alone, or under a star. */

@@ -1,115 +1,147 @@
-import type { Call, Expr, FrameBound, Ident, WindowSpec } from '../ast.ts';
+import type { At, Call, Expr, Ident } from '../ast.ts';
 import {
   type Cursor,
+  deeper,
   endOf,
   expect,
+  given,
   here,
-  ident,
-  isIdent,
   list,
   looks,
   parenthesised,
-  refuse,
+  peek,
+  report,
   since,
   take,
   takeOne,
+  textOf,
   unexpected,
 } from './cursor.ts';
 import { bad, expression, orderItems } from './expression.ts';
-import { isQuery, query } from './query.ts';
+import { ident, isIdent } from './name.ts';
+import { query } from './query.ts';
+import { tablePath } from './table-path.ts';
+import { over } from './window.ts';
 
-type Open = { -readonly [K in keyof Call]: Call[K] };
+type Head = Pick<Call, 'start' | 'name' | 'path' | 'nameAt' | 'safe'>;
 
-/** A function call from its opening parenthesis on, with all that aggregate and window functions add. */
+/** A function call from its opening bracket on, with all that aggregate and window functions add. */
 export function call(c: Cursor, path: readonly Ident[]): Expr {
-  const safe = path.length > 1 && path[0]?.name.toUpperCase() === 'SAFE' && !path[0].quoted;
-  const name = (safe ? path.slice(1) : path).map((part) => part.name.toUpperCase()).join('.');
-  const start = path[0]?.start ?? here(c);
-  const nameAt = since(c, start);
-  const inner = parenthesised<Expr>(
-    c,
-    () => callArguments(c, { start, name, path: safe ? path.slice(1) : path, nameAt, safe }),
-    bad,
-  );
+  const first = path[0];
+  const safe = path.length > 1 && first !== undefined && !first.quoted && first.name.toUpperCase() === 'SAFE';
+  const parts = safe ? path.slice(1) : path;
+  const name =
+    parts.length === 1 ? (parts[0]?.name ?? '').toUpperCase() : parts.map((part) => part.name.toUpperCase()).join('.');
+  const start = first?.start ?? here(c);
+  const head: Head = { start, name, path: parts, nameAt: since(c, start), safe };
+  const inner = parenthesised<Expr>(c, () => callArguments(c, head), bad);
   if (inner.kind !== 'call') return inner;
-  const over = take(c, 'OVER') ? overClause(c) : undefined;
-  return { ...inner, ...since(c, start), ...(over ? { over } : {}) };
+  const window = looks(c, 'OVER') ? over(c) : undefined;
+  return { ...inner, end: endOf(c), ...given('over', window) };
 }
 
-function callArguments(c: Cursor, head: Pick<Call, 'name' | 'path' | 'nameAt' | 'safe'> & { start: number }): Call {
-  const made: Open = { kind: 'call', ...head, end: 0, args: [], distinct: take(c, 'DISTINCT'), orderBy: [] };
-  if (looks(c, ')')) made.args = [];
-  else if (looks(c, '*', ')')) {
-    c.at += 1;
-    made.args = [{ ...since(c, endOf(c) - 1), kind: 'star' }];
-  } else made.args = list(c, () => argument(c));
-  const nulls = takeOne(c, ['IGNORE NULLS', 'RESPECT NULLS']);
-  if (nulls) made.nulls = nulls === 'IGNORE NULLS' ? 'IGNORE' : 'RESPECT';
-  if (looks(c, 'HAVING')) {
-    const start = here(c);
-    c.at += 1;
-    const pick = takeOne(c, ['MAX', 'MIN'] as const) ?? unexpected(c, 'MAX or MIN');
-    const of = expression(c);
-    made.having = { ...since(c, start), pick, of };
-  }
-  if (take(c, 'ORDER', 'BY')) made.orderBy = orderItems(c);
-  if (take(c, 'LIMIT')) made.limit = expression(c);
-  made.end = endOf(c) + 1;
-  return made;
+function callArguments(c: Cursor, head: Head): Call {
+  deeper(c, 1);
+  const distinct = take(c, 'DISTINCT');
+  const args = looks(c, ')') ? [] : list(c, argument);
+  const made: Call = { ...head, end: 0, kind: 'call', args, distinct, orderBy: [] };
+  return looks(c, ')') ? made : modified(c, made);
+}
+
+/** What may follow the arguments. Source: GoogleSQL "Aggregate function calls". */
+function modified(c: Cursor, made: Call): Call {
+  const where = take(c, 'WHERE') ? expression(c) : undefined;
+  const nulls = takeOne(c, ['IGNORE', 'RESPECT'] as const);
+  if (nulls) expect(c, 'NULLS');
+  const groupBy = take(c, 'GROUP', 'BY') ? list(c, (inner) => expression(inner)) : undefined;
+  const having = looks(c, 'HAVING') ? havingPick(c) : undefined;
+  const clamped = take(c, 'CLAMPED') ? clamp(c) : undefined;
+  const orderBy = take(c, 'ORDER', 'BY') ? orderItems(c) : [];
+  const limit = take(c, 'LIMIT') ? expression(c) : undefined;
+  if (!looks(c, ')')) return unexpected(c, '`,` or `)`');
+  return {
+    ...made,
+    ...given('where', where),
+    ...given('nulls', nulls),
+    ...given('groupBy', groupBy),
+    ...given('having', having),
+    ...given('clamped', clamped),
+    orderBy,
+    ...given('limit', limit),
+  };
+}
+
+function havingPick(c: Cursor): NonNullable<Call['having']> {
+  const start = here(c);
+  c.at += 1;
+  const pick = takeOne(c, ['MAX', 'MIN'] as const) ?? unexpected(c, '`MAX` or `MIN`');
+  const of = expression(c);
+  return { ...since(c, start), pick, of };
+}
+
+function clamp(c: Cursor): NonNullable<Call['clamped']> {
+  expect(c, 'BETWEEN');
+  const low = expression(c, 5);
+  expect(c, 'AND');
+  return { low, high: expression(c, 5) };
 }
 
 function argument(c: Cursor): Expr {
   const start = here(c);
-  if (!looks(c, '(') && isQuery(c)) return { ...since(c, start), kind: 'scalar', query: query(c) };
-  if (isIdent(c) && looks(c, nameOf(c), '=>')) {
-    c.at += 2;
-    refuse(c, since(c, start), 'a named argument');
-    return expression(c);
-  }
-  const value = expression(c);
-  if (looks(c, '->')) {
+  if (isIdent(c) && c.words[c.at + 1] === '=>') {
+    const name = ident(c);
     c.at += 1;
-    expression(c);
-    refuse(c, since(c, start), 'a lambda');
+    const value = plainArgument(c, here(c));
+    return { start, end: endOf(c), kind: 'named', name, value };
   }
-  return value;
+  return plainArgument(c, start);
 }
 
-const nameOf = (c: Cursor): string => c.text.slice(here(c), c.tokens[c.at]?.end).toUpperCase();
-
-function overClause(c: Cursor): WindowSpec | Ident {
-  if (!looks(c, '(')) return ident(c);
-  return windowSpec(c);
+function plainArgument(c: Cursor, start: number): Expr {
+  const w = c.words[c.at];
+  if (w === '*') {
+    c.at += 1;
+    return { start, end: endOf(c), kind: 'star' };
+  }
+  if (w === 'SELECT' || w === 'FROM' || (w === 'WITH' && c.words[c.at + 1] !== '(')) return bareQuery(c, start);
+  if ((w === 'TABLE' || w === 'MODEL') && isIdent(c, 1)) {
+    c.at += 1;
+    return { start, kind: 'relation', what: w, parts: tablePath(c).parts, end: endOf(c) };
+  }
+  if (w === 'CONNECTION' && (isIdent(c, 1) || c.words[c.at + 1] === 'DEFAULT')) {
+    c.at += 1;
+    if (!take(c, 'DEFAULT')) tablePath(c);
+    return { start, end: endOf(c), kind: 'opaque', what: 'a connection' };
+  }
+  const parameters = lambdaParameters(c);
+  if (!parameters) return expression(c);
+  const body = expression(c);
+  return { start, end: endOf(c), kind: 'lambda', parameters, body };
 }
 
-/** `( [base] [PARTITION BY ..] [ORDER BY ..] [frame] )`. */
-export function windowSpec(c: Cursor): WindowSpec {
-  const start = here(c);
-  return parenthesised<WindowSpec>(
-    c,
-    () => {
-      const base = isIdent(c) ? ident(c) : undefined;
-      const partitionBy = take(c, 'PARTITION', 'BY') ? list(c, () => expression(c)) : [];
-      const orderBy = take(c, 'ORDER', 'BY') ? orderItems(c) : [];
-      const unit = takeOne(c, ['ROWS', 'RANGE'] as const);
-      const frame = unit ? { unit, ...frameBounds(c) } : undefined;
-      const end = endOf(c) + 1;
-      return { start, end, partitionBy, orderBy, ...(base ? { base } : {}), ...(frame ? { frame } : {}) };
-    },
-    (at) => ({ ...at, partitionBy: [], orderBy: [] }),
-  );
+/** A query as an argument stands in brackets of its own. */
+function bareQuery(c: Cursor, start: number): Expr {
+  const at: At = peek(c) ?? { start, end: start };
+  report(c, at, `\`${textOf(c, peek(c))}\``, undefined, 'A query as an argument needs brackets of its own.');
+  const inner = query(c);
+  return { start, end: endOf(c), kind: 'scalar', query: inner };
 }
 
-function frameBounds(c: Cursor): { from: FrameBound; to?: FrameBound } {
-  if (!take(c, 'BETWEEN')) return { from: frameBound(c) };
-  const from = frameBound(c);
-  expect(c, 'AND');
-  return { from, to: frameBound(c) };
-}
-
-function frameBound(c: Cursor): FrameBound {
-  const kind = takeOne(c, ['UNBOUNDED PRECEDING', 'UNBOUNDED FOLLOWING', 'CURRENT ROW'] as const);
-  if (kind) return { kind };
-  const of = expression(c);
-  return { kind: takeOne(c, ['PRECEDING', 'FOLLOWING'] as const) ?? unexpected(c, 'PRECEDING or FOLLOWING'), of };
+/** `x ->` or `(x, y) ->`, taken if it comes next. */
+function lambdaParameters(c: Cursor): Ident[] | undefined {
+  if (c.words[c.at] === '(') {
+    const close = c.closers[c.at] ?? 0;
+    if (close === 0 || c.words[close + 1] !== '->') return undefined;
+    const names = parenthesised<Ident[]>(
+      c,
+      () => (looks(c, ')') ? [] : list(c, (inner) => ident(inner))),
+      () => [],
+    );
+    c.at += 1;
+    return names;
+  }
+  if (c.words[c.at + 1] !== '->' || !isIdent(c)) return undefined;
+  const name = ident(c);
+  c.at += 1;
+  return [name];
 }

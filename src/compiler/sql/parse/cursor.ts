@@ -1,48 +1,49 @@
-import type { At, Ident } from '../ast.ts';
-import { lex, quotedValue, type Token } from '../lexer.ts';
+import type { At } from '../ast.ts';
+import type { Token } from '../lexer.ts';
 import { unseal } from '../sealed.ts';
+import { structureOf } from './structure.ts';
 
-/** Something that the parser does not take, and where. `what` is a noun phrase. */
+/** Something that is wrong with the text, and where. */
 export interface Fault extends At {
+  /** `nesting`: nothing is wrong, but too deep to be read. */
+  readonly kind: 'syntax' | 'nesting';
+  /** A noun phrase: what is not understood. */
   readonly what: string;
+  /** What was expected instead, as a sentence. */
   readonly why?: string;
+  /** Both as a sentence for the author. */
+  readonly message: string;
 }
 
-/** A place in the tokens that count (no white space, no comments), and what was found wrong so far. */
+/** A place in the tokens that count (no white space, comments and hints), and what was found wrong so far. */
 export interface Cursor {
   readonly text: string;
   readonly tokens: readonly Token[];
-  /** For each opening parenthesis the number of the token that closes it. */
-  readonly closers: ReadonlyMap<number, number>;
+  /** For each token the upper-case text of a name, the text of a symbol; empty for all others. */
+  readonly words: readonly string[];
+  /** For each opening bracket the number of the token that closes it, or 0. */
+  readonly closers: Int32Array;
+  /** 1 for each opening bracket that holds a query. */
+  readonly queries: Uint8Array;
+  readonly comments: readonly At[];
   at: number;
   depth: number;
   readonly faults: Fault[];
 }
 
 /** Ends the parse of the innermost group; its fault is already recorded. */
-export class ParseStop extends Error {}
+class ParseStop extends Error {}
+const stop = new ParseStop();
 
-/** How deep expressions and queries may nest. */
-const MAX_DEPTH = 200;
+/** Whether something thrown ends the parse of a group. */
+export const isStop = (thrown: unknown): boolean => thrown === stop;
 
-export function cursorOf(text: string, tokens: readonly Token[] = lex(text)): Cursor {
-  const counting = tokens.filter(({ kind }) => kind !== 'space' && kind !== 'comment');
-  return { text, tokens: counting, closers: closersOf(text, counting), at: 0, depth: 0, faults: [] };
+/** How deep SQL may nest, in units that stand for the stack that a level takes. */
+const MAX_DEPTH = 1200;
+
+export function cursorOf(text: string): Cursor {
+  return { text, ...structureOf(text), at: 0, depth: 0, faults: [] };
 }
-
-function closersOf(text: string, tokens: readonly Token[]): ReadonlyMap<number, number> {
-  const closers = new Map<number, number>();
-  const open: number[] = [];
-  for (const [i, { kind, start }] of tokens.entries()) {
-    if (kind !== 'symbol') continue;
-    if (text[start] === '(') open.push(i);
-    const opener = text[start] === ')' ? open.pop() : undefined;
-    if (opener !== undefined) closers.set(opener, i);
-  }
-  return closers;
-}
-
-const none: Token = { kind: 'bad', start: 0, end: 0 };
 
 export const peek = (c: Cursor, ahead = 0): Token | undefined => c.tokens[c.at + ahead];
 
@@ -50,19 +51,31 @@ export const textOf = (c: Cursor, token: Token | undefined): string =>
   token ? c.text.slice(token.start, token.end) : '';
 
 /** The token as an upper-case keyword or symbol; empty for quoted names, literals and the end. */
-export function word(c: Cursor, ahead = 0): string {
-  const token = peek(c, ahead);
-  return token && (token.kind === 'name' || token.kind === 'symbol') ? textOf(c, token).toUpperCase() : '';
-}
+export const word = (c: Cursor, ahead = 0): string => c.words[c.at + ahead] ?? '';
 
 /** Whether the next tokens are these words or symbols. */
-export const looks = (c: Cursor, ...words: readonly string[]): boolean => words.every((w, i) => word(c, i) === w);
+export const looks = (c: Cursor, first: string, second?: string, third?: string): boolean =>
+  c.words[c.at] === first &&
+  (second === undefined || c.words[c.at + 1] === second) &&
+  (third === undefined || c.words[c.at + 2] === third);
 
 /** Takes these words if they come next. */
-export function take(c: Cursor, ...words: readonly string[]): boolean {
-  if (!looks(c, ...words)) return false;
-  c.at += words.length;
+export function take(c: Cursor, first: string, second?: string, third?: string): boolean {
+  if (!looks(c, first, second, third)) return false;
+  c.at += third !== undefined ? 3 : second !== undefined ? 2 : 1;
   return true;
+}
+
+/** Takes one of the words if it comes next. */
+export function takeOne<W extends string>(c: Cursor, words: readonly W[]): W | undefined {
+  const next = c.words[c.at];
+  const found = words.find((w) => w === next);
+  if (found !== undefined) c.at += 1;
+  return found;
+}
+
+export function expect(c: Cursor, ...words: readonly string[]): void {
+  for (const w of words) if (!take(c, w)) unexpected(c, `\`${w}\``);
 }
 
 /** The text that a token carries in the target's own SQL, if it is such a token. */
@@ -71,107 +84,134 @@ export function sealed(c: Cursor, ahead = 0): string | undefined {
   return token?.kind === 'param' ? unseal(textOf(c, token)) : undefined;
 }
 
-/** Takes one of the words that comes next. */
-export function takeOne<W extends string>(c: Cursor, words: readonly W[]): W | undefined {
-  const found = words.find((w) => looks(c, ...w.split(' ')));
-  if (found !== undefined) c.at += found.split(' ').length;
-  return found;
-}
-
-export function expect(c: Cursor, ...words: readonly string[]): void {
-  for (const w of words) if (!take(c, w)) unexpected(c, w);
-}
-
-/** Where the next token starts. */
-export const here = (c: Cursor): number => peek(c)?.start ?? c.text.trimEnd().length;
-
 /** Where the last token ended. */
-export const endOf = (c: Cursor): number => (c.tokens[c.at - 1] ?? none).end;
+export const endOf = (c: Cursor): number => c.tokens[c.at - 1]?.end ?? 0;
+
+/** Where the next token starts, or the last one ended. */
+export const here = (c: Cursor): number => c.tokens[c.at]?.start ?? endOf(c);
 
 export const since = (c: Cursor, start: number): At => ({ start, end: Math.max(start, endOf(c)) });
 
+/** A property where there is a value, nothing where there is none. */
+export const given = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } =>
+  value === undefined ? {} : ({ [key]: value } as { readonly [P in K]: V });
+
+/** Records a fault, but only one at each place. */
+export function report(c: Cursor, at: At, what: string, expected?: string, message?: string): void {
+  const last = c.faults.at(-1);
+  if (last?.kind === 'nesting' || (last?.start === at.start && last.end === at.end)) return;
+  const shown = message ?? (expected ? `Expected ${expected}, but found ${what}.` : `${what} does not belong here.`);
+  const why = message ?? (expected ? `Expected ${expected}.` : undefined);
+  c.faults.push({
+    start: at.start,
+    end: at.end,
+    kind: 'syntax',
+    what: `${what} at this place`,
+    ...given('why', why),
+    message: shown,
+  });
+}
+
 /** Records that the next token is not understood and ends the parse of the innermost group. */
-export function unexpected(c: Cursor, wanted?: string): never {
+export function unexpected(c: Cursor, expected?: string): never {
   const token = peek(c);
-  const at = token ?? { start: Math.max(0, endOf(c) - 1), end: endOf(c) };
-  const what = token ? `\`${textOf(c, token).slice(0, 40)}\` at this place` : 'SQL that ends here';
-  c.faults.push({ start: at.start, end: at.end, what, ...(wanted ? { why: `Expected ${wanted}.` } : {}) });
-  throw new ParseStop();
+  if (!token) {
+    const end = endOf(c);
+    const what = 'SQL that ends here';
+    const why = expected ? { why: `Expected ${expected}.` } : {};
+    const message = `The SQL ends here${expected ? `, but ${expected} is still to come` : ' too early'}.`;
+    if (c.faults.at(-1)?.kind !== 'nesting' && c.faults.at(-1)?.what !== what)
+      c.faults.push({ start: Math.max(0, end - 1), end, kind: 'syntax', what, ...why, message });
+  } else if (token.kind === 'bad') report(c, token, shownOf(c, token), undefined, badToken(c, token));
+  else report(c, token, shownOf(c, token), expected);
+  throw stop;
 }
 
-/** Records a construct that is understood and not supported; parsing goes on. */
-export function refuse(c: Cursor, at: At, what: string, why?: string): void {
-  c.faults.push({ start: at.start, end: at.end, what, ...(why ? { why } : {}) });
+const shownOf = (c: Cursor, token: Token): string => `\`${textOf(c, token).slice(0, 40)}\``;
+
+function badToken(c: Cursor, token: Token): string {
+  const text = textOf(c, token);
+  if (text.startsWith('/*')) return 'This comment is never closed.';
+  if (text === '``') return 'A name between back-quotes cannot be empty.';
+  if (text.startsWith('`') || text.startsWith('@`')) return 'This name is never closed with a back-quote.';
+  if (text.startsWith("'") || text.startsWith('"')) return 'This string is never closed.';
+  return `The character ${shownOf(c, token)} has no meaning in SQL.`;
 }
 
-/** Runs `parse` between parentheses; after a fault inside, goes on behind the closing one with `instead`. */
+/** Counts a level of nesting of some weight; too deep a nesting is a fault, not a crash. To be undone with `shallower`. */
+export function deeper(c: Cursor, weight: number): void {
+  c.depth += weight;
+  if (c.depth <= MAX_DEPTH) return;
+  const at = peek(c) ?? { start: endOf(c), end: endOf(c) };
+  const what = 'SQL nested more than can be followed';
+  if (!c.faults.some(({ kind }) => kind === 'nesting'))
+    c.faults.push({
+      start: at.start,
+      end: at.end,
+      kind: 'nesting',
+      what,
+      message: 'The SQL is nested too deeply here.',
+    });
+  throw stop;
+}
+
+/** Runs `parse`; after a fault in it `resume` moves on, and `instead` stands for what was not understood. */
+export function recovering<T>(c: Cursor, parse: () => T, resume: () => boolean, instead: () => T): T {
+  const { depth } = c;
+  try {
+    return parse();
+  } catch (thrown) {
+    if (!isStop(thrown)) throw thrown;
+    c.depth = depth;
+    if (!resume()) throw thrown;
+    return instead();
+  }
+}
+
+/** Runs `parse` between brackets; after a fault inside, goes on behind the closing one with `instead`. */
 export function parenthesised<T>(c: Cursor, parse: () => T, instead: (at: At) => T): T {
   const open = c.at;
   const start = here(c);
+  const { depth } = c;
   expect(c, '(');
   try {
-    const inner = deeper(c, parse);
-    expect(c, ')');
+    deeper(c, 2);
+    const inner = parse();
+    if (c.words[c.at] === ')') c.at += 1;
+    else unexpected(c, '`)`');
+    c.depth = depth;
     return inner;
-  } catch (stop) {
-    if (!(stop instanceof ParseStop)) throw stop;
-    const close = c.closers.get(open);
-    if (close === undefined) throw stop;
+  } catch (thrown) {
+    const close = c.closers[open] ?? 0;
+    if (!isStop(thrown) || close === 0) throw thrown;
+    c.depth = depth;
     c.at = close + 1;
     return instead(since(c, start));
   }
 }
 
-/** Guards the stack: too deep a nesting is a fault, not a crash. */
-export function deeper<T>(c: Cursor, parse: () => T): T {
-  const before = c.depth;
-  c.depth += 1;
-  if (c.depth > MAX_DEPTH) {
-    refuse(c, peek(c) ?? none, `SQL nested more than ${MAX_DEPTH} levels deep`);
-    throw new ParseStop();
-  }
-  try {
-    return parse();
-  } finally {
-    c.depth = before;
-  }
-}
-
 /** `parse` repeatedly, commas between. */
-export function list<T>(c: Cursor, parse: () => T): T[] {
-  const items = [parse()];
-  while (take(c, ',')) items.push(parse());
+export function list<T>(c: Cursor, parse: (c: Cursor) => T): T[] {
+  const items = [parse(c)];
+  while (c.words[c.at] === ',') {
+    c.at += 1;
+    items.push(parse(c));
+  }
   return items;
 }
 
-/** Words that cannot be names without back-quotes. Source: GoogleSQL "Reserved keywords", plus QUALIFY. */
-export const reserved: ReadonlySet<string> = new Set(
-  `ALL AND ANY ARRAY AS ASC ASSERT_ROWS_MODIFIED AT BETWEEN BY CASE CAST COLLATE CONTAINS CREATE CROSS CUBE CURRENT
-  DEFAULT DEFINE DESC DISTINCT ELSE END ENUM ESCAPE EXCEPT EXCLUDE EXISTS EXTRACT FALSE FETCH FOLLOWING FOR FROM FULL
-  GROUP GROUPING GROUPS HASH HAVING IF IGNORE IN INNER INTERSECT INTERVAL INTO IS JOIN LATERAL LEFT LIKE LIMIT LOOKUP
-  MERGE NATURAL NEW NO NOT NULL NULLS OF ON OR ORDER OUTER OVER PARTITION PRECEDING PROTO QUALIFY RANGE RECURSIVE
-  RESPECT RIGHT ROLLUP ROWS SELECT SET SOME STRUCT TABLESAMPLE THEN TO TREAT TRUE UNBOUNDED UNION UNNEST USING WHEN
-  WHERE WINDOW WITH WITHIN`.split(/\s+/),
-);
+/** A list in brackets; empty after a fault inside. */
+export const bracketedList = <T>(c: Cursor, parse: (c: Cursor) => T): T[] =>
+  parenthesised<T[]>(
+    c,
+    () => list(c, parse),
+    () => [],
+  );
 
-/** Whether the next token can be an identifier. After a dot even a reserved word can. */
-export function isIdent(c: Cursor, ahead = 0, afterDot = false): boolean {
-  const token = peek(c, ahead);
-  if (token?.kind === 'quoted') return true;
-  return token?.kind === 'name' && (afterDot || !reserved.has(textOf(c, token).toUpperCase()));
-}
-
-export function ident(c: Cursor, afterDot = false): Ident {
-  const token = peek(c);
-  if (!token || !isIdent(c, 0, afterDot)) return unexpected(c, 'a name');
-  c.at += 1;
-  const quoted = token.kind === 'quoted';
-  const raw = textOf(c, token);
-  return { start: token.start, end: token.end, name: quoted ? (quotedValue(raw) ?? raw) : raw, quoted };
-}
-
-/** `AS name` or, where the next word can be one, a bare name. */
-export function alias(c: Cursor, not: readonly string[] = []): Ident | undefined {
-  if (take(c, 'AS')) return ident(c);
-  return isIdent(c) && !not.includes(word(c)) ? ident(c) : undefined;
-}
+/** A list in brackets that may be empty. */
+export const optionalList = <T>(c: Cursor, parse: (c: Cursor) => T): T[] =>
+  parenthesised<T[]>(
+    c,
+    () => (looks(c, ')') ? [] : list(c, parse)),
+    () => [],
+  );

@@ -1,118 +1,194 @@
-import type { Expr, From, Ident, Pivot } from '../ast.ts';
-import type { TablePath } from '../ast-statement.ts';
+import type { At, Expr, From, Ident } from '../ast.ts';
+import { call } from './call.ts';
 import {
-  alias,
+  bracketedList,
   type Cursor,
   deeper,
   endOf,
   expect,
+  given,
   here,
-  ident,
   list,
   looks,
   parenthesised,
-  peek,
-  refuse,
   sealed,
   since,
   take,
-  takeOne,
-  textOf,
   unexpected,
 } from './cursor.ts';
-import { bad, expression } from './expression.ts';
+import { expression } from './expression.ts';
+import { alias, ident, isIdent, plainIdent, skipOne } from './name.ts';
+import { pivotTail, sampleTail, unpivotTail } from './pivot.ts';
 import { isQuery, query } from './query.ts';
+import { tablePath } from './table-path.ts';
 
-const badFrom = (at: { start: number; end: number }): From => ({ ...at, kind: 'bad' });
+const badFrom = (at: At): From => ({ start: at.start, end: at.end, kind: 'bad' });
 
-/** What follows FROM: tables and joins. A comma is a CROSS JOIN; both bind to the left. */
-export const from = (c: Cursor): From => deeper(c, () => joins(c));
+type Join = Extract<From, { kind: 'join' }>;
+type Condition = Pick<Join, 'on' | 'using'>;
 
-function joins(c: Cursor): From {
+/** What follows FROM: tables and joins. A comma is a CROSS JOIN. */
+export function from(c: Cursor): From {
+  deeper(c, 1);
   const start = here(c);
   let left = item(c);
+  /** Joins whose condition may still come: `a JOIN b JOIN c ON x ON y`. */
+  const pending: { type: Join['type']; left: From }[] = [];
   for (;;) {
-    if (take(c, ',')) {
-      left = { start, kind: 'join', type: 'CROSS', left, right: item(c), end: endOf(c) };
+    const type = joinType(c);
+    if (!type) break;
+    const right = item(c);
+    const condition = conditionOf(c);
+    if (!condition && (type === 'INNER' || type === 'LEFT' || type === 'RIGHT' || type === 'FULL')) {
+      pending.push({ type, left });
+      left = right;
       continue;
     }
-    if (looks(c, 'NATURAL')) unexpected(c, 'JOIN with ON or USING');
-    const type = joinType(c);
-    if (!type) return left;
-    const right = item(c);
-    const on = take(c, 'ON') ? expression(c) : undefined;
-    const using =
-      !on && take(c, 'USING')
-        ? parenthesised<Ident[]>(
-            c,
-            () => list(c, () => ident(c)),
-            () => [],
-          )
-        : undefined;
-    left = { ...since(c, start), kind: 'join', type, left, right, ...(on ? { on } : {}), ...(using ? { using } : {}) };
+    if (condition && pending.length > 0 && (looks(c, 'ON') || looks(c, 'USING'))) {
+      left = { ...since(c, left.start), kind: 'join', type, left, right, ...condition };
+      left = closePending(c, pending, left);
+      continue;
+    }
+    left = foldPending(pending, left);
+    left = { ...since(c, start), kind: 'join', type, left, right, ...condition };
   }
+  left = foldPending(pending, left);
+  c.depth -= 1;
+  return left;
 }
 
-function joinType(c: Cursor): 'CROSS' | 'INNER' | 'LEFT' | 'RIGHT' | 'FULL' | undefined {
-  if (take(c, 'JOIN')) return 'INNER';
-  const type = takeOne(c, ['CROSS', 'INNER', 'LEFT', 'RIGHT', 'FULL'] as const);
-  if (!type) return undefined;
-  if (type !== 'CROSS' && type !== 'INNER') take(c, 'OUTER');
-  expect(c, 'JOIN');
-  return type;
-}
-
-/** Words that follow a table and are no alias of it. */
-const notAlias = ['PIVOT', 'UNPIVOT', 'OFFSET'];
-
-function item(c: Cursor): From {
-  const start = here(c);
-  if (take(c, 'UNNEST')) {
-    const of = parenthesised(c, () => expression(c), bad);
-    const name = alias(c);
-    const offset = withOffset(c);
-    return {
-      ...since(c, start),
-      kind: 'unnest',
-      of,
-      more: [],
-      ...(name ? { alias: name } : {}),
-      ...(offset ? { offset } : {}),
+/** Conditions one after another belong to the joins from the inside out. */
+function closePending(c: Cursor, pending: { type: Join['type']; left: From }[], inner: From): From {
+  let right = inner;
+  for (let condition = conditionOf(c); condition; condition = conditionOf(c)) {
+    const open = pending.pop();
+    if (!open) return unexpected(c, 'one condition for each join');
+    right = {
+      start: open.left.start,
+      end: endOf(c),
+      kind: 'join',
+      type: open.type,
+      left: open.left,
+      right,
+      ...condition,
     };
   }
-  if (looks(c, '(')) return parenthesisedItem(c, start);
+  return right;
+}
+
+/** Joins that never got a condition stand from left to right. */
+function foldPending(pending: { type: Join['type']; left: From }[], last: From): From {
+  const [first, ...others] = pending;
+  if (!first) return last;
+  const rights = [...others.map((join) => join.left), last];
+  let left = first.left;
+  for (const [i, { type }] of pending.entries()) {
+    const right = rights[i] ?? last;
+    left = { start: left.start, end: right.end, kind: 'join', type, left, right };
+  }
+  pending.length = 0;
+  return left;
+}
+
+function conditionOf(c: Cursor): Condition | undefined {
+  if (take(c, 'ON')) return { on: expression(c) };
+  return take(c, 'USING') ? { using: bracketedList<Ident>(c, plainIdent) } : undefined;
+}
+
+/** Takes a comma or the words of a join. */
+export function joinType(c: Cursor): Join['type'] | undefined {
+  const word = c.words[c.at];
+  if (word === ',') {
+    c.at += 1;
+    return 'CROSS';
+  }
+  if (word === 'JOIN') {
+    c.at += 1;
+    return 'INNER';
+  }
+  if (word === 'NATURAL') return unexpected(c, '`JOIN` with `ON` or `USING`');
+  if (word !== 'CROSS' && word !== 'INNER' && word !== 'LEFT' && word !== 'RIGHT' && word !== 'FULL') return undefined;
+  const outer = c.words[c.at + 1] === 'OUTER' && word !== 'CROSS' && word !== 'INNER';
+  const next = c.words[c.at + (outer ? 2 : 1)];
+  if (next === 'UNION' || next === 'INTERSECT' || next === 'EXCEPT') return undefined;
+  c.at += outer ? 2 : 1;
+  expect(c, 'JOIN');
+  return word;
+}
+
+/** One item of FROM with all that may stand behind it. */
+export function item(c: Cursor): From {
+  const start = here(c);
+  return postfixes(c, start, primaryItem(c, start));
+}
+
+function primaryItem(c: Cursor, start: number): From {
+  if (looks(c, 'UNNEST')) return unnest(c, start);
+  if (looks(c, '(')) return bracketedItem(c, start);
   const text = sealed(c);
   if (text !== undefined) {
     c.at += 1;
-    const name = alias(c, notAlias);
-    return { ...since(c, start), kind: 'verbatim', text, ...(name ? { alias: name } : {}) };
+    return { ...since(c, start), kind: 'verbatim', text, ...given('alias', alias(c)) };
   }
+  if (looks(c, 'LATERAL')) return lateral(c, start);
+  if (looks(c, 'GRAPH_TABLE', '(')) return opaque(c, start, 'GRAPH_TABLE');
   const { parts } = tablePath(c);
   if (looks(c, '(')) {
-    refuse(c, since(c, start), 'a table function');
-    parenthesised<Expr[]>(
-      c,
-      () => (looks(c, ')') ? [] : list(c, () => expression(c))),
-      () => [],
-    );
-    alias(c);
-    return badFrom(since(c, start));
+    const made = call(c, parts);
+    const name = tableAlias(c);
+    return made.kind === 'call'
+      ? { ...since(c, start), kind: 'tableFunction', call: made, ...given('alias', name) }
+      : badFrom(since(c, start));
   }
-  const name = tableAlias(c);
-  const offset = withOffset(c);
-  const table: From = {
-    ...since(c, start),
-    kind: 'table',
-    parts,
-    ...(name ? { alias: name } : {}),
-    ...(offset ? { offset } : {}),
-  };
-  return pivoted(c, start, table);
+  return { ...since(c, start), kind: 'table', parts, ...given('alias', tableAlias(c)), end: endOf(c) };
 }
 
-function parenthesisedItem(c: Cursor, start: number): From {
-  if (!isQuery(c, 1) && sealed(c, 1) === undefined) {
-    const of = parenthesised(c, () => from(c), badFrom);
+/** Words that go on with the item where a bracket follows. */
+const operators: ReadonlySet<string> = new Set(['PIVOT', 'UNPIVOT', 'MATCH_RECOGNIZE']);
+
+/** An alias, where the next word does not begin an operator on the item. */
+export function tableAlias(c: Cursor): Ident | undefined {
+  const next = c.words[c.at + 1];
+  if (operators.has(c.words[c.at] ?? '') && (next === '(' || next === 'INCLUDE' || next === 'EXCLUDE'))
+    return undefined;
+  return alias(c);
+}
+
+function opaque(c: Cursor, start: number, what: string): From {
+  c.at += 1;
+  skipOne(c);
+  return { ...since(c, start), kind: 'opaque', what, ...given('alias', alias(c)) };
+}
+
+function lateral(c: Cursor, start: number): From {
+  c.at += 1;
+  item(c);
+  return { ...since(c, start), kind: 'opaque', what: 'LATERAL' };
+}
+
+function unnest(c: Cursor, start: number): From {
+  c.at += 1;
+  const arrays = bracketedList(c, unnestArgument);
+  const [of = { start, end: endOf(c), kind: 'bad' } as Expr, ...more] = arrays;
+  return { ...since(c, start), kind: 'unnest', of, more, ...given('alias', tableAlias(c)), end: endOf(c) };
+}
+
+function unnestArgument(c: Cursor): Expr {
+  const start = here(c);
+  if (isIdent(c) && c.words[c.at + 1] === '=>') {
+    const name = ident(c);
+    c.at += 1;
+    const value = expression(c);
+    return { start, end: endOf(c), kind: 'named', name, value };
+  }
+  const of = expression(c);
+  if (!alias(c)) return of;
+  return { ...since(c, start), kind: 'opaque', what: 'an alias inside UNNEST' };
+}
+
+function bracketedItem(c: Cursor, start: number): From {
+  if (c.queries[c.at] !== 1 && sealed(c, 1) === undefined) {
+    const of = parenthesised(c, () => joined(c), badFrom);
     return { ...since(c, start), kind: 'paren', of };
   }
   const inner = parenthesised(
@@ -122,91 +198,77 @@ function parenthesisedItem(c: Cursor, start: number): From {
   );
   const name = tableAlias(c);
   if (!inner) return badFrom(since(c, start));
-  return pivoted(c, start, { ...since(c, start), kind: 'subquery', query: inner, ...(name ? { alias: name } : {}) });
+  return { ...since(c, start), kind: 'subquery', query: inner, ...given('alias', name) };
 }
 
-function tableAlias(c: Cursor): Ident | undefined {
-  if (looks(c, 'FOR', 'SYSTEM_TIME')) unexpected(c);
-  const name = alias(c, notAlias);
-  if (looks(c, 'FOR', 'SYSTEM_TIME') || looks(c, 'TABLESAMPLE') || looks(c, 'UNPIVOT')) unexpected(c);
-  return name;
+/** A bracket around one table alone is no item of FROM. */
+function joined(c: Cursor): From {
+  const made = from(c);
+  if (made.kind !== 'join' && made.kind !== 'paren' && looks(c, ')')) return unexpected(c, 'a join');
+  return made;
 }
 
-function pivoted(c: Cursor, start: number, of: From): From {
+function postfixes(c: Cursor, start: number, first: From): From {
+  let made = first;
+  for (;;) {
+    const next = postfix(c, start, made);
+    if (!next) return made;
+    made = next;
+  }
+}
+
+function postfix(c: Cursor, start: number, of: From): From | undefined {
+  const bracket = c.words[c.at + 1] === '(';
+  switch (c.words[c.at]) {
+    case 'PIVOT':
+      return bracket ? pivotTail(c, start, of) : undefined;
+    case 'UNPIVOT':
+      return bracket || looks(c, 'UNPIVOT', 'INCLUDE') || looks(c, 'UNPIVOT', 'EXCLUDE')
+        ? unpivotTail(c, start, of)
+        : undefined;
+    case 'TABLESAMPLE': {
+      const sample = sampleTail(c);
+      return { ...since(c, start), kind: 'sample', of, sample, ...given('alias', alias(c)) };
+    }
+    case 'MATCH_RECOGNIZE':
+      return bracket ? opaque(c, start, 'MATCH_RECOGNIZE') : undefined;
+    case 'FOR':
+      return asOf(c, start, of);
+    case 'WITH':
+      return withOffset(c, start, of);
+    default:
+      return undefined;
+  }
+}
+
+/** `FOR SYSTEM_TIME AS OF x`; an alias may stand behind it. */
+function asOf(c: Cursor, start: number, of: From): From | undefined {
+  const value = systemTime(c);
+  if (!value) return undefined;
+  if (of.kind !== 'table') return { ...since(c, start), kind: 'opaque', what: 'FOR SYSTEM_TIME AS OF' };
+  const name = of.alias ?? tableAlias(c);
+  return { ...of, ...since(c, start), asOf: value, ...given('alias', name) };
+}
+
+/** The moment of `FOR SYSTEM_TIME AS OF`, taken if it comes next. */
+export function systemTime(c: Cursor): Expr | undefined {
+  if (!take(c, 'FOR', 'SYSTEM_TIME') && !take(c, 'FOR', 'SYSTEM', 'TIME')) return undefined;
+  expect(c, 'AS', 'OF');
+  return expression(c);
+}
+
+/** `WITH OFFSET [AS name]`. */
+function withOffset(c: Cursor, start: number, of: From): From | undefined {
   const at = here(c);
-  if (!take(c, 'PIVOT')) return of;
-  const pivot = pivotClause(c, at);
-  const name = alias(c);
-  return pivot
-    ? { ...since(c, start), kind: 'pivot', of, pivot, ...(name ? { alias: name } : {}) }
-    : badFrom(since(c, start));
+  if ((of.kind !== 'unnest' && of.kind !== 'table') || of.offset || !take(c, 'WITH', 'OFFSET')) return undefined;
+  const words = since(c, at);
+  const offset = alias(c) ?? { ...words, name: 'offset', quoted: false };
+  return { ...of, ...since(c, start), offset };
 }
 
-function pivotClause(c: Cursor, start: number): Pivot | undefined {
-  return parenthesised<Pivot | undefined>(
-    c,
-    () => {
-      const aggregates = list(c, () => aliased(c));
-      expect(c, 'FOR');
-      const of = pivotColumn(c);
-      expect(c, 'IN');
-      const values = parenthesised(
-        c,
-        () => list(c, () => aliased(c)),
-        () => [],
-      );
-      return { start, end: endOf(c) + 1, aggregates, of, values };
-    },
-    () => undefined,
-  );
-}
-
-function pivotColumn(c: Cursor): Expr {
-  const start = here(c);
-  const parts = [ident(c)];
-  while (take(c, '.')) parts.push(ident(c, true));
-  return { ...since(c, start), kind: 'path', parts };
-}
-
-function aliased(c: Cursor): { value: Expr; alias?: Ident } {
-  const value = expression(c);
-  const name = alias(c);
-  return name ? { value, alias: name } : { value };
-}
-
-function withOffset(c: Cursor): Ident | undefined {
-  const start = here(c);
-  if (!take(c, 'WITH', 'OFFSET')) return undefined;
-  return alias(c) ?? { ...since(c, start), name: 'offset', quoted: false };
-}
-
-/** A table's name: `a.b.c`, with dashes in an unquoted project, or back-quoted as a whole or in parts. */
-export function tablePath(c: Cursor): TablePath {
-  const start = here(c);
-  const parts: Ident[] = [];
-  for (let more = true; more; ) {
-    const part = pathPart(c, parts.length > 0);
-    parts.push(...part.idents);
-    more = part.dotted || take(c, '.');
-  }
-  return { ...since(c, start), parts };
-}
-
-/** One part; `dotted` where the dot behind it was read as the end of a number (`project-1.dataset`). */
-function pathPart(c: Cursor, afterDot: boolean): { idents: Ident[]; dotted: boolean } {
-  const first = ident(c, afterDot);
-  if (first.quoted) return { idents: first.name.split('.').map((name) => ({ ...first, name })), dotted: false };
-  let { name, end } = first;
-  for (let next = peek(c); next && next.start === end; next = peek(c)) {
-    const text = textOf(c, next);
-    const inside = name.endsWith('-') && ['int', 'float', 'name'].includes(next.kind);
-    if (text !== '-' && text !== '*' && !inside) break;
-    name += text;
-    end = next.end;
-    c.at += 1;
-    if (next.kind === 'float') break;
-  }
-  const dotted = name.endsWith('.');
-  if (name.endsWith('-')) unexpected(c, 'a name');
-  return { idents: [{ start: first.start, end, name: dotted ? name.slice(0, -1) : name, quoted: false }], dotted };
-}
+/** Queries in brackets or not, commas between, as `|> UNION ALL` takes them. */
+export const queryList = (c: Cursor) =>
+  list(c, () => {
+    if (!isQuery(c)) return unexpected(c, 'a query in brackets');
+    return query(c);
+  });

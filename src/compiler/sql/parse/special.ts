@@ -1,14 +1,14 @@
-import type { Expr, Ident, TypeName } from '../ast.ts';
+import type { Assigned, Expr } from '../ast.ts';
+import { literalValue } from '../literal.ts';
 import {
   type Cursor,
-  endOf,
+  deeper,
   expect,
+  given,
   here,
-  ident,
-  isIdent,
   list,
   looks,
-  parenthesised,
+  optionalList,
   peek,
   since,
   take,
@@ -16,13 +16,16 @@ import {
   unexpected,
   word,
 } from './cursor.ts';
-import { bad, expression } from './expression.ts';
+import { closed, expression } from './expression.ts';
+import { dotted, ident, isIdent } from './name.ts';
 import { query } from './query.ts';
+import { typeName } from './type.ts';
 
 /** `CASE [x] WHEN .. THEN .. [ELSE ..] END`. */
 export function caseExpression(c: Cursor): Expr {
   const start = here(c);
   expect(c, 'CASE');
+  deeper(c, 1);
   const of = looks(c, 'WHEN') ? undefined : expression(c);
   const whens: { when: Expr; result: Expr }[] = [];
   while (take(c, 'WHEN')) {
@@ -30,78 +33,42 @@ export function caseExpression(c: Cursor): Expr {
     expect(c, 'THEN');
     whens.push({ when, result: expression(c) });
   }
-  if (whens.length === 0) unexpected(c, 'WHEN');
+  if (whens.length === 0) unexpected(c, '`WHEN`');
   const otherwise = take(c, 'ELSE') ? expression(c) : undefined;
   expect(c, 'END');
-  return { ...since(c, start), kind: 'case', whens, ...(of ? { of } : {}), ...(otherwise ? { otherwise } : {}) };
+  c.depth -= 1;
+  return { ...since(c, start), kind: 'case', ...given('of', of), whens, ...given('otherwise', otherwise) };
 }
 
-/** `CAST(x AS type [FORMAT ..])` and `SAFE_CAST`. */
+/** `CAST(x AS type [FORMAT .. [AT TIME ZONE ..]])` and `SAFE_CAST`. */
 export function cast(c: Cursor): Expr {
   const start = here(c);
   const safe = word(c) === 'SAFE_CAST';
   c.at += 1;
-  return parenthesised<Expr>(
-    c,
-    () => {
-      const of = expression(c);
-      expect(c, 'AS');
-      const type = typeName(c);
-      const format = take(c, 'FORMAT') ? expression(c) : undefined;
-      return { start, end: endOf(c) + 1, kind: 'cast', safe, of, type, ...(format ? { format } : {}) };
-    },
-    bad,
-  );
+  const inside = (): Expr => {
+    const of = expression(c);
+    expect(c, 'AS');
+    const type = typeName(c);
+    const format = take(c, 'FORMAT') ? expression(c) : undefined;
+    const zone = format && timeZone(c);
+    return { start, end: 0, kind: 'cast', safe, of, type, ...given('format', format), ...given('zone', zone) };
+  };
+  return closed(c, start, inside);
 }
 
-/** A type, with parameters, elements and fields. */
-export function typeName(c: Cursor): TypeName {
-  const start = here(c);
-  const name = word(c);
-  if (!/^[A-Z]/.test(name)) unexpected(c, 'a type');
-  c.at += 1;
-  const fields: { name?: Ident; type: TypeName }[] = [];
-  if (take(c, '<')) {
-    if (name === 'STRUCT' && !looks(c, '>')) fields.push(...list(c, () => structField(c)));
-    else if (!looks(c, '>')) fields.push({ type: typeName(c) });
-    expect(c, '>');
-  }
-  const parameters: string[] = [];
-  if (take(c, '(')) {
-    parameters.push(
-      ...list(c, () => {
-        const token = peek(c);
-        c.at += 1;
-        return textOf(c, token);
-      }),
-    );
-    expect(c, ')');
-  }
-  if (looks(c, 'COLLATE')) unexpected(c);
-  return { ...since(c, start), name, parameters, fields };
-}
-
-function structField(c: Cursor): { name?: Ident; type: TypeName } {
-  const next = word(c, 1);
-  const unnamed = next === ',' || next === '>' || next === '<' || next === '(';
-  return unnamed ? { type: typeName(c) } : { name: ident(c), type: typeName(c) };
-}
+const timeZone = (c: Cursor): Expr | undefined => (take(c, 'AT', 'TIME', 'ZONE') ? expression(c) : undefined);
 
 /** `EXTRACT(part FROM x [AT TIME ZONE z])`. */
 export function extract(c: Cursor): Expr {
   const start = here(c);
   c.at += 1;
-  return parenthesised<Expr>(
-    c,
-    () => {
-      const part = expression(c);
-      expect(c, 'FROM');
-      const of = expression(c);
-      const zone = take(c, 'AT', 'TIME', 'ZONE') ? expression(c) : undefined;
-      return { start, end: endOf(c) + 1, kind: 'extract', part, of, ...(zone ? { zone } : {}) };
-    },
-    bad,
-  );
+  const inside = (): Expr => {
+    const part = expression(c);
+    expect(c, 'FROM');
+    const of = expression(c);
+    return { start, end: 0, kind: 'extract', part, of, ...given('zone', timeZone(c)) };
+  };
+  return closed(c, start, inside);
 }
 
 /** `INTERVAL x part [TO part]`. */
@@ -109,53 +76,86 @@ export function interval(c: Cursor): Expr {
   const start = here(c);
   expect(c, 'INTERVAL');
   const of = expression(c);
-  const part = ident(c);
-  const to = take(c, 'TO') ? ident(c) : undefined;
-  return { ...since(c, start), kind: 'interval', of, part, ...(to ? { to } : {}) };
+  const part = ident(c, false, 'a date part');
+  const to = take(c, 'TO') ? ident(c, false, 'a date part') : undefined;
+  return { ...since(c, start), kind: 'interval', of, part, ...given('to', to) };
+}
+
+/** `RANGE<DATE> '[2024-01-01, 2025-01-01)'`. */
+export function rangeLiteral(c: Cursor): Expr {
+  const start = here(c);
+  const type = typeName(c);
+  const token = peek(c);
+  const value = token?.kind === 'string' ? literalValue(textOf(c, token)) : undefined;
+  if (value === undefined) return unexpected(c, 'a range in quotes');
+  c.at += 1;
+  return { ...since(c, start), kind: 'range', type, value };
 }
 
 /** `[..]`, `ARRAY[..]`, `ARRAY<T>[..]`, `ARRAY(query)`. */
-export function arrayLiteral(c: Cursor, keyword: 'ARRAY' | undefined, start: number): Expr {
-  let type: TypeName | undefined;
-  if (keyword) {
-    if (looks(c, 'ARRAY', '(')) {
-      c.at += 1;
-      return parenthesised<Expr>(c, () => ({ start, kind: 'arrayQuery', query: query(c), end: endOf(c) + 1 }), bad);
-    }
-    if (looks(c, 'ARRAY', '<')) type = typeName(c);
-    else c.at += 1;
+export function arrayLiteral(c: Cursor, start: number): Expr {
+  if (looks(c, 'ARRAY', '(')) {
+    c.at += 1;
+    return closed(c, start, () => ({ start, end: 0, kind: 'arrayQuery', query: query(c) }));
   }
+  const type = looks(c, 'ARRAY', '<') ? typeName(c) : undefined;
+  if (!type) take(c, 'ARRAY');
   expect(c, '[');
-  const items = looks(c, ']') ? [] : list(c, () => expression(c));
+  deeper(c, 2);
+  const items = looks(c, ']') ? [] : list(c, (inner) => expression(inner));
+  c.depth -= 2;
   expect(c, ']');
-  return { ...since(c, start), kind: 'array', items, ...(type ? { type } : {}) };
+  return { ...since(c, start), kind: 'array', ...given('type', type), items };
 }
+
+type Struct = Extract<Expr, { kind: 'struct' }>;
 
 /** `STRUCT(..)`, `STRUCT<..>(..)`. */
 export function structLiteral(c: Cursor): Expr {
   const start = here(c);
-  const type = looks(c, 'STRUCT', '<') ? typeNameBeforeCall(c) : undefined;
+  const type = looks(c, 'STRUCT', '<') || looks(c, 'STRUCT', '<>') ? typeName(c, true) : undefined;
   if (!type) c.at += 1;
-  return parenthesised<Expr>(
-    c,
-    () => {
-      const fields = looks(c, ')') ? [] : list(c, () => structValue(c));
-      return { start, end: endOf(c) + 1, kind: 'struct', fields, ...(type ? { type } : {}) };
-    },
-    bad,
-  );
+  if (!looks(c, '(')) return unexpected(c, '`(`');
+  const fields = optionalList(c, structValue);
+  return { ...since(c, start), kind: 'struct', ...given('type', type), fields };
 }
 
-function typeNameBeforeCall(c: Cursor): TypeName {
-  const start = here(c);
-  expect(c, 'STRUCT', '<');
-  const fields = looks(c, '>') ? [] : list(c, () => structField(c));
-  expect(c, '>');
-  return { ...since(c, start), name: 'STRUCT', parameters: [], fields };
-}
-
-function structValue(c: Cursor): { name?: Ident; value: Expr } {
+function structValue(c: Cursor): Struct['fields'][number] {
   const value = expression(c);
-  if (take(c, 'AS')) return { value, name: ident(c) };
-  return isIdent(c) ? { value, name: ident(c) } : { value };
+  return take(c, 'AS') ? { value, name: ident(c) } : { value };
+}
+
+/** `WITH(a AS 1, b AS a + 1, a + b)`. */
+export function withExpression(c: Cursor): Expr {
+  const start = here(c);
+  c.at += 1;
+  const inside = (): Expr => {
+    const variables: Assigned[] = [];
+    while (isIdent(c) && c.words[c.at + 1] === 'AS') {
+      const name = ident(c);
+      c.at += 1;
+      variables.push({ name, value: expression(c) });
+      expect(c, ',');
+    }
+    const result = expression(c);
+    return { start, end: 0, kind: 'with', variables, result };
+  };
+  return closed(c, start, inside);
+}
+
+/** `REPLACE_FIELDS(s, 1 AS a.b)`. */
+export function replaceFields(c: Cursor): Expr {
+  const start = here(c);
+  c.at += 1;
+  const inside = (): Expr => {
+    const of = expression(c);
+    expect(c, ',');
+    const fields = list(c, () => {
+      const value = expression(c);
+      expect(c, 'AS');
+      return { value, path: dotted(c) };
+    });
+    return { start, end: 0, kind: 'replaceFields', of, fields };
+  };
+  return closed(c, start, inside);
 }

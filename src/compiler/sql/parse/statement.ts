@@ -1,309 +1,201 @@
-import type { Expr, Ident } from '../ast.ts';
-import type { Assignment, InsertSource, MergeWhen, Statement } from '../ast-statement.ts';
-import { lex } from '../lexer.ts';
+import type { At, Expr } from '../ast.ts';
+import type { Statement } from '../ast-statement.ts';
+import { create } from './create.ts';
 import {
-  alias,
   type Cursor,
   cursorOf,
-  expect,
+  deeper,
+  endOf,
   type Fault,
   here,
-  ident,
-  list,
+  isStop,
   looks,
-  ParseStop,
-  parenthesised,
   peek,
-  refuse,
+  report,
   sealed,
   since,
-  take,
-  takeOne,
   textOf,
   unexpected,
   word,
 } from './cursor.ts';
-import { expression } from './expression.ts';
-import { from, tablePath } from './from.ts';
+import { alter, assertion, drop, exportData, truncate } from './ddl.ts';
+import { insert, merge, remove, update } from './dml.ts';
+import { bad, expression } from './expression.ts';
+import { skipStatement } from './name.ts';
 import { isQuery, query } from './query.ts';
-import { typeName } from './special.ts';
+import {
+  block,
+  call,
+  caseStatement,
+  control,
+  declare,
+  executeImmediate,
+  forLoop,
+  ifStatement,
+  labelled,
+  loop,
+  raise,
+  repeat,
+  setVariable,
+  whileLoop,
+} from './script.ts';
+
+export type { Fault } from './cursor.ts';
 
 export interface Parsed {
   readonly statements: readonly Statement[];
   readonly faults: readonly Fault[];
+  readonly comments: readonly At[];
 }
 
-/** Parses one or more GoogleSQL statements. Goes on behind a fault with the next statement, so that all are reported. */
+/**
+ * Parses one or more GoogleSQL statements. Goes on behind a fault with the next clause or statement, so that all are
+ * reported. What it does not know becomes `opaque`. Linear in the length of the text.
+ */
 export function parseStatements(text: string): Parsed {
-  const c = cursorOf(text, lex(text));
-  const statements: Statement[] = [];
-  while (peek(c)) {
-    if (take(c, ';')) continue;
-    statements.push(oneStatement(c));
-  }
-  return { statements, faults: c.faults };
+  const c = cursorOf(text);
+  const statements = statementList(c, noStops);
+  return { statements, faults: c.faults, comments: c.comments };
 }
 
-function oneStatement(c: Cursor): Statement {
+/** Parses one expression, such as a condition of a configuration. */
+export function parseExpression(text: string): Omit<Parsed, 'statements'> & { readonly expr: Expr } {
+  const c = cursorOf(text);
+  let expr: Expr = bad({ start: 0, end: text.length });
+  try {
+    const made = expression(c);
+    if (peek(c)) unexpected(c, 'the end of the expression');
+    expr = made;
+  } catch (thrown) {
+    if (!isStop(thrown)) throw thrown;
+  }
+  return { expr, faults: c.faults, comments: c.comments };
+}
+
+const noStops: ReadonlySet<string> = new Set();
+
+/** Statements up to a word that ends their block. */
+export function statementList(c: Cursor, stops: ReadonlySet<string>): Statement[] {
+  const statements: Statement[] = [];
+  deeper(c, 4);
+  while (c.at < c.tokens.length && !stops.has(word(c))) {
+    if (looks(c, ';')) {
+      c.at += 1;
+      continue;
+    }
+    const made = oneStatement(c, stops);
+    if (made) statements.push(made);
+  }
+  c.depth -= 4;
+  return statements;
+}
+
+function oneStatement(c: Cursor, stops: ReadonlySet<string>): Statement | undefined {
   const start = here(c);
+  const { depth } = c;
   try {
     const made = statement(c);
-    if (peek(c) && !looks(c, ';')) unexpected(c, 'the end of the statement');
+    if (peek(c) && !looks(c, ';')) ended(c, stops);
     return made;
-  } catch (stop) {
-    if (!(stop instanceof ParseStop)) throw stop;
-    while (peek(c) && !looks(c, ';')) c.at += 1;
-    return { ...since(c, start), kind: 'bad' };
+  } catch (thrown) {
+    if (!isStop(thrown)) throw thrown;
+    c.depth = depth;
+    skipStatement(c);
+    return { start, end: Math.max(start, endOf(c)), kind: 'bad' };
   }
 }
+
+/** What stands behind a statement that is complete. */
+function ended(c: Cursor, stops: ReadonlySet<string>): never {
+  const at = peek(c);
+  if (at && looks(c, ')')) report(c, at, '`)`', undefined, 'This bracket was never opened.');
+  return unexpected(c, stops.has(word(c)) ? '`;`' : 'the end of the statement');
+}
+
+const begins: Readonly<Record<string, (c: Cursor) => Statement>> = {
+  CREATE: create,
+  INSERT: insert,
+  UPDATE: update,
+  DELETE: remove,
+  MERGE: merge,
+  DROP: drop,
+  TRUNCATE: truncate,
+  ALTER: alter,
+  EXPORT: exportData,
+  ASSERT: assertion,
+  DECLARE: declare,
+  SET: setVariable,
+  IF: ifStatement,
+  CASE: caseStatement,
+  LOOP: loop,
+  WHILE: whileLoop,
+  REPEAT: repeat,
+  FOR: forLoop,
+  BEGIN: block,
+  CALL: call,
+  EXECUTE: executeImmediate,
+  RAISE: raise,
+  BREAK: control,
+  LEAVE: control,
+  CONTINUE: control,
+  ITERATE: control,
+  RETURN: control,
+  COMMIT: control,
+  ROLLBACK: control,
+};
 
 function statement(c: Cursor): Statement {
   const start = here(c);
   if (isQuery(c) || sealed(c) !== undefined) {
-    const q = query(c);
-    return { ...since(c, start), kind: 'query', query: q };
+    const made = query(c);
+    return { ...since(c, start), kind: 'query', query: made };
   }
-  switch (word(c)) {
-    case 'CREATE':
-      return create(c);
-    case 'INSERT':
-      return insert(c);
-    case 'UPDATE':
-      return update(c);
-    case 'DELETE':
-      return remove(c);
-    case 'MERGE':
-      return merge(c);
-    case 'DROP':
-      return drop(c);
-    case 'TRUNCATE': {
-      expect(c, 'TRUNCATE', 'TABLE');
-      const table = tablePath(c);
-      return { ...since(c, start), kind: 'truncate', table };
-    }
-    default: {
-      const token = peek(c);
-      refuse(
-        c,
-        token ?? since(c, start),
-        token ? `the statement \`${textOf(c, token).toUpperCase()}\`` : 'an empty statement',
-      );
-      throw new ParseStop();
-    }
-  }
+  if (c.words[c.at + 1] === ':') return labelled(c);
+  const parse = Object.hasOwn(begins, word(c)) ? begins[word(c)] : undefined;
+  if (parse) return parse(c);
+  return peek(c)?.kind === 'name' ? unknown(c) : unexpected(c, 'a statement');
 }
 
-function create(c: Cursor): Statement {
+/** Words that end or divide blocks: none begins a statement. */
+const dividers: ReadonlySet<string> = new Set(['END', 'ELSE', 'WHEN', 'THEN']);
+
+function unknown(c: Cursor): Statement {
+  if (dividers.has(word(c))) return c.faults.length > 0 ? strayEnd(c) : unexpected(c, 'a statement');
+  const meant = misspelt(word(c));
+  const token = peek(c);
+  if (meant && token)
+    report(c, token, textOf(c, token), undefined, `There is no statement \`${word(c)}\`: is \`${meant}\` meant?`);
+  return opaqueStatement(c, `the statement \`${word(c)}\``);
+}
+
+/** The end of a block whose beginning was not understood. */
+function strayEnd(c: Cursor): Statement {
   const start = here(c);
-  expect(c, 'CREATE');
-  const replace = take(c, 'OR', 'REPLACE');
-  const temporary = takeOne(c, ['TEMP', 'TEMPORARY']) !== undefined;
-  const object = takeOne(c, ['TABLE', 'VIEW', 'SCHEMA'] as const) ?? unexpected(c, 'TABLE, VIEW or SCHEMA');
-  const ifNotExists = take(c, 'IF', 'NOT', 'EXISTS');
-  const name = tablePath(c);
-  if (object === 'SCHEMA') {
-    options(c);
-    return { ...since(c, start), kind: 'createSchema', replace, temporary, ifNotExists, name };
-  }
-  const columns = object === 'TABLE' && looks(c, '(') ? columnList(c) : undefined;
-  layout(c);
-  const q = take(c, 'AS') ? query(c) : undefined;
-  if (!q && !columns) unexpected(c, 'AS');
-  return {
-    ...since(c, start),
-    kind: 'create',
-    object,
-    temporary,
-    replace,
-    ifNotExists,
-    name,
-    partitionBy: [],
-    clusterBy: [],
-    options: [],
-    ...(columns ? { columns } : {}),
-    ...(q ? { query: q } : {}),
-  };
+  skipStatement(c);
+  return { ...since(c, start), kind: 'bad' };
 }
 
-type Column = { name: Ident; type: ReturnType<typeof typeName>; required: boolean; options: [] };
-
-function columnList(c: Cursor): Column[] {
-  return parenthesised<Column[]>(
-    c,
-    () =>
-      list(c, () => {
-        const name = ident(c);
-        const type = typeName(c);
-        const required = take(c, 'NOT', 'NULL');
-        options(c);
-        return { name, type, required, options: [] };
-      }),
-    () => [],
-  );
+/** Passes over the rest of a statement. */
+export function opaqueStatement(c: Cursor, what: string, start = here(c)): Statement {
+  skipStatement(c);
+  return { ...since(c, start), kind: 'opaque', what };
 }
 
-/** Partitioning, clustering and options place and describe rows and do not change them: read and left out. */
-function layout(c: Cursor): void {
-  if (take(c, 'PARTITION', 'BY')) expression(c);
-  if (take(c, 'CLUSTER', 'BY')) list(c, () => expression(c));
-  options(c);
+const spellable = [...Object.keys(begins), 'SELECT', 'WITH', 'FROM', 'GRANT', 'REVOKE'].filter(
+  ({ length }) => length > 4,
+);
+
+/** The statement whose word differs in one letter left out, doubled, wrong or swapped. */
+function misspelt(first: string): string | undefined {
+  return spellable.find((known) => Math.abs(known.length - first.length) <= 1 && oneApart(known, first));
 }
 
-function options(c: Cursor): void {
-  if (!looks(c, 'OPTIONS', '(')) return;
-  c.at += 1;
-  const settings = parenthesised<Ident[]>(
-    c,
-    () => (looks(c, ')') ? [] : list(c, () => setting(c))),
-    () => [],
-  );
-  const known = [
-    'description',
-    'friendly_name',
-    'labels',
-    'expiration_timestamp',
-    'partition_expiration_days',
-    'require_partition_filter',
-  ];
-  for (const name of settings)
-    if (!known.includes(name.name.toLowerCase())) refuse(c, name, `the option \`${name.name}\``);
-}
-
-function setting(c: Cursor): Ident {
-  const name = ident(c);
-  expect(c, '=');
-  expression(c);
-  return name;
-}
-
-function insert(c: Cursor): Statement {
-  const start = here(c);
-  expect(c, 'INSERT');
-  take(c, 'INTO');
-  const into = tablePath(c);
-  const columns =
-    looks(c, '(') && !isQuery(c)
-      ? parenthesised<Ident[]>(
-          c,
-          () => list(c, () => ident(c)),
-          () => [],
-        )
-      : [];
-  const source: InsertSource = take(c, 'VALUES')
-    ? { kind: 'values', rows: list(c, () => row(c)) }
-    : { kind: 'query', query: query(c) };
-  return { ...since(c, start), kind: 'insert', into, columns, source };
-}
-
-const row = (c: Cursor): Expr[] =>
-  parenthesised<Expr[]>(
-    c,
-    () => list(c, () => value(c)),
-    () => [],
-  );
-
-function value(c: Cursor): Expr {
-  if (looks(c, 'DEFAULT')) unexpected(c, 'a value');
-  return expression(c);
-}
-
-function assignments(c: Cursor): Assignment[] {
-  return list(c, () => {
-    const start = here(c);
-    const parts = [ident(c)];
-    while (take(c, '.')) parts.push(ident(c, true));
-    const column: Expr = { ...since(c, start), kind: 'path', parts };
-    expect(c, '=');
-    return { column, value: value(c) };
-  });
-}
-
-function update(c: Cursor): Statement {
-  const start = here(c);
-  expect(c, 'UPDATE');
-  const table = tablePath(c);
-  const name = alias(c, ['SET']);
-  expect(c, 'SET');
-  const set = assignments(c);
-  const source = take(c, 'FROM') ? from(c) : undefined;
-  expect(c, 'WHERE');
-  const where = expression(c);
-  return {
-    ...since(c, start),
-    kind: 'update',
-    table,
-    set,
-    where,
-    ...(name ? { alias: name } : {}),
-    ...(source ? { from: source } : {}),
-  };
-}
-
-function remove(c: Cursor): Statement {
-  const start = here(c);
-  expect(c, 'DELETE');
-  take(c, 'FROM');
-  const table = tablePath(c);
-  const name = alias(c);
-  expect(c, 'WHERE');
-  const where = expression(c);
-  return { ...since(c, start), kind: 'delete', from: table, where, ...(name ? { alias: name } : {}) };
-}
-
-function merge(c: Cursor): Statement {
-  const start = here(c);
-  expect(c, 'MERGE');
-  take(c, 'INTO');
-  const into = tablePath(c);
-  const name = alias(c);
-  expect(c, 'USING');
-  const using = from(c);
-  expect(c, 'ON');
-  const on = expression(c);
-  const whens: MergeWhen[] = [];
-  while (looks(c, 'WHEN')) whens.push(mergeWhen(c));
-  return { ...since(c, start), kind: 'merge', into, using, on, whens, ...(name ? { alias: name } : {}) };
-}
-
-function mergeWhen(c: Cursor): MergeWhen {
-  const start = here(c);
-  expect(c, 'WHEN');
-  const negated = take(c, 'NOT');
-  expect(c, 'MATCHED');
-  const by = take(c, 'BY') ? (takeOne(c, ['SOURCE', 'TARGET']) ?? unexpected(c, 'SOURCE or TARGET')) : 'TARGET';
-  const match = !negated ? 'MATCHED' : by === 'SOURCE' ? 'NOT MATCHED BY SOURCE' : 'NOT MATCHED';
-  const and = take(c, 'AND') ? expression(c) : undefined;
-  expect(c, 'THEN');
-  const action = mergeAction(c);
-  return { ...since(c, start), match, action, ...(and ? { and } : {}) };
-}
-
-function mergeAction(c: Cursor): MergeWhen['action'] {
-  if (take(c, 'DELETE')) return { kind: 'delete' };
-  if (take(c, 'UPDATE')) {
-    expect(c, 'SET');
-    return { kind: 'update', set: assignments(c) };
-  }
-  expect(c, 'INSERT');
-  if (take(c, 'ROW')) return { kind: 'insertRow' };
-  const columns = looks(c, '(')
-    ? parenthesised<Ident[]>(
-        c,
-        () => list(c, () => ident(c)),
-        () => [],
-      )
-    : [];
-  if (take(c, 'ROW')) return { kind: 'insertRow' };
-  expect(c, 'VALUES');
-  return { kind: 'insert', columns, values: row(c) };
-}
-
-function drop(c: Cursor): Statement {
-  const start = here(c);
-  expect(c, 'DROP');
-  const object = takeOne(c, ['TABLE', 'VIEW', 'SCHEMA'] as const) ?? unexpected(c, 'TABLE, VIEW or SCHEMA');
-  const ifExists = take(c, 'IF', 'EXISTS');
-  const name = tablePath(c);
-  takeOne(c, ['RESTRICT']);
-  return { ...since(c, start), kind: 'drop', object, ifExists, name };
+function oneApart(a: string, b: string): boolean {
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start += 1;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1;
+  const [restA, restB] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+  if (restA.length <= 1 && restB.length <= 1) return true;
+  return restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0];
 }

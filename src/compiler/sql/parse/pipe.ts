@@ -1,0 +1,187 @@
+import type { At, Expr, From, GroupingSet, Ident, Pipe, PipeItem } from '../ast.ts';
+import { call } from './call.ts';
+import { clause } from './clause.ts';
+import { type Cursor, expect, given, here, list, looks, since, take, takeOne, unexpected } from './cursor.ts';
+import { expression, nullsOrder, orderItems } from './expression.ts';
+import { item, joinType, queryList } from './from.ts';
+import { groupingSets } from './group.ts';
+import { alias, dotted, ident, plainIdent, skipOne } from './name.ts';
+import { pivot, sampleTail, unpivot } from './pivot.ts';
+import { setOperator, withClause } from './query.ts';
+import { assigned, selectItems, selectList } from './select.ts';
+
+/** What an operator says, without its place. */
+type Body = Pipe extends infer P ? (P extends Pipe ? Omit<P, keyof At> : never) : never;
+
+/** `|>` and the operator behind it. Source: GoogleSQL "Pipe query syntax". */
+export function pipe(c: Cursor): Pipe {
+  const start = here(c);
+  expect(c, '|>');
+  const body = clause<Body>(c, operator, { kind: 'opaque', what: 'a pipe operator' });
+  return { ...since(c, start), ...body } as Pipe;
+}
+
+function operator(c: Cursor): Body {
+  const word = c.words[c.at] ?? '';
+  if (word === 'SELECT') return { kind: 'select', select: selectList(c) };
+  if (word === 'PIVOT') return pivoted(c);
+  if (word === 'UNPIVOT') return unpivoted(c);
+  if (word === 'TABLESAMPLE') return { kind: 'sample', sample: sampleTail(c) };
+  if (word === 'WITH') return { kind: 'with', ...withClause(c) };
+  if (setOperatorAhead(c)) return { kind: 'setOperation', ...setOperator(c), queries: queryList(c) };
+  if (joins.has(word)) return joined(c);
+  const parse = simple[word];
+  if (!parse) return unknown(c, word);
+  c.at += 1;
+  return parse(c);
+}
+
+const joins: ReadonlySet<string> = new Set(['JOIN', 'CROSS', 'INNER', 'LEFT', 'RIGHT', 'FULL', 'NATURAL']);
+const setWords: ReadonlySet<string> = new Set(['UNION', 'INTERSECT', 'EXCEPT']);
+
+const setOperatorAhead = (c: Cursor): boolean => {
+  const [first, second, third] = [c.words[c.at] ?? '', c.words[c.at + 1] ?? '', c.words[c.at + 2] ?? ''];
+  return (
+    setWords.has(first) || (joins.has(first) && (setWords.has(second) || (second === 'OUTER' && setWords.has(third))))
+  );
+};
+
+const simple: Readonly<Record<string, (c: Cursor) => Body>> = {
+  EXTEND: (c) => ({ kind: 'extend', items: selectItems(c) }),
+  WINDOW: (c) => ({ kind: 'window', items: selectItems(c) }),
+  SET: (c) => ({ kind: 'set', items: list(c, assigned) }),
+  DROP: (c) => ({ kind: 'drop', names: list(c, plainIdent) }),
+  RENAME: (c) => ({ kind: 'rename', items: list(c, renamed) }),
+  AS: (c) => ({ kind: 'as', alias: ident(c) }),
+  WHERE: (c) => ({ kind: 'where', condition: expression(c) }),
+  DISTINCT: () => ({ kind: 'distinct' }),
+  LIMIT: limited,
+  AGGREGATE: aggregate,
+  ORDER: (c) => {
+    expect(c, 'BY');
+    return { kind: 'orderBy', orderBy: orderItems(c) };
+  },
+  CALL: called,
+  ASSERT: (c) => {
+    const condition = expression(c);
+    const payload = take(c, ',') ? list(c, (inner) => expression(inner)) : [];
+    return { kind: 'assert', condition, payload };
+  },
+};
+
+/** Words that begin no operator: what stands behind `|>` is wrong. */
+const noOperator: ReadonlySet<string> = new Set([
+  '',
+  ')',
+  ';',
+  '|>',
+  'FROM',
+  'HAVING',
+  'QUALIFY',
+  'GROUP',
+  'ON',
+  'USING',
+  ',',
+]);
+
+function unknown(c: Cursor, word: string): Body {
+  if (noOperator.has(word)) return unexpected(c, 'a pipe operator');
+  while (c.at < c.tokens.length && !looks(c, '|>') && !looks(c, ')') && !looks(c, ';')) skipOne(c);
+  return { kind: 'opaque', what: `the pipe operator \`${word}\`` };
+}
+
+function renamed(c: Cursor): { from: Ident; to: Ident } {
+  const old = ident(c);
+  take(c, 'AS');
+  return { from: old, to: ident(c) };
+}
+
+function limited(c: Cursor): Body {
+  const limit = expression(c);
+  return { kind: 'limit', limit, ...given('offset', take(c, 'OFFSET') ? expression(c) : undefined) };
+}
+
+function called(c: Cursor): Body {
+  const made = call(c, dotted(c));
+  if (made.kind !== 'call') return unexpected(c);
+  return { kind: 'call', call: made, ...given('alias', alias(c)) };
+}
+
+function pivoted(c: Cursor): Body {
+  const made = pivot(c);
+  const name = alias(c);
+  return made ? { kind: 'pivot', pivot: made, ...given('alias', name) } : { kind: 'opaque', what: 'PIVOT' };
+}
+
+function unpivoted(c: Cursor): Body {
+  const made = unpivot(c);
+  const name = alias(c);
+  return made ? { kind: 'unpivot', unpivot: made, ...given('alias', name) } : { kind: 'opaque', what: 'UNPIVOT' };
+}
+
+function joined(c: Cursor): Body {
+  const start = here(c);
+  const left: From = { start, end: start, kind: 'input' };
+  const type = joinType(c) ?? unexpected(c, '`JOIN`');
+  const right = item(c);
+  const on = take(c, 'ON') ? expression(c) : undefined;
+  const using = !on && take(c, 'USING') ? usingColumns(c) : undefined;
+  return {
+    kind: 'join',
+    join: { ...since(c, start), kind: 'join', type, left, right, ...given('on', on), ...given('using', using) },
+  };
+}
+
+function usingColumns(c: Cursor): Ident[] {
+  expect(c, '(');
+  const names = list(c, plainIdent);
+  expect(c, ')');
+  return names;
+}
+
+function aggregate(c: Cursor): Body {
+  const items = looks(c, 'GROUP') || ended(c) ? [] : itemsOf(c);
+  if (!take(c, 'GROUP')) return { kind: 'aggregate', items, groupBy: [], grouping: 'none' };
+  const ordered = take(c, 'AND');
+  if (ordered) expect(c, 'ORDER');
+  expect(c, 'BY');
+  if (take(c, 'ALL')) return { kind: 'aggregate', items, groupBy: [], grouping: 'all' };
+  if (looks(c, 'ROLLUP', '(') || looks(c, 'CUBE', '(') || looks(c, 'GROUPING', 'SETS', '(')) return grouped(c, items);
+  const groupBy = itemsOf(c).map((made) => (ordered && !made.order ? { ...made, order: 'ASC' as const } : made));
+  return { kind: 'aggregate', items, groupBy, grouping: 'items' };
+}
+
+const ended = (c: Cursor): boolean => c.at >= c.tokens.length || looks(c, '|>') || looks(c, ')') || looks(c, ';');
+
+function grouped(c: Cursor, items: readonly PipeItem[]): Body {
+  const itemOf = (value: Expr): PipeItem => ({ start: value.start, end: value.end, value });
+  const kind = takeOne(c, ['ROLLUP', 'CUBE'] as const);
+  if (kind) {
+    expect(c, '(');
+    const groupBy = list(c, (inner) => itemOf(expression(inner)));
+    expect(c, ')');
+    return { kind: 'aggregate', items, groupBy, grouping: kind };
+  }
+  expect(c, 'GROUPING', 'SETS');
+  const sets: readonly GroupingSet[] = groupingSets(c);
+  return { kind: 'aggregate', items, groupBy: sets.flatMap((set) => set.items.map(itemOf)), grouping: 'sets', sets };
+}
+
+/** Items with names and order; a comma may follow the last. */
+function itemsOf(c: Cursor): PipeItem[] {
+  const items = [pipeItem(c)];
+  while (take(c, ',')) {
+    if (ended(c) || looks(c, 'GROUP')) break;
+    items.push(pipeItem(c));
+  }
+  return items;
+}
+
+function pipeItem(c: Cursor): PipeItem {
+  const start = here(c);
+  const value = expression(c);
+  const name = alias(c);
+  const order = takeOne(c, ['ASC', 'DESC'] as const);
+  const nulls = nullsOrder(c);
+  return { ...since(c, start), value, ...given('alias', name), ...given('order', order), ...given('nulls', nulls) };
+}

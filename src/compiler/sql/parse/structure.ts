@@ -1,0 +1,97 @@
+import type { At } from '../ast.ts';
+import { lex, type Token } from '../lexer.ts';
+
+/** The tokens of a text that count, with what is known of them before any parse. All in linear time. */
+export interface Structure {
+  readonly tokens: readonly Token[];
+  readonly words: readonly string[];
+  readonly closers: Int32Array;
+  readonly queries: Uint8Array;
+  readonly comments: readonly At[];
+}
+
+export function structureOf(text: string): Structure {
+  const { tokens, comments } = countingOf(text);
+  const words = tokens.map(({ kind, start, end }) => {
+    if (kind === 'name') return text.slice(start, end).toUpperCase();
+    return kind === 'symbol' ? text.slice(start, end) : '';
+  });
+  const closers = closersOf(words);
+  return { tokens, words, closers, queries: queriesOf(words, closers), comments };
+}
+
+/** Leaves out white space, comments and hints (`@{...}`, `@5`), which change nothing in what a statement means. */
+function countingOf(text: string): { tokens: readonly Token[]; comments: readonly At[] } {
+  const tokens: Token[] = [];
+  const comments: At[] = [];
+  let hint = 0;
+  let sign: Token | undefined;
+  for (const token of lex(text)) {
+    const { kind, start, end } = token;
+    if (kind === 'space') continue;
+    if (kind === 'comment') {
+      comments.push({ start, end });
+      continue;
+    }
+    const char = kind === 'symbol' ? text[start] : '';
+    if (hint > 0) {
+      hint += char === '{' ? 1 : char === '}' ? -1 : 0;
+      continue;
+    }
+    if (sign) {
+      if (char === '{') hint = 1;
+      else if (kind !== 'int') tokens.push(sign, token);
+      sign = undefined;
+    } else if (char === '@') sign = token;
+    else tokens.push(token);
+  }
+  if (sign) tokens.push(sign);
+  return { tokens, comments };
+}
+
+function closersOf(words: readonly string[]): Int32Array {
+  const closers = new Int32Array(words.length);
+  const open: number[] = [];
+  for (let i = 0; i < words.length; i += 1) {
+    if (words[i] === '(') open.push(i);
+    else if (words[i] === ')') {
+      const opener = open.pop();
+      if (opener !== undefined) closers[opener] = i;
+    }
+  }
+  return closers;
+}
+
+/** What may follow a query in brackets that is itself the beginning of a query. */
+const afterNested: ReadonlySet<string> = new Set([')', 'UNION', 'INTERSECT', 'EXCEPT', 'ORDER', 'LIMIT', '|>', ';']);
+const setOperators: ReadonlySet<string> = new Set(['UNION', 'INTERSECT', 'EXCEPT']);
+const keepers: ReadonlySet<string> = new Set(['FULL', 'LEFT', 'INNER']);
+
+/** Whether a query starts at a token that is no bracket. `WITH (` is an expression. */
+export const startsQuery = (words: readonly string[], at: number): boolean => {
+  const first = words[at];
+  return first === 'SELECT' || first === 'FROM' || (first === 'WITH' && words[at + 1] !== '(');
+};
+
+/** Marks each opening bracket behind which a query stands. A query in brackets that is an operand is no query. */
+function queriesOf(words: readonly string[], closers: Int32Array): Uint8Array {
+  const queries = new Uint8Array(words.length);
+  for (let i = words.length - 1; i >= 0; i -= 1) {
+    if (words[i] !== '(') continue;
+    if (startsQuery(words, i + 1)) queries[i] = 1;
+    else if (queries[i + 1] === 1) {
+      const close = closers[i + 1] ?? 0;
+      if (close !== 0 && continuesQuery(words, close + 1)) queries[i] = 1;
+    }
+  }
+  return queries;
+}
+
+/** Whether what follows a query in brackets makes it a part of a longer query. */
+export function continuesQuery(words: readonly string[], at: number): boolean {
+  const next = words[at];
+  if (next === undefined || afterNested.has(next)) return true;
+  if (!keepers.has(next)) return false;
+  const operator = words[at + 1] === 'OUTER' ? words[at + 2] : words[at + 1];
+  return setOperators.has(operator ?? '');
+}

@@ -1,0 +1,57 @@
+import type { FrameBound, Ident, WindowSpec } from '../ast.ts';
+import {
+  type Cursor,
+  deeper,
+  expect,
+  given,
+  here,
+  list,
+  looks,
+  parenthesised,
+  since,
+  take,
+  takeOne,
+  unexpected,
+} from './cursor.ts';
+import { expression, orderItems } from './expression.ts';
+import { ident, isIdent } from './name.ts';
+
+/** `OVER name` or `OVER (..)`. */
+export function over(c: Cursor): WindowSpec | Ident {
+  expect(c, 'OVER');
+  return looks(c, '(') ? windowSpec(c) : ident(c, false, 'a window');
+}
+
+/** `( [base] [PARTITION BY ..] [ORDER BY ..] [frame] )`. */
+export function windowSpec(c: Cursor): WindowSpec {
+  const start = here(c);
+  const made = parenthesised<Omit<WindowSpec, 'start' | 'end'>>(
+    c,
+    () => {
+      deeper(c, 1);
+      const base = isIdent(c) ? ident(c) : undefined;
+      const partitionBy = take(c, 'PARTITION', 'BY') ? list(c, (inner) => expression(inner)) : [];
+      const orderBy = take(c, 'ORDER', 'BY') ? orderItems(c) : [];
+      const unit = takeOne(c, ['ROWS', 'RANGE'] as const);
+      const frame = unit ? { unit, ...frameBounds(c) } : undefined;
+      return { ...given('base', base), partitionBy, orderBy, ...given('frame', frame) };
+    },
+    () => ({ partitionBy: [], orderBy: [] }),
+  );
+  return { ...made, ...since(c, start) };
+}
+
+function frameBounds(c: Cursor): { from: FrameBound; to?: FrameBound } {
+  if (!take(c, 'BETWEEN')) return { from: frameBound(c) };
+  const from = frameBound(c);
+  expect(c, 'AND');
+  return { from, to: frameBound(c) };
+}
+
+function frameBound(c: Cursor): FrameBound {
+  if (take(c, 'CURRENT', 'ROW')) return { kind: 'CURRENT ROW' };
+  const unbounded = take(c, 'UNBOUNDED');
+  const of = unbounded ? undefined : expression(c);
+  const kind = takeOne(c, ['PRECEDING', 'FOLLOWING'] as const) ?? unexpected(c, '`PRECEDING` or `FOLLOWING`');
+  return unbounded ? { kind: `UNBOUNDED ${kind}` } : { kind, ...given('of', of) };
+}
