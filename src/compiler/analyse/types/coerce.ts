@@ -135,6 +135,16 @@ function scalarCoerces(from: ScalarName, to: SqlType['kind'], form: Typed['form'
   );
 }
 
+/** Whether `CAST(from AS to)` is allowed for a value: NULL goes everywhere, the fields of a struct one by one. */
+export function castsValue(from: Typed, to: SqlType): boolean {
+  if (from.form === 'null') return coerces(from, to);
+  const { type } = from;
+  if (!from.fields || type.kind !== 'STRUCT' || to.kind !== 'STRUCT') return casts(type, to);
+  return (
+    to.fields.length === type.fields.length && to.fields.every((field, i) => castsValue(fieldOf(from, i), field.type))
+  );
+}
+
 /** Whether `CAST(from AS to)` is allowed; whether each value survives it is not asked. Certain only in its "no". */
 export function casts(from: SqlType, to: SqlType): boolean {
   if (from.kind === 'unknown' || to.kind === 'unknown') return true;
@@ -167,8 +177,8 @@ export function supertype(of: readonly Typed[]): SqlType | undefined {
   for (const typed of of) {
     if (typed.type.kind === 'unknown' && typed.form !== 'null') return UNKNOWN;
     if (typed.form === 'null' && typed.type.kind !== 'ARRAY') continue;
+    if (first && typed.type.kind !== first.type.kind) same = false;
     if (first === undefined || (first.form === 'null' && typed.form !== 'null')) first = typed;
-    else if (typed.type.kind !== first.type.kind) same = false;
   }
   if (first === undefined) return { kind: 'INT64' };
   switch (first.type.kind) {
@@ -206,8 +216,8 @@ function arraySupertype(first: Typed, of: readonly Typed[]): SqlType | undefined
   const arrays = of.filter((typed) => typed.form !== 'null');
   if (arrays.length < 2) return withoutParameters(first.type);
   const fixed = arrays.find((typed) => typed.form !== 'literal');
-  if (fixed) return of.every((typed) => coerces(typed, fixed.type)) ? withoutParameters(fixed.type) : undefined;
-  const element = supertype(arrays.map(elementOf));
+  if (fixed && !of.every((typed) => coerces(typed, fixed.type))) return undefined;
+  const element = supertype(fixed ? [elementOf(first), elementOf(fixed)] : arrays.map(elementOf));
   return element && { kind: 'ARRAY', element };
 }
 
