@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { closest } from '../compiler/diagnostics/closest.ts';
-import { diagnostic } from '../compiler/diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic } from '../compiler/diagnostics/diagnostic.ts';
 import { diagnosticText } from '../report/diagnostics.ts';
 import { discardEarly } from '../sandbox/early.ts';
 import { globalOptions, optionsOf, readArguments, splitCommand } from './args.ts';
@@ -11,7 +11,8 @@ import { commandHelp, overview } from './help.ts';
 /** Runs the command that the arguments name and gives the exit status. Nothing is thrown. */
 export async function start(argv: readonly string[]): Promise<ExitCode> {
   const interrupt = new AbortController();
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
+  const onClosedPipe = argv.includes('--watch') ? () => interrupt.abort() : () => undefined;
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe(onClosedPipe));
   process.once('SIGINT', () => {
     interrupt.abort();
     setTimeout(() => process.exit(exitCodes.interrupted), 3000).unref();
@@ -27,10 +28,16 @@ export async function start(argv: readonly string[]): Promise<ExitCode> {
   }
 }
 
-/** Whoever read our output has seen enough (`biform run --json | head`): that is no fault, and the work goes on. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
-}
+/**
+ * Whoever read our output has seen enough (`biform run --json | head`): that is no fault, and the work goes on, but for
+ * watching, which has nobody left to tell.
+ */
+const ignoreClosedPipe =
+  (then: () => void) =>
+  (error: NodeJS.ErrnoException): void => {
+    if (error.code !== 'EPIPE') throw error;
+    then();
+  };
 
 async function dispatch(argv: readonly string[], signal: AbortSignal): Promise<ExitCode> {
   const { command, rest } = splitCommand(argv);
@@ -81,8 +88,31 @@ function reportFault(error: unknown, argv: readonly string[]): ExitCode {
     process.stderr.write(`${error.message}\n`);
     return error.status;
   }
+  const unwritable = refusedWrite(error);
+  if (unwritable) {
+    process.stderr.write(diagnosticText(unwritable, () => undefined, false));
+    return exitCodes.failed;
+  }
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(diagnosticText(diagnostic('BF9001', { message }), () => undefined, false));
   if (argv.includes('--verbose') && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   return exitCodes.failed;
+}
+
+/** Why a system refuses to write a file, by Node's name for it. */
+const refusals: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'no space is left on the disk',
+  EDQUOT: 'no space is left for you on the disk',
+  ENOTDIR: 'a file stands where a folder is needed',
+  EEXIST: 'a file stands where a folder is needed',
+  EISDIR: 'it is a folder',
+};
+
+function refusedWrite(error: unknown): Diagnostic | undefined {
+  const { code = '', path } = (error ?? {}) as NodeJS.ErrnoException;
+  const why = refusals[code];
+  return why !== undefined && path !== undefined ? diagnostic('BF1516', { path, why }) : undefined;
 }

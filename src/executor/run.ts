@@ -113,7 +113,8 @@ async function take(step: Step, running: Running): Promise<void> {
 
 const passed = (outcome: StepOutcome | undefined): string => (outcome === 'failed' ? 'failed' : 'was skipped');
 
-const timedOut = ({ runTimeoutMs = 0 }: RunOptions): string => `Run timed out after ${runTimeoutMs / 1000} seconds`;
+const timedOut = ({ runTimeoutMs = 0 }: RunOptions): string =>
+  `Run timed out after ${runTimeoutMs / 1000} second${runTimeoutMs === 1000 ? '' : 's'}`;
 
 interface Ending {
   readonly outcome: StepOutcome;

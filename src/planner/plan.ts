@@ -75,7 +75,17 @@ export function chosenActions(manifest: Manifest, selection: Selection): Chosen 
   const actions = manifest.actions.filter(
     ({ kind, target }) => (executed.has(kind) && names.has(targetName(target))) || (all && leftOut.has(kind)),
   );
-  return { actions, diagnostics };
+  return { actions, diagnostics: diagnostics.map((found) => ({ ...found, ...whyNot(found, manifest, selection) })) };
+}
+
+/** Of a word that selects nothing, that there is such an action, which is not run. */
+function whyNot({ code }: Diagnostic, { actions }: Manifest, selection: Selection): { readonly help?: string } {
+  if (code !== 'BF8003') return {};
+  const idle = actions.find(
+    ({ kind, target }) =>
+      kind === 'declaration' && selection.actions.some((w) => w === target.name || w === targetName(target)),
+  );
+  return idle === undefined ? {} : { help: `${targetName(idle.target)} is a declaration: there is nothing to run.` };
 }
 
 /** Text that is equal for runs of which one may finish the other: engine, selection, manifest, flags. */

@@ -51,6 +51,7 @@ function nextSteps(tally: Tally, outcome: RunOutcome): readonly string[] {
   }
   if (outcome === 'failed') return ['biform run          again, once it is mended'];
   if (total(tally.actions) + total(tally.assertions) === 0)
-    return ['biform compile      shows the actions of the project'];
-  return ['biform run          again: only what changed is built', `duckdb ${tally.place}   looks at the tables`];
+    return ['there is nothing to build: write a query into a file definitions/NAME.sqlx'];
+  const place = /^[\w./@%+:,-]+$/.test(tally.place) ? tally.place : `'${tally.place.replaceAll("'", "'\\''")}'`;
+  return ['biform run          again: only what changed is built', `duckdb ${place}   looks at the tables`];
 }

@@ -159,6 +159,30 @@ describe.each(Object.entries(inputs))('%s', (_, { files, told, status = 1, refus
   });
 });
 
+test('what stands in the way of a file to be written is named, and is no fault of biform', async () => {
+  const dir = project({ 'definitions/a.sqlx': fine, '.biform': 'a file' });
+  const compiled = await biform(dir, 'compile', '--target', 'duckdb');
+  expect(compiled).toMatchObject({ status: 1, stderr: expect.stringContaining('error[BF1516] ') });
+  expect(compiled.stderr).toContain('could not be written: a file stands where a folder is needed.');
+  const empty = project({ data: 'a file' }, false);
+  expect(await biform(empty, 'init')).toMatchObject({ status: 1, stderr: expect.stringContaining('error[BF1516] ') });
+});
+
+test('a folder within a project leads to the project, and one outside to biform init', async () => {
+  const dir = project({ 'definitions/a.sqlx': fine });
+  const inside = await biform(join(dir, 'definitions'), 'compile');
+  expect(inside.stderr).toContain(`help: It lies in a project: name the folder of that one, ${dir}.`);
+  expect((await biform(project({}, false), 'run')).stderr).toContain('help: `biform init` makes a project');
+});
+
+test('a word behind a list that is no folder is told to be one of the list', async () => {
+  const dir = project({ 'definitions/a.sqlx': fine, 'definitions/b.sqlx': fine });
+  const { status, stderr } = await biform(dir, 'run', '--actions', 'a', 'b');
+  expect(status).toBe(1);
+  expect(stderr).toContain('help: Words of a list are separated by commas: --actions=a,b');
+  expect((await biform(dir, 'run', 'nowhere')).stderr).not.toContain('help:');
+});
+
 test('a project without actions is no mistake', async () => {
   const dir = project({});
   for (const command of commands) expect((await biform(dir, ...command)).status, command.join(' ')).toBe(0);

@@ -210,6 +210,34 @@ describe('biform run', () => {
     expect(err).toContain('definitions/a.sqlx:2:15');
   });
 
+  test('says that a file holds no SQL, and which column no table has', async () => {
+    files({
+      'definitions/empty.sqlx': '',
+      'definitions/bare.sqlx': 'config { type: "table" }\n-- nothing; yet\n',
+      'definitions/a.sqlx': table('SELECT 1 AS x'),
+      'definitions/b.sqlx': table('SELECT CAST(y AS STRING) AS y FROM ${ref("a")}'),
+    });
+    const { code, err } = await biformRun();
+    expect(code).toBe(1);
+    expect(err).toContain('error[BF1623] acme.d.empty has no SQL');
+    expect(err).toContain('error[BF1623] acme.d.bare has no SQL');
+    expect(err).not.toContain('biform.target');
+    const { code: failed, err: told } = await biformRun('--actions', 'b', '--include-deps');
+    expect(failed).toBe(1);
+    expect(told).toContain('acme.d.b failed: No table that is read here has a column "y"');
+  });
+
+  test('says that a declaration is nothing to run', async () => {
+    files({
+      'definitions/a.sqlx': table('SELECT 1 AS x'),
+      'definitions/actions.yaml': 'actions:\n  - declaration: { dataset: raw, name: orders }\n',
+    });
+    const { code, err } = await biformRun('--actions', 'orders');
+    expect(code).toBe(2);
+    expect(err).toContain('help: acme.raw.orders is a declaration: there is nothing to run.');
+    expect((await biformRun('--actions', 'nothing')).err).not.toContain('declaration');
+  });
+
   test('reports every missing file at once, with the exit status of a faulty project', async () => {
     withSettings('raw.x: data/x.csv, raw.y: data/y.csv');
     files({

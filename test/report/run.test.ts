@@ -195,3 +195,13 @@ test('amounts read well', () => {
     '60 min 0 s',
   ]);
 });
+
+test('the path of a database is quoted where a shell needs it, and nothing to build is said', () => {
+  const begun = (place: string): RunEvent[] => [{ ...started, place }, step('a')];
+  const done: RunEvent = { type: 'run-finished', outcome: 'succeeded', ms: 5, counts: noCounts };
+  const shown = (events: readonly RunEvent[]) =>
+    summaryText([...events, done].reduce(tally.next, tally.start), paint(false));
+  expect(shown(begun("my pröject's/local.duckdb"))).toContain("duckdb 'my pröject'\\''s/local.duckdb'   looks at");
+  expect(shown(begun('shop/.biform/local.duckdb'))).toContain('duckdb shop/.biform/local.duckdb   looks at');
+  expect(shown([started])).toContain('next        there is nothing to build');
+});

@@ -86,6 +86,10 @@ const withoutAdvice = (message: string): string =>
   message
     .replace(/\nDid you mean "(?:pg_|duckdb_|sqlite_|pragma_|information_schema|biform_state)[^"]*"\?/, '')
     .replace(/ You might need to add explicit type casts\.[\s\S]*$/, '')
+    .replace(
+      /^Column ("[^"]*") referenced that exists in the SELECT clause - but this column cannot be referenced before it is defined/,
+      'No table that is read here has a column $1',
+    )
     .replace(/\s*\n\s*/g, ' ')
     .trim();
 

@@ -62,5 +62,9 @@ function openFault(error: unknown, database: string): Diagnostic {
       { help: 'Wait until it has finished, or close it. DuckDB lets one process write at a time.' },
     );
   }
+  const { code } = error as NodeJS.ErrnoException;
+  const help = 'The folder of the database must be one that you may write to; `path` in biform.yaml names another.';
+  if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM')
+    return diagnostic('BF8011', { database, message: 'its folder cannot be written to.' }, { help });
   return diagnostic('BF8011', { database, message: failureOf(error).message });
 }

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { draftOf, slice } from '../dialect/compose.ts';
 import type { Dialect, NameMap } from '../dialect/dialect.ts';
 import { nameKey } from '../dialect/names.ts';
@@ -26,6 +26,9 @@ export interface Lowering {
   readonly textOf: TextOf;
   readonly id: (target: Target, use: 'schema-change' | 'staging') => string;
 }
+
+/** Blanks, comments and semicolons alone. */
+const nothing = /^(?:\s|;|(?:--|#)[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/)*$/;
 
 /** Collects the texts of one action in the target's dialect, and the faults on the way. */
 export interface Translator {
@@ -56,6 +59,13 @@ export function translator(action: string, file: string | undefined, context: Lo
   let first: string | undefined;
   const statement = async (text: MappedText): Promise<MappedText | undefined> => {
     if (dialect.verbatim) return text;
+    if (nothing.test(text.text)) {
+      const span = file === undefined ? undefined : { file, start: 0, end: 0 };
+      const found = diagnostic('BF1623', { action }, { action, ...(span !== undefined && { span }) });
+      if (first === undefined) report(found);
+      first ??= found.message;
+      return undefined;
+    }
     const { sql, diagnostics } = await dialect.translate(text, names);
     for (const one of diagnostics) {
       const span = one.span ?? (file === undefined ? undefined : { file, start: 0, end: 0 });

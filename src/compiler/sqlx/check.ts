@@ -137,14 +137,22 @@ function checkOpenings(file: File, { start, end }: Part, block: SqlBlock | undef
     }
     const opening = wanted === 'input' ? inputOpening(labels) : `${wanted} {`;
     const text = source.slice(span.start, span.end).replace(/\s+/g, (blank) => JSON.stringify(blank).slice(1, -1));
-    found.push(diagnostic('BF2011', { found: text, wanted: opening }, { span, fixes: [replaceWith(span, opening)] }));
+    const way =
+      opening === undefined
+        ? { help: 'The names of an input consist of letters, digits, _ and -.' }
+        : { fixes: [replaceWith(span, opening)] };
+    found.push(diagnostic('BF2011', { found: text, wanted: opening }, { span, ...way }));
   }
   return found;
 }
 
-/** The opening of an input block with the given labels, spaced as Dataform wants it. */
-const inputOpening = (labels: string): string =>
-  `input ${[...labels.matchAll(/"[^"\n]*"/g)].map(([label]) => label).join(', ')} {`;
+/** The opening of an input block with the given labels, spaced and split into the parts of a name as Dataform wants it. */
+function inputOpening(labels: string): string | undefined {
+  const parts = [...labels.matchAll(/"([^"\n]*)"/g)].flatMap(([, label = '']) => label.split('.'));
+  return parts.every((part) => /^[a-zA-Z0-9_-]+$/.test(part))
+    ? `input ${parts.map((part) => `"${part}"`).join(', ')} {`
+    : undefined;
+}
 
 function checkUnclosedComment(file: File, { start, end }: Part): readonly Diagnostic[] {
   const at = file.source.indexOf('/*', start);

@@ -73,6 +73,16 @@ test('an input block is recognised by its labels', () => {
   expect(mend(source, found)).toBe('input "a", "b" { SELECT 1 }');
 });
 
+test('a dotted name of an input is split into the labels that Dataform wants; other letters have no way', () => {
+  const { source, places } = marked('«input "raw.orders" {» SELECT 1 }');
+  const found = checkSqlx(source, 'a.sqlx');
+  expect(summary(found)).toEqual([`BF2011 ${places[0]}`]);
+  expect(mend(source, found)).toBe('input "raw", "orders" { SELECT 1 }');
+  const [other] = checkSqlx('input "größe" { SELECT 1 }', 'a.sqlx');
+  expect(other).toMatchObject({ help: 'The names of an input consist of letters, digits, _ and -.' });
+  expect(other?.message).not.toContain('Did you mean');
+});
+
 test('a block inside a block is found', () => {
   const { source, places } = marked('pre_operations { «config {» } }');
   expect(summary(checkSqlx(source, 'a.sqlx'))).toEqual([`BF2012 ${places[0]}`]);

@@ -27,8 +27,20 @@ export function reportRefusal(
   const folder = typed === '.' ? '' : `${typed.replace(/\/+$/, '')}/`;
   const [last] = refused.slice(-1);
   const original = root === undefined ? last?.original : last?.original?.replaceAll(`${root}/`, folder);
+  if (last?.code === 'BF1501') {
+    report([{ ...last, ...listHelp(typed, values) }], texts, values, context);
+    return;
+  }
   const told = last && original !== undefined ? [...refused.slice(0, -1), { ...last, original }] : refused;
   report(told, texts, values, context, told.at(-1));
+}
+
+/** A word after a list that was meant to belong to it is read as the name of a folder. */
+function listHelp(word: string, values: OptionValues): { readonly help?: string } {
+  const [name, list] = Object.entries(values).find(([, value]) => Array.isArray(value)) ?? [];
+  return name === undefined
+    ? {}
+    : { help: `Words of a list are separated by commas: --${name}=${[list, word].join()}` };
 }
 
 /** Writes findings to stderr, errors first; with --quiet errors only. Dataform's own words come with --verbose, and for `full`, which is always shown. */

@@ -51,4 +51,5 @@ export const files = {
     (a) =>
       `compilationMode: ${a.mode} does nothing: as in Dataform's command line, a mode counts only as a number${a.number === undefined ? '' : `, here ${a.number}`}.`,
   ),
+  BF1516: define<{ path: string; why: string }>('error', (a) => `${a.path} could not be written: ${a.why}.`),
 } as const;

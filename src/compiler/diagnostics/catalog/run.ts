@@ -26,7 +26,7 @@ export const run = {
   ),
   BF8007: define<{ action: string; seconds: number }>(
     'error',
-    (a) => `${a.action} failed: it took longer than ${a.seconds} seconds and was stopped.`,
+    (a) => `${a.action} failed: it took longer than ${a.seconds} second${a.seconds === 1 ? '' : 's'} and was stopped.`,
   ),
   BF8009: define<{ engine: string }>(
     'error',

@@ -50,6 +50,7 @@ export const settings = {
     'warning',
     (a) => `${a.action}: ${a.engine} has no counterpart for ${a.settings.join(', ')}; left out.`,
   ),
+  BF1623: define<{ action: string }>('error', (a) => `${a.action} has no SQL: its file, or a block of it, is empty.`),
   BF1630: define<{ path: string }>(
     'error',
     (a) => `${a.path} is a link; biform writes its scripts only into folders of the project.`,

@@ -6,9 +6,9 @@ export const sql = {
     'warning',
     (a) => `Dataform reads ${a.escape} in this comment as ${a.effect}.`,
   ),
-  BF2011: define<{ found: string; wanted: string }>(
+  BF2011: define<{ found: string; wanted: string | undefined }>(
     'warning',
-    (a) => `"${a.found}" opens no block, so it is read as SQL. Did you mean "${a.wanted}"?`,
+    (a) => `"${a.found}" opens no block, so it is read as SQL.${a.wanted ? ` Did you mean "${a.wanted}"?` : ''}`,
   ),
   BF2012: define<{ block: string; around: string }>(
     'warning',

@@ -130,6 +130,9 @@ export const explainInput: Explain = ({ error, generated }, project) => {
   return {
     message: `The test gives no input for "${name}"${given === '' ? '' : `, only for ${readable(given).replaceAll(',', ', ')}`}.`,
     ...(place ? { span: place } : {}),
-    help: `Add input "${name}" { ... } to the test.`,
+    help: `Add input ${name
+      .split('.')
+      .map((part) => `"${part}"`)
+      .join(', ')} { ... } to the test.`,
   };
 };
