@@ -6,6 +6,7 @@
 import { actions } from './actions.ts';
 import { files } from './files.ts';
 import { internal } from './internal.ts';
+import { names } from './names.ts';
 import { project } from './project.ts';
 import { run } from './run.ts';
 import { settings } from './settings.ts';
@@ -19,6 +20,7 @@ export const catalog = {
   ...files,
   ...settings,
   ...sql,
+  ...names,
   ...windows,
   ...types,
   ...actions,

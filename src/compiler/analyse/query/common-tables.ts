@@ -1,0 +1,89 @@
+import type { CommonTable, Query } from '../../sql/ast.ts';
+import { type Binder, report } from '../model/binder.ts';
+import { type Rows, sameName } from '../model/relation.ts';
+import { bindQuery, UNKNOWN_ROWS } from './bind-query.ts';
+import { bindSet } from './set-operation.ts';
+import { tableNames } from './walk.ts';
+
+/** Binds the common tables of a WITH and makes them visible, until the caller cuts `b.tables` back. */
+export function bindCommonTables(b: Binder, { recursive, ctes }: Pick<Query, 'recursive' | 'ctes'>): void {
+  if (ctes.length === 0) return;
+  reportDuplicates(b, ctes);
+  if (recursive) bindRecursive(b, ctes);
+  else for (const cte of ctes) b.tables.push({ name: cte.name.name, rows: bindQuery(b, undefined, cte.query) });
+}
+
+function reportDuplicates(b: Binder, ctes: readonly CommonTable[]): void {
+  const seen = new Set<string>();
+  for (const { name } of ctes) {
+    const lower = name.name.toLowerCase();
+    if (seen.has(lower)) report(b, 'BF2111', { name: name.name }, name);
+    seen.add(lower);
+  }
+}
+
+/** Common tables of WITH RECURSIVE see one another, in any order; each is bound after those that it reads. */
+function bindRecursive(b: Binder, ctes: readonly CommonTable[]): void {
+  const byName = new Map(ctes.map((cte) => [cte.name.name.toLowerCase(), cte]));
+  const state = new Map<CommonTable, 'open' | 'done'>();
+  const visit = (cte: CommonTable): void => {
+    if (state.has(cte)) return;
+    state.set(cte, 'open');
+    const own = cte.name.name.toLowerCase();
+    const reads = tableNames(cte.query);
+    for (const name of reads) {
+      const other = byName.get(name);
+      if (!other || name === own) continue;
+      if (state.get(other) === 'open') {
+        report(b, 'BF2323', { name: cte.name.name, other: other.name.name }, cte.name);
+        b.tables.push({ name: other.name.name, rows: UNKNOWN_ROWS });
+      } else visit(other);
+    }
+    const rows = reads.has(own) ? recursiveRows(b, cte) : bindQuery(b, undefined, cte.query);
+    b.tables.push({ name: cte.name.name, rows: withDepth(cte, rows) });
+    state.set(cte, 'done');
+  };
+  for (const cte of ctes) visit(cte);
+}
+
+function withDepth({ depth }: CommonTable, rows: Rows): Rows {
+  if (!depth) return rows;
+  const column = {
+    name: depth.alias?.name ?? 'depth',
+    type: { kind: 'INT64' },
+    nullable: false,
+    source: { kind: 'none' },
+  } as const;
+  return { ...rows, columns: [...rows.columns, column] };
+}
+
+/** A table that reads itself: rows of a first query, then more rows from those before. */
+function recursiveRows(b: Binder, { name, query }: CommonTable): Rows {
+  const { body } = query;
+  const unknown = (): Rows => {
+    b.tables.push({ name: name.name, rows: UNKNOWN_ROWS });
+    const rows = bindQuery(b, undefined, query);
+    b.tables.pop();
+    return { columns: rows.columns, complete: rows.complete };
+  };
+  if (query.ctes.length > 0 || query.pipes.length > 0) return unknown();
+  if (body.kind !== 'set' || !body.op.startsWith('UNION')) {
+    if (body.kind === 'select' || body.kind === 'set') report(b, 'BF2321', { name: name.name }, name);
+    return unknown();
+  }
+  const order = query.orderBy[0];
+  if (order) report(b, 'BF2322', { name: name.name }, order.of);
+  const rows = bindSet(b, undefined, body, name);
+  b.rows.set(body, rows);
+  b.rows.set(query, rows);
+  return rows;
+}
+
+/** The common table of that name in scope, innermost first. */
+export function commonTable(b: Binder, name: string): Rows | undefined {
+  for (let i = b.tables.length - 1; i >= 0; i -= 1) {
+    const table = b.tables[i];
+    if (table && sameName(table.name, name)) return table.rows;
+  }
+  return undefined;
+}

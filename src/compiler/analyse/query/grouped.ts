@@ -1,0 +1,132 @@
+import type { At, Expr, Query } from '../../sql/ast.ts';
+import { exprChildren } from '../../sql/children.ts';
+import { type Binder, report } from '../model/binder.ts';
+import type { Binding, Column, FromScope, Relation } from '../model/relation.ts';
+import type { Keys } from './grouping.ts';
+import { sameExpr } from './same.ts';
+import { callKind } from './survey.ts';
+
+/** The column that stands for one of USING. */
+export const canonical = (from: FromScope, column: Column): Column => from.merged?.get(column) ?? column;
+
+/** What is checked and how it is told. */
+interface Check {
+  readonly b: Binder;
+  readonly from: FromScope;
+  readonly keys: Keys;
+  readonly clause: string;
+  /** After SELECT DISTINCT, not after GROUP BY. */
+  readonly distinct?: true;
+}
+
+/**
+ * Reports the columns of an expression that are neither grouped nor aggregated. Source: Google's analyzer: a path is
+ * grouped where it or a struct that it reads is a key; `whole` (an item of the select list) also where the whole
+ * expression is a key; not where a part of it is.
+ */
+export function checkGrouped(b: Binder, from: FromScope, keys: Keys, expr: Expr, clause: string, whole = false): void {
+  if (keys.uncertain) return;
+  if (whole && expr.kind !== 'path' && keys.others.some((key) => sameExpr(b, from, key, expr))) return;
+  walk({ b, from, keys, clause }, expr);
+}
+
+/** Reports the columns of an ORDER BY that SELECT DISTINCT has removed. */
+export function checkDistinctOrder(b: Binder, from: FromScope, keys: Keys, expr: Expr): void {
+  if (!keys.uncertain) walk({ b, from, keys, clause: 'ORDER BY', distinct: true }, expr);
+}
+
+function walk(check: Check, expr: Expr): void {
+  const open: Expr[] = [expr];
+  const children: Expr[] = [];
+  const visitor = {
+    expr: (part: Expr) => void children.push(part),
+    query: (query: Query) => inQuery(check, query),
+  };
+  for (let at = open.pop(); at; at = open.pop()) {
+    if (at.kind === 'path') {
+      inPath(check, at, false);
+      continue;
+    }
+    if (at.kind === 'call' && skips(check, at)) continue;
+    exprChildren(at, visitor);
+    for (let part = children.pop(); part; part = children.pop()) open.push(part);
+  }
+}
+
+/** Aggregate functions are computed before groups; what is not known may be one. */
+function skips(check: Check, call: Expr & { readonly kind: 'call' }): boolean {
+  if (check.distinct) return false;
+  const kind = callKind(check.b, call);
+  return kind === 'aggregate' || kind === 'unknown';
+}
+
+function inQuery(check: Check, query: Query): void {
+  for (const path of check.b.outerPaths.get(check.from) ?? [])
+    if (path.start >= query.start && path.end <= query.end) inPath(check, path, true);
+}
+
+function inPath(check: Check, path: Expr, correlated: boolean): void {
+  const binding = check.b.bindings.get(path);
+  if (!binding) return;
+  if (binding.kind === 'column') {
+    if (!isOurs(check.from, binding.column, correlated)) return;
+    if (!isGrouped(check, canonical(check.from, binding.column), binding.path)) tell(check, binding.column, path);
+  } else if (binding.kind === 'row') {
+    if (!check.from.relations.includes(binding.relation) || binding.path.length > 0) return;
+    if (!check.keys.relations.has(binding.relation) && binding.relation.complete) tell(check, binding.relation, path);
+  }
+}
+
+const owned = new WeakMap<FromScope, ReadonlySet<Column>>();
+
+function isOurs(from: FromScope, column: Column, correlated: boolean): boolean {
+  let own = owned.get(from);
+  if (!own) {
+    own = new Set([...from.columns, ...from.relations.flatMap(({ columns }) => columns)]);
+    owned.set(from, own);
+  }
+  return own.has(column) || (!correlated && column.pseudo === true);
+}
+
+function isGrouped({ keys }: Check, column: Column, path: Extract<Binding, { kind: 'column' }>['path']): boolean {
+  const grouped = keys.columns.get(column);
+  return (
+    grouped?.some((key) => key.length <= path.length && key.every((name, i) => name === path[i]?.toLowerCase())) ??
+    false
+  );
+}
+
+function tell(check: Check, what: Column | Relation, at: At): void {
+  const { b, keys } = check;
+  if (keys.told.has(what)) return;
+  keys.told.add(what);
+  const name = nameOf(what, at as Expr);
+  if (check.distinct) report(b, 'BF2210', { name }, at);
+  else
+    report(b, 'BF2201', { name, clause: check.clause }, at, {
+      help: `Add ${name} to GROUP BY, or take it in an aggregate function such as ANY_VALUE(${name}).`,
+    });
+}
+
+function nameOf(what: Column | Relation, at: Expr): string {
+  if (at.kind === 'path') return at.parts.map(({ name }) => name).join('.');
+  return ('alias' in what ? what.alias : (what as Column).name) ?? '';
+}
+
+/** Reports a column of a star that is neither grouped nor aggregated. */
+export function checkStar(b: Binder, from: FromScope, keys: Keys, output: Column, at: At): void {
+  if (keys.uncertain || output.source.kind !== 'column') return;
+  const column = output.source.of;
+  const check: Check = { b, from, keys, clause: 'the SELECT list' };
+  const inner = column.source;
+  const grouped =
+    isGrouped(check, canonical(from, column), []) ||
+    (inner.kind === 'column' && inner.path.length > 0 && isGrouped(check, canonical(from, inner.of), inner.path));
+  const ours = isOurs(from, column, false) || (inner.kind === 'column' && isOurs(from, inner.of, false));
+  if (grouped || !ours) return;
+  if (keys.told.has(column)) return;
+  for (const other of from.columns) keys.told.add(other);
+  report(b, 'BF2211', { name: column.name ?? 'a column without a name' }, at, {
+    help: 'Write the columns that are grouped, and aggregate the others.',
+  });
+}

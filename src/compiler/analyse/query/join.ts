@@ -1,0 +1,89 @@
+import { closest } from '../../diagnostics/closest.ts';
+import type { From, Ident } from '../../sql/ast.ts';
+import { writtenName } from '../expression/field.ts';
+import { type Binder, report } from '../model/binder.ts';
+import type { Column, FromScope, Scope } from '../model/relation.ts';
+import { columnsNamed } from '../scope/columns.ts';
+import { joined, withNulls } from '../scope/from-scope.ts';
+import { supertype } from '../types/coerce.ts';
+import { UNKNOWN } from '../types/type.ts';
+import { bindFrom, reportDuplicates } from './from.ts';
+import { condition, plain, within } from './place.ts';
+
+type Join = Extract<From, { readonly kind: 'join' }>;
+
+/** Binds a join. Arrays on its right may read what stands on its left. */
+export function bindJoin(b: Binder, outer: Scope | undefined, before: FromScope | undefined, from: Join): FromScope {
+  const given = from.left.kind === 'input';
+  const left = bindFrom(b, outer, before, from.left);
+  const right = bindFrom(b, outer, before && !given ? joined(before, left) : left, from.right);
+  reportDuplicates(b, left, right);
+  if (from.on) condition(b, within(outer, joined(left, right)), from.on, plain('a join condition'), 'A join condition');
+  const outerLeft = from.type === 'RIGHT' || from.type === 'FULL' ? withNulls(left) : left;
+  const outerRight = from.type === 'LEFT' || from.type === 'FULL' ? withNulls(right) : right;
+  if (from.using) return joinUsing(b, from, from.using, outerLeft, outerRight);
+  return joined(outerLeft, outerRight);
+}
+
+/** The columns of USING stand first and once; the others follow, left ones first. */
+function joinUsing(b: Binder, from: Join, using: readonly Ident[], left: FromScope, right: FromScope): FromScope {
+  const both = joined(left, right);
+  const merged = new Map(both.merged);
+  const hidden = new Set<Column>();
+  const columns: Column[] = [];
+  for (const ident of using) {
+    const one = usingColumn(b, ident, left, 'left');
+    const other = usingColumn(b, ident, right, 'right');
+    const column = mergedColumn(from.type, ident, one, other);
+    columns.push(column);
+    for (const of of [one, other]) {
+      if (!of) continue;
+      hidden.add(of);
+      for (const [inner, stands] of merged) if (stands === of) merged.set(inner, column);
+      merged.set(of, column);
+    }
+  }
+  columns.push(...both.columns.filter((column) => !hidden.has(column)));
+  return { ...both, columns, merged };
+}
+
+function mergedColumn(
+  type: Join['type'],
+  { name }: Ident,
+  left: Column | undefined,
+  right: Column | undefined,
+): Column {
+  const of = [left, right].filter((column) => column !== undefined);
+  const main = type === 'RIGHT' ? right : left;
+  if (type !== 'FULL' && main)
+    return {
+      name,
+      type: main.type,
+      ...(main.nullable === undefined ? {} : { nullable: main.nullable }),
+      source: { kind: 'column', of: main, path: [] },
+    };
+  const certain = left && right && left.type.kind !== 'unknown' && right.type.kind !== 'unknown';
+  const common = certain ? supertype([{ type: left.type }, { type: right.type }]) : undefined;
+  return { name, type: common ?? UNKNOWN, source: { kind: 'either', of } };
+}
+
+/** The column that USING names on one side. Reports that there is none, or several. */
+function usingColumn(b: Binder, ident: Ident, side: FromScope, which: 'left' | 'right'): Column | undefined {
+  const found = columnsNamed(side.columns, ident.name.toLowerCase()).filter(({ pseudo }) => !pseudo);
+  if (found.length === 1) return found[0];
+  if (found.length > 1) {
+    report(b, 'BF2108', { name: ident.name, side: which }, ident);
+    return undefined;
+  }
+  if (!side.complete) return undefined;
+  const near = closest(
+    ident.name,
+    side.columns.flatMap(({ name, pseudo }) => (name === undefined || pseudo ? [] : [name])),
+  );
+  const [only] = side.relations;
+  const table = side.relations.length === 1 ? only?.alias : undefined;
+  report(b, 'BF2107', { name: ident.name, side: which, table, near }, ident, {
+    replacement: near === undefined ? undefined : writtenName(near),
+  });
+  return undefined;
+}

@@ -1,0 +1,116 @@
+import type { OrderItem, Select } from '../../sql/ast.ts';
+import { shortText } from '../expression/field.ts';
+import { type Binder, report } from '../model/binder.ts';
+import type { Column, FromScope, Rows, Scope } from '../model/relation.ts';
+import { NOTHING } from '../scope/from-scope.ts';
+import { groupable } from '../types/traits.ts';
+import { bindFrom } from './from.ts';
+import { checkGrouped, checkStar } from './grouped.ts';
+import { bindGrouping, distinctKeys, type Keys } from './grouping.ts';
+import { bindOrder } from './order.ts';
+import { condition, plain, within } from './place.ts';
+import { bindSelectList, type Output, rowsOfList, type SelectList } from './select-list.ts';
+import { survey } from './survey.ts';
+import { bindWindows } from './windows.ts';
+
+/** Binds SELECT ... FROM ... with the ORDER BY behind it, which may name what its clauses name. */
+export function bindSelect(b: Binder, outer: Scope | undefined, select: Select, orderBy: readonly OrderItem[]): Rows {
+  const from = select.from ? bindFrom(b, outer, undefined, select.from) : NOTHING;
+  return bindSelectOver(b, outer, from, select, orderBy);
+}
+
+/** Binds the clauses of a SELECT over the rows of a FROM clause. */
+export function bindSelectOver(
+  b: Binder,
+  outer: Scope | undefined,
+  from: FromScope,
+  select: Select,
+  orderBy: readonly OrderItem[],
+  hasFrom = select.from !== undefined,
+): Rows {
+  const scope: Scope = { ...within(outer, from), windows: select.windows };
+  if (select.where) condition(b, scope, select.where, plain('WHERE'));
+  const place = { clause: 'the SELECT list', aggregates: true, windows: true };
+  const list = surveyed(b, bindSelectList(b, scope, select.items, place, hasFrom));
+  bindWindows(b, scope, select.windows);
+  const named = withAliases(scope, list.outputs);
+  const keys = bindGrouping(b, scope, named, select, list);
+  bindHaving(b, named, select, list, keys);
+  if (select.qualify) bindQualify(b, named, select, list, orderBy, keys);
+  if (keys) checkOutputs(b, from, select, list, keys);
+  const rows = rowsOfList(b, select, list);
+  if (select.distinct) checkDistinct(b, list);
+  if (orderBy.length > 0)
+    bindOrder(b, named, orderBy, list, {
+      ...(keys ? { keys } : {}),
+      ...(select.distinct ? { distinct: distinctKeys(b, from, list) } : {}),
+    });
+  b.rows.set(select, rows);
+  return rows;
+}
+
+/** Looks at what the expressions call. */
+function surveyed(b: Binder, list: SelectList): SelectList {
+  const outputs = list.outputs.map((output): Output => {
+    if (!output.value) return output;
+    return { ...output, calls: survey(b, output.value) };
+  });
+  return { ...list, outputs };
+}
+
+/** Names of the select list before those of FROM. */
+function withAliases(scope: Scope, outputs: readonly Output[]): Scope {
+  const of = new Map<string, Column>();
+  let ambiguous: Set<string> | undefined;
+  for (const { column } of outputs) {
+    if (column.name === undefined) continue;
+    const lower = column.name.toLowerCase();
+    if (!of.has(lower)) of.set(lower, column);
+    else if (ambiguous) ambiguous.add(lower);
+    else ambiguous = new Set([lower]);
+  }
+  return { ...scope, aliases: { of, first: true, ...(ambiguous ? { ambiguous } : {}) } };
+}
+
+function bindHaving(b: Binder, scope: Scope, select: Select, list: SelectList, keys: Keys | undefined): void {
+  if (!select.having) return;
+  condition(b, scope, select.having, { clause: 'HAVING', aggregates: true, windows: false });
+  if (keys) checkGrouped(b, scope.from, keys, select.having, 'HAVING');
+  else if (!list.outputs.some(({ calls }) => calls?.unknown) && list.complete) report(b, 'BF2208', {}, select.having);
+}
+
+function bindQualify(
+  b: Binder,
+  scope: Scope,
+  select: Select,
+  list: SelectList,
+  orderBy: readonly OrderItem[],
+  keys: Keys | undefined,
+): void {
+  const { qualify } = select;
+  if (!qualify) return;
+  condition(b, scope, qualify, { clause: 'QUALIFY', aggregates: keys !== undefined, windows: true });
+  if (keys) checkGrouped(b, scope.from, keys, qualify, 'QUALIFY');
+  const calls = survey(b, qualify);
+  if (calls.analytic || calls.unknown || !list.complete) return;
+  if (list.outputs.some((output) => output.calls?.analytic || output.calls?.unknown)) return;
+  for (const { of } of orderBy) survey(b, of, calls);
+  if (!calls.analytic) report(b, 'BF2209', {}, qualify);
+}
+
+function checkOutputs(b: Binder, from: FromScope, select: Select, list: SelectList, keys: Keys): void {
+  for (const { value, column, at } of list.outputs) {
+    if (value) checkGrouped(b, from, keys, value, 'the SELECT list', true);
+    else checkStar(b, from, keys, column, at);
+  }
+  for (const { spec } of select.windows) {
+    for (const expr of spec.partitionBy) checkGrouped(b, from, keys, expr, 'WINDOW');
+    for (const { of } of spec.orderBy) checkGrouped(b, from, keys, of, 'WINDOW');
+  }
+}
+
+function checkDistinct(b: Binder, list: SelectList): void {
+  for (const { column, at } of list.outputs)
+    if (!groupable(column.type))
+      report(b, 'BF2206', { name: column.name, type: shortText(column.type), clause: 'SELECT DISTINCT' }, at);
+}

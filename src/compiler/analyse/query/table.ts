@@ -1,0 +1,98 @@
+import { closest } from '../../diagnostics/closest.ts';
+import type { At, From, Ident } from '../../sql/ast.ts';
+import { typeOf } from '../expression/type-of.ts';
+import { type Binder, report } from '../model/binder.ts';
+import type { TableSchema } from '../model/catalog.ts';
+import type { Column, FromScope, Relation, Scope } from '../model/relation.ts';
+import { columnsNamed } from '../scope/columns.ts';
+import { NOTHING, relationOf, scopeOf, unknownRelation } from '../scope/from-scope.ts';
+import { nameInScope, type Path } from '../scope/resolve.ts';
+import { commonTable } from './common-tables.ts';
+import { plain, within } from './place.ts';
+import { arrayScope } from './unnest.ts';
+
+type TableFrom = Extract<From, { readonly kind: 'table' }>;
+
+const spanOf = (parts: readonly Ident[], or: At): At => {
+  const [first] = parts;
+  const last = parts.at(-1);
+  return first && last ? { start: first.start, end: last.end } : or;
+};
+
+/** Binds a name in FROM: a common table, an array of something to the left or around, else a stored table. */
+export function bindTable(
+  b: Binder,
+  outer: Scope | undefined,
+  left: FromScope | undefined,
+  from: TableFrom,
+): FromScope {
+  if (from.asOf) typeOf(b, { from: NOTHING }, from.asOf, plain('FOR SYSTEM_TIME AS OF'));
+  const { parts } = from;
+  const [first] = parts;
+  const alias = from.alias?.name ?? parts.at(-1)?.name;
+  const at = from.alias ?? spanOf(parts, from);
+  const rows = first && parts.length === 1 ? commonTable(b, first.name) : undefined;
+  if (rows) return scopeOf(relationOf(rows, alias, at));
+  const scope = left ? within(outer, left) : outer;
+  const written = parts.map(({ name }) => name);
+  if (scope && first && parts.length > 1 && isArray(b, scope, parts, written)) {
+    const path: Path = { kind: 'path', parts, ...spanOf(parts, from) };
+    const { type } = typeOf(b, scope, path, plain('FROM'));
+    return arrayScope(b, path, type, alias, at, from.offset);
+  }
+  return scopeOf(storedTable(b, parts, alias, at, from));
+}
+
+/** Whether a path in FROM begins with a table, or a column of one, that stands to the left or around. */
+function isArray(b: Binder, scope: Scope, parts: readonly Ident[], written: readonly string[]): boolean {
+  const found = nameInScope(scope, parts[0]?.name ?? '');
+  if (!found) return false;
+  if (found.kind === 'relation' && found.relation.complete) {
+    if (columnsNamed(found.relation.columns, parts[1]?.name.toLowerCase() ?? '').length > 0) return true;
+  } else if (found.kind === 'relation') return true;
+  const stored = b.catalog.table(written);
+  return stored === undefined || 'absent' in stored;
+}
+
+/** A stored table as an item of FROM, or of a statement that writes it. Reports one that certainly does not exist. */
+export function storedTable(
+  b: Binder,
+  parts: readonly Ident[],
+  alias: string | undefined,
+  at: At,
+  whole: At,
+): Relation {
+  if (parts.some(({ name }) => name.toUpperCase() === 'INFORMATION_SCHEMA')) return unknownRelation(alias, at);
+  const written = parts.map(({ name }) => name);
+  const known = b.catalog.table(written);
+  if (!known) return { ...unknownRelation(alias, at), stored: true };
+  if ('absent' in known) {
+    reportAbsent(b, parts, known.near, whole);
+    return unknownRelation(alias, at);
+  }
+  return {
+    ...(alias === undefined ? {} : { alias }),
+    columns: columnsOf(known),
+    complete: known.complete,
+    stored: true,
+    at,
+  };
+}
+
+const columnsOf = (table: TableSchema): readonly Column[] =>
+  table.columns.map((column) => ({
+    name: column.name,
+    type: column.type,
+    ...(column.nullable === undefined ? {} : { nullable: column.nullable }),
+    ...(column.pseudo ? { pseudo: true as const } : {}),
+    source: { kind: 'table', table: table.name, column: column.name },
+  }));
+
+function reportAbsent(b: Binder, parts: readonly Ident[], near: readonly string[], whole: At): void {
+  const name = parts.map((part) => part.name).join('.');
+  const commons = parts.length === 1 ? b.tables.map((table) => table.name) : [];
+  const best = parts.length === 1 ? (closest(name, commons) ?? near[0]) : near[0];
+  report(b, 'BF2106', { name, near: best }, spanOf(parts, whole), {
+    replacement: best !== undefined && commons.includes(best) ? best : undefined,
+  });
+}

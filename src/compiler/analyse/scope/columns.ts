@@ -1,0 +1,73 @@
+import type { Column, FromScope, Relation } from '../model/relation.ts';
+import { sameName } from '../model/relation.ts';
+
+/** Columns by lower-case name. Several under one name cannot be told apart by it. */
+type Index = ReadonlyMap<string, readonly Column[]>;
+
+const indexes = new WeakMap<readonly Column[], Index>();
+
+function indexOf(columns: readonly Column[]): Index {
+  const known = indexes.get(columns);
+  if (known) return known;
+  const made = new Map<string, Column[]>();
+  for (const column of columns) {
+    if (column.name === undefined) continue;
+    const name = column.name.toLowerCase();
+    const same = made.get(name);
+    if (same) same.push(column);
+    else made.set(name, [column]);
+  }
+  indexes.set(columns, made);
+  return made;
+}
+
+const none: readonly Column[] = [];
+
+/** The columns of a list that bear a lower-case name. A list is indexed once, at the first question. */
+export const columnsNamed = (columns: readonly Column[], lower: string): readonly Column[] =>
+  indexOf(columns).get(lower) ?? none;
+
+/** The tables of a FROM clause that go by a name. More than one is a fault that is reported there. */
+export function relationsNamed(from: FromScope, name: string): readonly Relation[] {
+  let found: Relation[] | undefined;
+  for (const relation of from.relations) {
+    if (relation.alias === undefined || !sameName(relation.alias, name)) continue;
+    if (found) found.push(relation);
+    else found = [relation];
+  }
+  return found ?? [];
+}
+
+/** Types of the columns that stored tables may have beside those of their schema. Source: BigQuery "Pseudocolumns". */
+const pseudoTypes: Readonly<Record<string, 'TIMESTAMP' | 'DATE' | 'STRING' | 'INT64'>> = {
+  _partitiontime: 'TIMESTAMP',
+  _partitiondate: 'DATE',
+  _table_suffix: 'STRING',
+  _file_name: 'STRING',
+  _change_type: 'STRING',
+  _change_timestamp: 'TIMESTAMP',
+  _change_sequence_number: 'STRING',
+};
+
+const pseudos = new WeakMap<Relation, Map<string, Column>>();
+
+/** The pseudo column of a stored table by its lower-case name: one and the same at every call. */
+export function pseudoColumn(relation: Relation, lower: string): Column | undefined {
+  const kind = relation.stored && lower.startsWith('_') ? pseudoTypes[lower] : undefined;
+  if (kind === undefined) return undefined;
+  const known = pseudos.get(relation) ?? new Map<string, Column>();
+  pseudos.set(relation, known);
+  let column = known.get(lower);
+  if (!column) {
+    const first = relation.columns.find(({ source }) => source.kind === 'table')?.source;
+    const name = lower.toUpperCase();
+    column = {
+      name,
+      type: { kind },
+      pseudo: true,
+      source: first?.kind === 'table' ? { kind: 'table', table: first.table, column: name } : { kind: 'none' },
+    };
+    known.set(lower, column);
+  }
+  return column;
+}
