@@ -283,6 +283,20 @@ test('watching compiles again after a change, survives errors and ends with 130 
   expect(await new Promise((resolve) => child.on('close', resolve))).toBe(130);
 });
 
+test('watching ends when nobody reads any more', async () => {
+  const dir = project({ 'definitions/a.sqlx': 'config { type: "view" }\nselect 1' });
+  const child = spawn(process.execPath, [biformCli, 'compile', dir, '--watch'], {
+    env: { PATH: process.env['PATH'], BIFORM_CACHE_DIR: cacheDir },
+  });
+  const ended = new Promise((resolve) => child.on('close', resolve));
+  await new Promise((resolve) => child.stderr.once('data', resolve));
+  child.stdout.destroy();
+  child.stderr.destroy();
+  const timer = setInterval(() => writeFileSync(join(dir, 'definitions/a.sqlx'), `select ${Math.random()}`), 300);
+  expect(await ended).toBe(130);
+  clearInterval(timer);
+});
+
 test('where Dataform ends with an error of its own, all that is wrong is told, each at its place', async () => {
   const dir = project({
     'definitions/a.sqlx': 'config { type: "view" }\nselect * from ${ref("nothing")}',

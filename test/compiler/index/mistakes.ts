@@ -189,6 +189,16 @@ export const references: Mistakes = {
     message: 'Missing dependency: p.d.a depends on "u.t", which does not exist.',
     help: 'Did you mean p.u.t?',
   },
+  'a test without an input of a dotted name': {
+    files: {
+      'definitions/raw.sqlx': 'config { type: "declaration", schema: "raw", name: "orders" }',
+      'definitions/a.sqlx': view('select * from ${«ref»("raw", "orders")}'),
+      'definitions/t.sqlx': 'config { type: "test", dataset: "a" }\nselect 1 as x',
+    },
+    code: 'BF1084',
+    message: 'The test gives no input for "raw.orders".',
+    help: 'Add input "raw", "orders" { ... } to the test.',
+  },
   'operations without output': {
     files: {
       'definitions/o.sqlx': 'config { type: "operations" }\nselect 1',
