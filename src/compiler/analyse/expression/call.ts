@@ -1,12 +1,12 @@
 import type { Call, Expr } from '../../sql/ast.ts';
 import { type Binder, type Place, report } from '../model/binder.ts';
 import type { Scope } from '../model/relation.ts';
-import { functionKind } from '../signatures/functions.ts';
+import { functionTraits } from '../signatures/kind.ts';
 import { type Outcome, resolveCall } from '../signatures/resolve.ts';
 import type { SqlType, Typed } from '../types/type.ts';
 import { argumentsOf, type Given, specialsOf } from './arguments.ts';
 import { bindClauses } from './clauses.ts';
-import { allowsPart, isDatePart, type PartUse } from './date-part.ts';
+import { allowsPart, isClockPart, isDatePart, type PartUse } from './date-part.ts';
 import { shortText } from './field.ts';
 import { wayOf } from './foreign.ts';
 import { BOOL_VALUE, isOpen, NULL_VALUE, ofType, UNKNOWN_VALUE } from './known.ts';
@@ -21,7 +21,7 @@ export function callOf(b: Binder, scope: Scope, call: Call, place: Place): Typed
   if (routine) return routineCall(b, scope, call, routine, place);
   const star = call.args[0]?.kind === 'star';
   const name = star && call.name === 'COUNT' ? '$count_star' : call.name;
-  const of = functionKind(name);
+  const of = functionTraits(name);
   if (!of || of.kind === 'table') return unknownFunction(b, scope, call, place);
   const inside = insideOf(b, call, of, place);
   const special = specialsOf(name);
@@ -33,13 +33,22 @@ export function callOf(b: Binder, scope: Scope, call: Call, place: Place): Typed
   }
   const args = given.filter((argument) => argument !== undefined);
   if (args.length < given.length) return afterFault(name, given);
+  const [first] = args;
+  if (!first && needsOne.has(name)) wrongCount(b, call, [`${name}(ANY, ...)`]);
   const outcome = resolveCall(name, args);
   if (outcome.kind !== 'ok') return refused(b, call, name, args, outcome);
   coercedLiterals(b, args, outcome.parameters);
   checkParts(b, call, args, outcome.parameters);
   for (let i = 0; i < special.length; i += 1) if (special[i] === 'literal') checkLiteral(b, call, args[i], i);
+  if (outcome.type.kind === 'ARRAY' && outcome.type.element.kind === 'ARRAY') {
+    report(b, 'BF3023', {}, first?.expr ?? call, { help: 'Put the inner array into a struct: STRUCT(x AS list).' });
+    return UNKNOWN_VALUE;
+  }
   return result(name, outcome.type, args);
 }
+
+/** Functions of any number of arguments that need one. */
+const needsOne: ReadonlySet<string> = new Set(['COALESCE', 'GREATEST', 'LEAST']);
 
 /** What a call gives that has an argument which is already reported. */
 function afterFault(name: string, given: readonly (Given | undefined)[]): Typed {
@@ -84,7 +93,7 @@ function refused(
 ): Typed {
   switch (outcome.kind) {
     case 'argumentCount':
-      report(b, 'BF3002', { name: call.name, given: call.args.length, expected: outcome.expected }, call.nameAt);
+      wrongCount(b, call, shown(outcome.expected, args));
       break;
     case 'badName': {
       const { name: argument, near } = outcome;
@@ -109,8 +118,19 @@ function refused(
   return UNKNOWN_VALUE;
 }
 
+const wrongCount = (b: Binder, call: Call, expected: readonly string[]): void =>
+  report(b, 'BF3002', { name: call.name, given: call.args.length, expected }, call.nameAt);
+
 /** How many signatures a message lists. */
 const FEW = 5;
+
+/** The signatures for a message: a few, and those that go by name only where the call does. */
+function shown(signatures: readonly string[], args: readonly Given[]): readonly string[] {
+  const named = args.some(({ name }) => name !== undefined);
+  const plain = named ? signatures : signatures.filter((text) => !text.includes('=>'));
+  const listed = plain.length > 0 ? plain : signatures;
+  return listed.length > FEW ? [...listed.slice(0, FEW), '...'] : listed;
+}
 
 function noMatch(
   b: Binder,
@@ -119,18 +139,21 @@ function noMatch(
   args: readonly Given[],
   { argument, signatures }: Extract<Outcome, { kind: 'noMatch' }>,
 ): void {
-  const listed = signatures.length > FEW ? [...signatures.slice(0, FEW), '...'] : signatures;
-  const help = `It is written ${listed.join(' or ')}.`;
+  const help = `It is written ${shown(signatures, args).join(' or ')}.`;
   const blamed = argument === undefined ? undefined : args[argument];
   if (blamed && argument !== undefined) {
     const found = foundIn(blamed);
-    if (specialsOf(name)[argument] === 'span') report(b, 'BF3025', { name: call.name, found }, blamed.expr);
+    if (specialsOf(name)[argument] === 'span')
+      report(b, 'BF3025', { name: call.name, found: kindOf(found) }, blamed.expr);
     else report(b, 'BF3003', { name: call.name, position: argument + 1, found }, blamed.expr, { help });
     return;
   }
   const at = args[toBlame(name, args)]?.expr ?? call.nameAt;
-  report(b, 'BF3004', { name: call.name, found: args.map(foundIn) }, at, { help });
+  const found = args.filter(({ part }) => part === undefined).map(foundIn);
+  report(b, 'BF3004', { name: call.name, found }, at, { help });
 }
+
+const kindOf = (found: string): string => (found === 'INTERVAL' ? 'an INTERVAL that is computed' : found);
 
 function foundIn({ typed, lambda, relation, part }: Given): string {
   if (lambda) return 'a lambda';
@@ -176,11 +199,23 @@ function betterPart(name: string, type: SqlType, part: string): string | undefin
     if (name.endsWith('_DIFF')) return `Count between dates: DATE_DIFF(DATE(a), DATE(b), ${part}).`;
     return 'Go by dates or by DATETIME, or count in days.';
   }
-  return type.kind === 'DATE' ? 'A DATE has no time of day: use a TIMESTAMP or DATETIME.' : undefined;
+  if (type.kind !== 'DATE' || !isClockPart(part)) return undefined;
+  return 'A DATE has no time of day: use a TIMESTAMP or DATETIME.';
 }
+
+/** Functions whose constant counts from 1. */
+const least: ReadonlySet<string> = new Set([
+  'NTILE',
+  'NTH_VALUE',
+  'APPROX_QUANTILES',
+  'APPROX_TOP_COUNT',
+  'APPROX_TOP_SUM',
+]);
 
 /** Reports an argument that must be written out and is not. */
 function checkLiteral(b: Binder, call: Call, argument: Given | undefined, position: number): void {
+  if (argument?.expr.kind === 'int' && least.has(call.name) && Number(argument.expr.text) < 1)
+    report(b, 'BF3035', { name: call.name, position: position + 1 }, argument.expr);
   if (!argument || mayBeConstant(b, argument.expr) || (isOpen(argument.typed) && argument.typed.form !== undefined))
     return;
   report(b, 'BF3034', { name: call.name, position: position + 1 }, argument.expr);
@@ -210,11 +245,13 @@ const namespaces: ReadonlySet<string> = new Set(['NET', 'HLL_COUNT', 'KEYS', 'AE
 function unknownFunction(b: Binder, scope: Scope, call: Call, place: Place): Typed {
   const certainly =
     call.path.length === 1 || (call.path.length === 2 && namespaces.has(call.path[0]?.name.toUpperCase() ?? ''));
-  if (certainly && !b.openRoutines && functionKind(call.name)?.kind !== 'table') {
+  if (certainly && !b.openRoutines && functionTraits(call.name)?.kind !== 'table') {
     const way = wayOf(call.name);
     const outcome = way === undefined ? resolveCall(call.name, []) : undefined;
     const near = outcome?.kind === 'noFunction' ? outcome.near : undefined;
-    report(b, 'BF3001', { name: call.path.map((part) => part.name).join('.'), near }, call.nameAt, {
+    const [from, to] = [call.path[0] ?? call.nameAt, call.path.at(-1) ?? call.nameAt];
+    const at = { start: from.start, end: to.end };
+    report(b, 'BF3001', { name: call.path.map((part) => part.name).join('.'), near }, at, {
       replacement: near,
       help: way === undefined ? undefined : `In GoogleSQL: ${way}.`,
     });

@@ -1,7 +1,7 @@
 import type { At, Call, Expr } from '../../sql/ast.ts';
 import { type Binder, type Place, report } from '../model/binder.ts';
 import type { Scope } from '../model/relation.ts';
-import type { FunctionKind } from '../signatures/functions.ts';
+import type { FunctionTraits } from '../signatures/kind.ts';
 import { groupable, orderable } from '../types/traits.ts';
 import { shortText } from './field.ts';
 import { truth } from './operator.ts';
@@ -12,7 +12,14 @@ import { bindOver } from './window.ts';
  * Binds what stands beside the arguments of a call (DISTINCT, HAVING MAX, ORDER BY, LIMIT, OVER ...) and reports what the
  * function does not take. `inside` is where its arguments stand, `place` where the call does.
  */
-export function bindClauses(b: Binder, scope: Scope, call: Call, of: FunctionKind, inside: Place, place: Place): void {
+export function bindClauses(
+  b: Binder,
+  scope: Scope,
+  call: Call,
+  of: FunctionTraits,
+  inside: Place,
+  place: Place,
+): void {
   if (call.distinct) checkDistinct(b, call, of);
   if (call.nulls && !of.nulls) refuse(b, call, `${call.nulls} NULLS`, call.nameAt);
   if (call.where) truth(b, call.where, typeOf(b, scope, call.where, inside), 'The WHERE of an aggregate');
@@ -36,7 +43,7 @@ function refuse(b: Binder, call: Call, what: string, at: At): void {
   report(b, 'BF2255', { name: call.over ? `${call.name} with OVER` : call.name, what }, at);
 }
 
-function checkDistinct(b: Binder, call: Call, of: FunctionKind): void {
+function checkDistinct(b: Binder, call: Call, of: FunctionTraits): void {
   if (!of.distinct || call.args[0]?.kind === 'star') {
     refuse(b, call, 'DISTINCT', call.nameAt);
     return;
@@ -47,7 +54,7 @@ function checkDistinct(b: Binder, call: Call, of: FunctionKind): void {
   }
 }
 
-function bindOrder(b: Binder, scope: Scope, call: Call, of: FunctionKind, inside: Place): void {
+function bindOrder(b: Binder, scope: Scope, call: Call, of: FunctionTraits, inside: Place): void {
   const refused = !of.orderBy || call.over !== undefined;
   for (const { of: key } of call.orderBy) {
     const { type } = typeOf(b, scope, key, inside);

@@ -1,7 +1,8 @@
 import type { At, Expr } from '../../sql/ast.ts';
 import { type Binder, type Place, report } from '../model/binder.ts';
 import type { Scope } from '../model/relation.ts';
-import { comparable, equatable, orderable } from '../types/traits.ts';
+import { supertype } from '../types/coerce.ts';
+import { equatable, orderable } from '../types/traits.ts';
 import type { SqlType, Typed } from '../types/type.ts';
 import { shortText } from './field.ts';
 import { BOOL_VALUE, CERTAIN_BOOL, isOpen } from './known.ts';
@@ -36,7 +37,7 @@ const simple = new Set(['INT64', 'STRING', 'DATE', 'TIMESTAMP', 'FLOAT64', 'NUME
 function pair(b: Binder, left: Operand, right: Operand): boolean {
   const [l, r] = [left.typed.type, right.typed.type];
   if (l.kind === r.kind && simple.has(l.kind)) return true;
-  if (comparable(left.typed, right.typed)) {
+  if (supertype([left.typed, right.typed])) {
     checkCoerced(b, left.expr, r);
     checkCoerced(b, right.expr, l);
     return true;
@@ -91,7 +92,10 @@ export function between(b: Binder, scope: Scope, expr: Of<'between'>, place: Pla
 export function inList(b: Binder, scope: Scope, expr: Of<'in'>, place: Place): Typed {
   const of = { expr: expr.of, typed: typeOf(b, scope, expr.of, place) };
   let fine = true;
-  for (const item of expr.list) if (!pair(b, of, { expr: item, typed: typeOf(b, scope, item, place) })) fine = false;
+  for (const item of expr.list) {
+    const typed = typeOf(b, scope, item, place);
+    fine = fine && pair(b, of, { expr: item, typed });
+  }
   if (fine && !isOpen(of.typed)) suits(b, of.typed.type, 'equality', expr.of);
   return BOOL_VALUE;
 }

@@ -79,6 +79,8 @@ function explicitStruct(b: Binder, expr: Of<'struct'>, type: SqlType, values: re
     report(b, 'BF3020', { fields: fields.length, given: values.length }, at);
     return { type, nullable: false };
   }
+  const renamed = expr.fields.find((field) => field.name)?.name;
+  if (renamed) report(b, 'BF3037', {}, renamed);
   for (const [i, field] of fields.entries()) {
     const value = values[i];
     if (value) assigned(b, field.name === undefined ? `Field ${i + 1}` : `The field ${field.name}`, value, field.type);

@@ -12,6 +12,9 @@ const pieces = ['DATE', 'TIME', 'DATETIME'];
 
 const all: ReadonlySet<string> = new Set([...clock, ...numbered, ...pieces]);
 
+/** Whether a date part is of the time of day. */
+export const isClockPart = (part: string): boolean => clock.includes(part);
+
 /** Whether a word is the name of a date part. */
 export const isDatePart = (word: string): boolean => all.has(word.toUpperCase());
 
@@ -96,7 +99,8 @@ const plural = (name: string): string | undefined =>
 function weekOf(b: Binder, call: Extract<Expr, { kind: 'call' }>): Part | undefined {
   const [day] = call.args;
   if (call.name !== 'WEEK' || call.args.length !== 1 || day?.kind !== 'path') {
-    report(b, 'BF3014', { found: call.name }, call.nameAt);
+    const found = all.has(call.name) ? `${call.name}(...)` : call.name;
+    report(b, 'BF3014', { found }, call.nameAt, { help: all.has(call.name) ? 'Only WEEK takes a day.' : undefined });
     return undefined;
   }
   const written = day.parts[0]?.name ?? '';

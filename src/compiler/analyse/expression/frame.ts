@@ -2,7 +2,7 @@ import type { Expr, FrameBound, WindowSpec } from '../../sql/ast.ts';
 import { type Binder, type Place, report } from '../model/binder.ts';
 import type { Scope } from '../model/relation.ts';
 import { coerces } from '../types/coerce.ts';
-import type { SqlType, Typed } from '../types/type.ts';
+import type { Typed } from '../types/type.ts';
 import { shortText } from './field.ts';
 import { isOpen } from './known.ts';
 import { typeOf } from './type-of.ts';
@@ -10,7 +10,6 @@ import { typeOf } from './type-of.ts';
 type Frame = NonNullable<WindowSpec['frame']>;
 
 const inFrame: Place = { clause: 'a window frame', aggregates: false, windows: false };
-const INT64: SqlType = { kind: 'INT64' };
 const numbers = new Set(['INT64', 'FLOAT64', 'NUMERIC', 'BIGNUMERIC', 'unknown']);
 
 /** Bounds from the first row to the last. */
@@ -62,6 +61,7 @@ function constant(b: Binder, of: Expr): boolean {
     case 'cast':
       return constant(b, of.of);
     case 'path':
+      if (b.bindings.get(of)?.kind !== 'column') return true;
       report(b, 'BF2261', { what: 'a number that is written out, or a parameter' }, of);
       return false;
     case 'unary':

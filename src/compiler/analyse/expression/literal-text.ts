@@ -3,7 +3,7 @@ import type { SqlType } from '../types/type.ts';
 const date = /^(\d{4})-(\d{1,2})-(\d{1,2})/;
 const clock = /^(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.\d{0,9})?/;
 const zone = /^(?:[zZ]|[+-]\d{1,2}(?::?\d{2})?| ?[A-Za-z][A-Za-z0-9_+\-/]*)$/;
-const number = /^\s*[+-]?(\d*)\.?(\d*)(?:[eE][+-]?\d+)?\s*$/;
+const number = /^\s*[+-]?(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?\s*$/;
 const days = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /**
@@ -61,10 +61,11 @@ function afterDateTime(text: string): string | undefined {
 function numeric(text: string, whole: number, scale: number): boolean {
   const found = number.exec(text);
   if (!found) return false;
-  const [, before = '', after = ''] = found;
+  const [, before = '', after = '', exponent = '0'] = found;
   if (before === '' && after === '') return false;
-  if (text.includes('e') || text.includes('E')) return true;
-  return before.replace(/^0+/, '').length <= whole && after.replace(/0+$/, '').length <= scale;
+  const power = Number(exponent);
+  const digits = before.replace(/^0+/, '').length + power;
+  return digits <= whole && after.replace(/0+$/, '').length - power <= scale;
 }
 
 function isJson(text: string): boolean {

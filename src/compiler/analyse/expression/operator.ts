@@ -149,7 +149,8 @@ export function toBlame(name: string, operands: readonly Operand[]): number {
     if (resolveCall(name, without).kind === 'ok') guilty.push(i);
   }
   const literals = guilty.filter((i) => operands[i]?.typed.form === 'literal');
-  return literals.at(-1) ?? guilty.at(-1) ?? operands.length - 1;
+  const others = guilty.filter((i) => !name.startsWith(`${operands[i]?.typed.type.kind}_`));
+  return literals.at(-1) ?? others.at(-1) ?? guilty.at(-1) ?? operands.length - 1;
 }
 
 function adviceFor(op: string, operands: readonly Operand[]): string | undefined {

@@ -1,6 +1,6 @@
 import type { Call } from '../../sql/ast.ts';
 import { type Binder, type Place, report } from '../model/binder.ts';
-import type { FunctionKind } from '../signatures/functions.ts';
+import type { FunctionTraits } from '../signatures/kind.ts';
 
 const inAggregate: Place = {
   clause: 'the arguments of an aggregate function',
@@ -13,7 +13,7 @@ const inWindow: Place = { clause: 'the arguments of a window function', aggregat
 const inWindowAlone: Place = { ...inWindow, aggregates: false };
 
 /** Where the arguments of a call stand. Reports a call that stands where its function may not. */
-export function insideOf(b: Binder, call: Call, of: FunctionKind, place: Place): Place {
+export function insideOf(b: Binder, call: Call, of: FunctionTraits, place: Place): Place {
   if (call.over) return insideWindow(b, call, of, place);
   if (of.kind === 'analytic') {
     report(b, 'BF2253', { name: call.name }, call.nameAt, { help: `Write ${call.name}(...) OVER (...).` });
@@ -32,7 +32,7 @@ function insideAggregate(b: Binder, call: Call, place: Place): Place {
   return call.groupBy ? inGrouped : inAggregate;
 }
 
-function insideWindow(b: Binder, call: Call, of: FunctionKind, place: Place): Place {
+function insideWindow(b: Binder, call: Call, of: FunctionTraits, place: Place): Place {
   if (!of.over) {
     report(b, 'BF2254', { name: call.name }, call.nameAt);
     return of.kind === 'aggregate' ? inAggregate : place;

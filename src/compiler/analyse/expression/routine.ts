@@ -2,7 +2,7 @@ import type { Call } from '../../sql/ast.ts';
 import { type Binder, type Place, report } from '../model/binder.ts';
 import type { Routine } from '../model/catalog.ts';
 import type { Scope } from '../model/relation.ts';
-import type { FunctionKind } from '../signatures/functions.ts';
+import type { FunctionTraits } from '../signatures/kind.ts';
 import { typeText } from '../types/text.ts';
 import { type SqlType, type Typed, UNKNOWN } from '../types/type.ts';
 import { bindClauses } from './clauses.ts';
@@ -11,7 +11,7 @@ import { ofType, UNKNOWN_VALUE } from './known.ts';
 import { insideOf } from './placement.ts';
 import { typeOf } from './type-of.ts';
 
-const scalar: FunctionKind = {
+const scalar: FunctionTraits = {
   kind: 'scalar',
   over: false,
   windowOrder: 'unsupported',
@@ -22,7 +22,7 @@ const scalar: FunctionKind = {
   having: false,
   distinct: false,
 };
-const aggregate: FunctionKind = {
+const aggregate: FunctionTraits = {
   ...scalar,
   kind: 'aggregate',
   over: true,

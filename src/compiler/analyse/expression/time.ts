@@ -43,7 +43,8 @@ function extracted(part: Part, typed: Typed): Typed {
 /** `INTERVAL x part [TO part]`. `counted` where a function takes it apart, so that its value must be a number. */
 export function intervalOf(b: Binder, scope: Scope, expr: Of<'interval'>, place: Place, counted = false): Typed {
   const part = namedPart(b, expr.part);
-  if (expr.to) namedPart(b, expr.to);
+  const to = expr.to && namedPart(b, expr.to);
+  if (part && to) checkRange(b, expr, part, to);
   const typed = typeOf(b, scope, expr.of, place);
   if (expr.of.kind === 'string') {
     if (part && !expr.to && !isCount(expr.of.value, part.name))
@@ -54,6 +55,16 @@ export function intervalOf(b: Binder, scope: Scope, expr: Of<'interval'>, place:
     });
   }
   return typed.nullable === false ? { ...INTERVAL_VALUE, nullable: false } : INTERVAL_VALUE;
+}
+
+const fields = ['YEAR', 'MONTH', 'DAY', 'HOUR', 'MINUTE', 'SECOND'];
+
+/** `INTERVAL '1-2' YEAR TO MONTH`: from a greater part to a smaller one, and of a string. */
+function checkRange(b: Binder, expr: Of<'interval'>, from: Part, to: Part): void {
+  const [first, last] = [fields.indexOf(from.name), fields.indexOf(to.name)];
+  if (first < 0 || last <= first) report(b, 'BF3036', { from: from.name, to: to.name }, to.at);
+  else if (expr.of.kind === 'int')
+    report(b, 'BF3026', { found: 'INT64, and from one part to another it must be a STRING' }, expr.of);
 }
 
 /** Whether a text can be the count of an interval: digits, of seconds with a fraction. */

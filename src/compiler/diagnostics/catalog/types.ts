@@ -103,4 +103,10 @@ export const types = {
     'error',
     (a) => `Argument ${a.position} of ${a.name} must be a literal or a parameter.`,
   ),
+  BF3035: define<{ name: string; position: number }>(
+    'error',
+    (a) => `Argument ${a.position} of ${a.name} must be at least 1.`,
+  ),
+  BF3036: define<{ from: string; to: string }>('error', (a) => `An INTERVAL cannot go from ${a.from} to ${a.to}.`),
+  BF3037: define('error', () => 'The fields of a STRUCT with a type take their names from the type.'),
 } as const;
