@@ -3,6 +3,7 @@ import { exprChildren } from '../../sql/children.ts';
 import { type Binder, report } from '../model/binder.ts';
 import type { Binding, Column, FromScope, Relation } from '../model/relation.ts';
 import type { Keys } from './grouping.ts';
+import { pathsOf } from './paths.ts';
 import { sameExpr } from './same.ts';
 import { callKind } from './survey.ts';
 
@@ -57,7 +58,21 @@ function walk(check: Check, expr: Expr): void {
 function skips(check: Check, call: Expr & { readonly kind: 'call' }): boolean {
   if (check.distinct) return false;
   const kind = callKind(check.b, call);
+  if (kind === 'aggregate') inAggregate(check, call);
   return kind === 'aggregate' || kind === 'unknown';
+}
+
+/** A name of the select list goes before a column, so `SUM(x)` may be an aggregate of an aggregate unawares. */
+function inAggregate({ b, keys }: Check, call: Expr): void {
+  if (keys.computed.size === 0) return;
+  for (const path of pathsOf(call)) {
+    const binding = b.bindings.get(path);
+    if (path.kind !== 'path' || binding?.kind !== 'column' || !keys.computed.has(binding.column)) continue;
+    const name = path.parts[0]?.name ?? '';
+    report(b, 'BF2212', { name }, path, {
+      help: `A name of the SELECT list goes before a column of that name. Write the column with its table, or give the result another name.`,
+    });
+  }
 }
 
 function inQuery(check: Check, query: Query): void {

@@ -21,6 +21,8 @@ export interface Keys {
   uncertain: boolean;
   /** Columns that were reported already. */
   readonly told: Set<Column | Relation>;
+  /** Columns of the select list that hold aggregate functions or functions with OVER. */
+  readonly computed: Set<Column>;
 }
 
 const noKeys = (): Keys => ({
@@ -29,6 +31,7 @@ const noKeys = (): Keys => ({
   others: [],
   uncertain: false,
   told: new Set(),
+  computed: new Set(),
 });
 
 const GROUP_BY = plain('GROUP BY');
@@ -43,6 +46,7 @@ export function bindGrouping(
 ): Keys | undefined {
   const grouping = select.groupBy;
   const keys = noKeys();
+  for (const { calls, column } of list.outputs) if (calls?.aggregate || calls?.analytic) keys.computed.add(column);
   switch (grouping.kind) {
     case 'none':
       return list.outputs.some(({ calls }) => calls?.aggregate) ? keys : undefined;

@@ -1,10 +1,10 @@
-import { closest } from '../../diagnostics/closest.ts';
 import type { From, Ident } from '../../sql/ast.ts';
 import { writtenName } from '../expression/field.ts';
 import { type Binder, report } from '../model/binder.ts';
 import type { Column, FromScope, Scope } from '../model/relation.ts';
 import { columnsNamed } from '../scope/columns.ts';
 import { joined, withNulls } from '../scope/from-scope.ts';
+import { columnNames, nearest } from '../scope/near.ts';
 import { supertype } from '../types/coerce.ts';
 import { UNKNOWN } from '../types/type.ts';
 import { bindFrom, reportDuplicates } from './from.ts';
@@ -76,10 +76,7 @@ function usingColumn(b: Binder, ident: Ident, side: FromScope, which: 'left' | '
     return undefined;
   }
   if (!side.complete) return undefined;
-  const near = closest(
-    ident.name,
-    side.columns.flatMap(({ name, pseudo }) => (name === undefined || pseudo ? [] : [name])),
-  );
+  const near = nearest(ident.name, columnNames(side.columns));
   const [only] = side.relations;
   const table = side.relations.length === 1 ? only?.alias : undefined;
   report(b, 'BF2107', { name: ident.name, side: which, table, near }, ident, {

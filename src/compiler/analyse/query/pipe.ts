@@ -1,4 +1,3 @@
-import { closest } from '../../diagnostics/closest.ts';
 import { unreachable } from '../../diagnostics/unreachable.ts';
 import type { Ident, Pipe, Query } from '../../sql/ast.ts';
 import { writtenName } from '../expression/field.ts';
@@ -7,6 +6,7 @@ import { type Binder, report } from '../model/binder.ts';
 import type { Column, FromScope, Rows, Scope } from '../model/relation.ts';
 import { columnsNamed } from '../scope/columns.ts';
 import { relationOf, scopeOf } from '../scope/from-scope.ts';
+import { columnNames, nearest } from '../scope/near.ts';
 import { bindLimit, bindQuery, starRows, UNKNOWN_ROWS } from './bind-query.ts';
 import { byNameRows } from './by-name.ts';
 import { bindCommonTables } from './common-tables.ts';
@@ -179,10 +179,7 @@ function namedColumn(b: Binder, from: FromScope, name: Ident): Column | undefine
     return undefined;
   }
   if (!from.complete) return undefined;
-  const near = closest(
-    name.name,
-    from.columns.flatMap((column) => column.name ?? []),
-  );
+  const near = nearest(name.name, columnNames(from.columns));
   report(b, 'BF2101', { name: name.name, tables: undefined, empty: false, near }, name, {
     replacement: near === undefined ? undefined : writtenName(near),
   });

@@ -11,11 +11,12 @@ export const plain = (clause: string): Place => ({ clause, aggregates: false, wi
 /** The scope of the clauses of a SELECT. */
 export const within = (outer: Scope | undefined, from: FromScope): Scope => (outer ? { outer, from } : { from });
 
-/** Types a condition and reports one that is certainly no BOOL, at its expression. */
-export function condition(b: Binder, scope: Scope, expr: Expr, place: Place, named: string = place.clause): void {
+/** Types a condition and reports one that is certainly no BOOL, at its expression. Gives whether it may be one. */
+export function condition(b: Binder, scope: Scope, expr: Expr, place: Place, named: string = place.clause): boolean {
   const typed = typeOf(b, scope, expr, place);
-  if (isBool(typed)) return;
+  if (isBool(typed)) return true;
   report(b, 'BF3008', { clause: named, found: typeText(typed.type) }, expr);
+  return false;
 }
 
 const isBool = ({ type, form }: Typed): boolean =>

@@ -79,7 +79,8 @@ export function rowsOfList(b: Binder, select: Pick<Select, 'as'> & At, list: Sel
       complete: true,
       value: true as const,
     };
-  return { columns: [only], complete: true, value: true as const };
+  const { name: _, ...value } = only;
+  return { columns: [value], complete: true, value: true as const };
 }
 
 function structColumn(columns: readonly Column[], complete: boolean, at: At): Column {

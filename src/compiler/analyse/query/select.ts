@@ -89,10 +89,10 @@ function bindQualify(
 ): void {
   const { qualify } = select;
   if (!qualify) return;
-  condition(b, scope, qualify, { clause: 'QUALIFY', aggregates: keys !== undefined, windows: true });
+  const sound = condition(b, scope, qualify, { clause: 'QUALIFY', aggregates: keys !== undefined, windows: true });
   if (keys) checkGrouped(b, scope.from, keys, qualify, 'QUALIFY');
   const calls = survey(b, qualify);
-  if (calls.analytic || calls.unknown || !list.complete) return;
+  if (!sound || calls.analytic || calls.unknown || !list.complete) return;
   if (list.outputs.some((output) => output.calls?.analytic || output.calls?.unknown)) return;
   for (const { of } of orderBy) survey(b, of, calls);
   if (!calls.analytic) report(b, 'BF2209', {}, qualify);

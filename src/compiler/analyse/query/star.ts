@@ -1,9 +1,9 @@
-import { closest } from '../../diagnostics/closest.ts';
 import type { Expr, Ident, SelectItem } from '../../sql/ast.ts';
 import { shortText, writtenName } from '../expression/field.ts';
 import { typeOf } from '../expression/type-of.ts';
 import { type Binder, type Place, report } from '../model/binder.ts';
 import { type Column, type Scope, sameName } from '../model/relation.ts';
+import { columnNames, nearest } from '../scope/near.ts';
 import type { SqlType } from '../types/type.ts';
 import { type Output, outputColumn } from './select-list.ts';
 
@@ -108,10 +108,7 @@ function reportAbsent(b: Binder, ident: Ident, all: Columns, clause: 'EXCEPT' | 
       report(b, 'BF2104', { name: ident.name, columns: named.length }, ident);
     return;
   }
-  const near = closest(
-    ident.name,
-    all.columns.flatMap(({ name, pseudo }) => (name === undefined || pseudo ? [] : [name])),
-  );
+  const near = nearest(ident.name, columnNames(all.columns));
   report(b, 'BF2315', { name: ident.name, clause, near }, ident, {
     replacement: near === undefined ? undefined : writtenName(near),
   });

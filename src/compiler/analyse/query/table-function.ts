@@ -43,13 +43,13 @@ export function bindTableFunction(
   left: FromScope | undefined,
   from: From & { readonly kind: 'tableFunction' },
 ): FromScope {
-  return tableCall(b, left ? within(outer, left) : outer, from.call, from.alias?.name, []);
+  return tableCall(b, within(outer, left ?? NOTHING), from.call, from.alias?.name, []);
 }
 
 /** Binds a call in FROM or behind `|> CALL`, where the rows before it are its first argument. */
 export function tableCall(
   b: Binder,
-  scope: Scope | undefined,
+  scope: Scope,
   call: Call,
   alias: string | undefined,
   given: readonly Column[],
@@ -80,7 +80,7 @@ const passed = (relation: Relation, inputs: readonly Column[]): Relation => ({
 const made = (columns: readonly TableColumn[], from: readonly Column[]): readonly Column[] =>
   columns.map(({ name, type }) => ({ name, type, source: { kind: 'computed', from } }));
 
-function bindArgument(b: Binder, scope: Scope | undefined, arg: Expr, inputs: Column[]): void {
+function bindArgument(b: Binder, scope: Scope, arg: Expr, inputs: Column[]): void {
   const value = arg.kind === 'named' ? arg.value : arg;
   const unknown: SqlType = { kind: 'unknown' };
   if (value.kind === 'relation' && value.what === 'TABLE') {
@@ -92,6 +92,6 @@ function bindArgument(b: Binder, scope: Scope | undefined, arg: Expr, inputs: Co
   } else if (value.kind === 'scalar') {
     inputs.push(...relationOf(bindQuery(b, scope, value.query), undefined, value).columns);
     b.types.set(value, { type: unknown });
-  } else typeOf(b, scope ?? { from: NOTHING }, value, plain('a table function'));
+  } else typeOf(b, scope, value, plain('a table function'));
   if (arg !== value) b.types.set(arg, { type: unknown });
 }

@@ -1,4 +1,3 @@
-import { closest } from '../../diagnostics/closest.ts';
 import type { At, From, Ident } from '../../sql/ast.ts';
 import { typeOf } from '../expression/type-of.ts';
 import { type Binder, report } from '../model/binder.ts';
@@ -6,6 +5,7 @@ import type { TableSchema } from '../model/catalog.ts';
 import type { Column, FromScope, Relation, Scope } from '../model/relation.ts';
 import { columnsNamed } from '../scope/columns.ts';
 import { NOTHING, relationOf, scopeOf, unknownRelation } from '../scope/from-scope.ts';
+import { nearest } from '../scope/near.ts';
 import { nameInScope, type Path } from '../scope/resolve.ts';
 import { commonTable } from './common-tables.ts';
 import { plain, within } from './place.ts';
@@ -33,9 +33,9 @@ export function bindTable(
   const at = from.alias ?? spanOf(parts, from);
   const rows = first && parts.length === 1 ? commonTable(b, first.name) : undefined;
   if (rows) return scopeOf(relationOf(rows, alias, at));
-  const scope = left ? within(outer, left) : outer;
+  const scope = within(outer, left ?? NOTHING);
   const written = parts.map(({ name }) => name);
-  if (scope && first && parts.length > 1 && isArray(b, scope, parts, written)) {
+  if (first && parts.length > 1 && isArray(b, scope, parts, written)) {
     const path: Path = { kind: 'path', parts, ...spanOf(parts, from) };
     const { type } = typeOf(b, scope, path, plain('FROM'));
     return arrayScope(b, path, type, alias, at, from.offset);
@@ -91,7 +91,7 @@ const columnsOf = (table: TableSchema): readonly Column[] =>
 function reportAbsent(b: Binder, parts: readonly Ident[], near: readonly string[], whole: At): void {
   const name = parts.map((part) => part.name).join('.');
   const commons = parts.length === 1 ? b.tables.map((table) => table.name) : [];
-  const best = parts.length === 1 ? (closest(name, commons) ?? near[0]) : near[0];
+  const best = parts.length === 1 ? (nearest(name, commons) ?? near[0]) : near[0];
   report(b, 'BF2106', { name, near: best }, spanOf(parts, whole), {
     replacement: best !== undefined && commons.includes(best) ? best : undefined,
   });

@@ -11,7 +11,7 @@ type Unnest = Extract<From, { readonly kind: 'unnest' }>;
 
 /** Binds UNNEST: a row for each element. */
 export function bindUnnest(b: Binder, outer: Scope | undefined, left: FromScope | undefined, from: Unnest): FromScope {
-  const scope = left ? within(outer, left) : (outer ?? { from: NOTHING });
+  const scope = within(outer, left ?? NOTHING);
   const { type, form } = typeOf(b, scope, from.of, plain('UNNEST'));
   for (const more of from.more) typeOf(b, scope, more, plain('UNNEST'));
   const at = from.alias ?? from.of;

@@ -1,9 +1,9 @@
-import { closest } from '../../diagnostics/closest.ts';
 import type { At, Ident } from '../../sql/ast.ts';
 import { writtenName } from '../expression/field.ts';
 import { type Binder, report } from '../model/binder.ts';
 import type { Column, FromScope, Relation, Scope } from '../model/relation.ts';
 import { columnsNamed } from './columns.ts';
+import { columnNames, nearest } from './near.ts';
 import type { Path } from './resolve.ts';
 
 /** How many tables a message names. */
@@ -17,14 +17,11 @@ function tablesOf(from: FromScope): string | undefined {
   return names.length === 1 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
-const columnNames = (columns: readonly Column[]): readonly string[] =>
-  columns.flatMap(({ name, pseudo }) => (name === undefined || pseudo ? [] : [name]));
-
 /** All that a bare name could have meant, the innermost SELECT first. */
 function candidates(b: Binder, scope: Scope): readonly string[] {
   const names: string[] = [];
   for (let at: Scope | undefined = scope; at; at = at.outer) {
-    if (at.aliases) names.push(...columnNames([...at.aliases.of.values()]));
+    if (at.aliases) names.push(...columnNames(at.aliases.of.values()));
     names.push(...columnNames(at.from.columns));
     for (const { alias } of at.from.relations) if (alias !== undefined) names.push(alias);
   }
@@ -40,18 +37,17 @@ export function reportMissing(b: Binder, scope: Scope, path: Path): void {
     reportNoTable(b, scope, path, first);
     return;
   }
-  const near = closest(first.name, candidates(b, scope));
+  const near = nearest(first.name, candidates(b, scope));
   const inside = structOf(scope, first.name);
-  report(
-    b,
-    'BF2101',
-    { name: first.name, tables: tablesOf(scope.from), empty: scope.from.relations.length === 0, near },
-    first,
-    {
-      replacement: near === undefined ? undefined : writtenName(near),
-      help: near === undefined && inside ? `${inside}.${first.name} is a field: write it with its column.` : undefined,
-    },
-  );
+  const { from } = scope;
+  const empty = from.relations.length === 0 && from.columns.length === 0;
+  report(b, 'BF2101', { name: first.name, tables: tablesOf(from), empty, near }, first, {
+    replacement: near === undefined ? undefined : writtenName(near),
+    help:
+      near === undefined && inside !== undefined
+        ? `${first.name} is a field of ${inside}: write ${writtenName(inside)}.${writtenName(first.name)}.`
+        : undefined,
+  });
 }
 
 /** The only column with a field of that name. */
@@ -63,47 +59,72 @@ function structOf(scope: Scope, name: string): string | undefined {
   return found.length === 1 ? found[0]?.name : undefined;
 }
 
-function reportNoTable(b: Binder, scope: Scope, path: Path, first: Ident): void {
-  const near = closest(first.name, candidates(b, scope));
-  const written = path.parts.map((part) => part.name).join('.');
-  const alias = wholePath(scope, path);
-  report(
-    b,
-    'BF2102',
-    { name: first.name, written, near: alias ?? near },
-    alias === undefined ? first : spanOf(path, alias),
-    {
-      replacement: alias ?? (near === undefined ? undefined : writtenName(near)),
-      help:
-        alias === undefined ? undefined : 'In expressions a table goes by its alias, or by the last part of its name.',
-    },
-  );
+/** A name that the author meant, with the part of the path that it should stand for. */
+interface Meant {
+  readonly name: string;
+  readonly at: At;
+  readonly help?: string;
 }
 
-/** The last part of a table's name where the path begins with the whole name: `dataset.orders.id`. */
-function wholePath(scope: Scope, path: Path): string | undefined {
-  for (let i = 1; i < path.parts.length; i += 1) {
-    const name = path.parts[i]?.name;
-    const found = scope.from.relations.find((r) => r.stored && r.alias?.toLowerCase() === name?.toLowerCase());
-    const source = found?.columns.find((c) => c.source.kind === 'table')?.source;
-    if (!found?.alias || source?.kind !== 'table') continue;
-    const before = path.parts
-      .slice(0, i + 1)
-      .map((part) => part.name)
-      .join('.');
-    if (source.table.toLowerCase().endsWith(before.toLowerCase())) return found.alias;
+function reportNoTable(b: Binder, scope: Scope, path: Path, first: Ident): void {
+  const written = path.parts.map((part) => part.name).join('.');
+  const meant = hiddenTable(scope, path) ?? misspelt(scope, first) ?? elsewhere(scope, path);
+  report(b, 'BF2102', { name: first.name, written, near: meant?.name }, meant ? meant.at : first, {
+    replacement: meant?.name,
+    help: meant?.help,
+  });
+}
+
+/** A table by its whole name, or one that has an alias by its own: `dataset.orders.id`, `orders.id` of `orders AS o`. */
+function hiddenTable(scope: Scope, path: Path): Meant | undefined {
+  for (let last = path.parts.length - 2; last >= 0; last -= 1) {
+    const parts = path.parts.slice(0, last + 1);
+    const before = parts.map((part) => part.name.toLowerCase()).join('.');
+    for (const { alias, columns } of scope.from.relations) {
+      const source = columns.find((column) => column.source.kind === 'table')?.source;
+      if (alias === undefined || source?.kind !== 'table') continue;
+      const table = source.table.toLowerCase();
+      if (table !== before && !table.endsWith(`.${before}`)) continue;
+      return {
+        name: writtenName(alias),
+        at: { start: path.start, end: parts.at(-1)?.end ?? path.end },
+        help: 'In expressions a table goes by its alias, or else by the last part of its name.',
+      };
+    }
   }
   return undefined;
 }
 
-function spanOf(path: Path, alias: string): At {
-  const part = path.parts.find(({ name }) => name.toLowerCase() === alias.toLowerCase());
-  return { start: path.start, end: part?.end ?? path.end };
+/** A table or struct with a name like that. */
+function misspelt(scope: Scope, first: Ident): Meant | undefined {
+  const names: string[] = [];
+  for (let at: Scope | undefined = scope; at; at = at.outer) {
+    for (const { alias } of at.from.relations) if (alias !== undefined) names.push(alias);
+    names.push(...columnNames(at.from.columns.filter(({ type }) => type.kind === 'STRUCT')));
+  }
+  const near = nearest(first.name, names);
+  return near === undefined ? undefined : { name: writtenName(near), at: first };
+}
+
+/** The only table in FROM with a column that is called like the second part. */
+function elsewhere(scope: Scope, path: Path): Meant | undefined {
+  const second = path.parts[1];
+  if (!second) return undefined;
+  const found = scope.from.relations.filter(
+    ({ alias, columns }) => alias !== undefined && columnsNamed(columns, second.name.toLowerCase()).length === 1,
+  );
+  const alias = found.length === 1 ? found[0]?.alias : undefined;
+  return alias === undefined
+    ? undefined
+    : {
+        name: `${writtenName(alias)}.${writtenName(second.name)}`,
+        at: { start: path.start, end: second.end },
+      };
 }
 
 /** Reports a column that a table certainly does not have. */
 export function reportNotInTable(b: Binder, relation: Relation, name: Ident): void {
-  const near = closest(name.name, columnNames(relation.columns));
+  const near = nearest(name.name, columnNames(relation.columns));
   report(b, 'BF2101', { name: name.name, tables: relation.alias, empty: false, near }, name, {
     replacement: near === undefined ? undefined : writtenName(near),
   });

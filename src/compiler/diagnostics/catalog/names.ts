@@ -78,6 +78,10 @@ export const names = {
     'error',
     (a) => `The star gives ${a.name}, which is neither grouped nor aggregated.`,
   ),
+  BF2212: define<{ name: string }>(
+    'error',
+    (a) => `Here ${a.name} is a column of the SELECT list that is aggregated already; it cannot be aggregated again.`,
+  ),
 
   BF2301: define<{ clause: string; found: string }>(
     'error',
