@@ -12,7 +12,7 @@ import { type Frag, flatten } from './text.ts';
 import { isDeeper } from './walk.ts';
 
 /** How many nodes of a statement may stand inside one another. */
-const MAX_DEPTH = 500;
+const MAX_DEPTH = 700;
 
 /** Tells where the generated text uses something that the engine's catalogue or the source's dialect forbids. */
 export type OutputCheck = (text: string) => readonly { readonly at: number; readonly what: string }[];

@@ -16,6 +16,7 @@ import {
   unexpected,
 } from './cursor.ts';
 import { ident, isIdent } from './name.ts';
+import { COMPARISON, powers } from './powers.ts';
 import { primary } from './primary.ts';
 
 export const bad = (at: At): Expr => ({ start: at.start, end: at.end, kind: 'bad' });
@@ -27,30 +28,12 @@ export const closed = (c: Cursor, start: number, inside: () => Expr): Expr => ({
   end: endOf(c),
 });
 
-/** How tightly operators bind. Comparisons do not chain. Source: GoogleSQL "Operators". */
+/** How tightly NOT binds. */
 const NOT = 3;
-const COMPARISON = 4;
 /** An operand of a comparison. */
 export const OPERAND = 5;
+/** How tightly a sign binds. */
 const UNARY = 12;
-
-const powers: ReadonlyMap<string, number> = new Map([
-  ['OR', 1],
-  ['AND', 2],
-  ...['=', '<>', '!=', '<', '<=', '>', '>=', 'LIKE', 'IN', 'BETWEEN', 'IS', 'NOT'].map(
-    (op) => [op, COMPARISON] as const,
-  ),
-  ['|', 5],
-  ['^', 6],
-  ['&', 7],
-  ['<<', 8],
-  ['>>', 8],
-  ['+', 9],
-  ['-', 9],
-  ['||', 10],
-  ['*', 11],
-  ['/', 11],
-]);
 
 /** A GoogleSQL expression; only operators that bind at least as tightly as `least` are taken. */
 export function expression(c: Cursor, least = 0): Expr {

@@ -187,6 +187,7 @@ const spellable = [...Object.keys(begins), 'SELECT', 'WITH', 'FROM', 'GRANT', 'R
 
 /** The statement whose word differs in one letter left out, doubled, wrong or swapped. */
 function misspelt(first: string): string | undefined {
+  if (spellable.includes(first)) return undefined;
   return spellable.find((known) => Math.abs(known.length - first.length) <= 1 && oneApart(known, first));
 }
 
