@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { castsValue, coerces, supertype } from '../../../src/compiler/analyse/types/coerce.ts';
 import { typeText } from '../../../src/compiler/analyse/types/text.ts';
 import { comparable, orderable } from '../../../src/compiler/analyse/types/traits.ts';
-import { type Analyzer, installed, startAnalyzer } from './signatures/analyzer.ts';
+import { installed, type Server, startServer } from './server.ts';
 import { each, type Oracle, oracleOf } from './signatures/oracle.ts';
 import { columnTypes, pool, type Sample, typeProto } from './signatures/pool.ts';
 
@@ -22,13 +22,13 @@ const takers = columnTypes.map((type, i) => ({
 }));
 
 describe.skipIf(!installed)('types are those of Google’s analyzer', () => {
-  let analyzer: Analyzer;
+  let server: Server;
   let oracle: Oracle;
   beforeAll(async () => {
-    analyzer = await startAnalyzer();
-    oracle = await oracleOf(analyzer, takers);
+    server = await startServer();
+    oracle = await oracleOf(server, takers);
   });
-  afterAll(() => analyzer.stop());
+  afterAll(() => server.stop());
 
   /** The value of a literal does not fit, which its type cannot tell. */
   const isOfValue = (message: string): boolean =>

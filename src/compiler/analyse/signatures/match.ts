@@ -107,10 +107,16 @@ export function match(signature: Signature, args: readonly Argument[]): Match | 
     if (!argument || !parameter) return 'count';
     const type = filled(parameter.of, holes);
     if (!suits(argument, parameter.of, type, signature.strict, holes)) return 'type';
+    if (type && parameter.demands.length > 0 && !isDemanded(argument.typed, type, parameter)) return 'type';
     if (type && argument.typed.type !== type) price(argument.typed, type, cost);
     parameters.push(type);
   }
   return { signature, returns: filled(signature.returns, holes) ?? UNKNOWN, parameters, taken, cost };
+}
+
+function isDemanded({ type, form }: Typed, wanted: SqlType, { demands }: Parameter): boolean {
+  if (form === 'null') return type.kind === 'ARRAY' || !demands.includes('typed');
+  return sameType(type, wanted) || !demands.includes('exact');
 }
 
 function suits(
@@ -220,7 +226,7 @@ function bodies(taken: readonly Parameter[], args: readonly Argument[], holes: M
   for (let i = 0; i < args.length; i += 1) {
     const [lambda, of] = [args[i]?.lambda, taken[i]?.of];
     if (!lambda || of?.kind !== 'lambda') continue;
-    if (lambda.parameters !== of.parameters.length) return false;
+    if (lambda.parameters !== of.parameters.length || args[i - 1]?.typed.form === 'null') return false;
     if (of.body.kind !== 'hole' || holes.has(of.body.hole)) continue;
     const { type } = lambda.body(of.parameters.map((p) => filled(p, holes) ?? UNKNOWN));
     holes.set(of.body.hole, type);

@@ -25,13 +25,10 @@ export type Outcome =
   | { readonly kind: 'badName'; readonly argument: number; readonly name: string; readonly near?: string }
   /** No signature takes the types; `argument` is the only one that can be blamed. */
   | { readonly kind: 'noMatch'; readonly signatures: readonly string[]; readonly argument?: number }
-  /** The type of an argument has no order, or no equality. */
-  | {
-      readonly kind: 'unfit';
-      readonly argument: number;
-      readonly type: SqlType;
-      readonly needs: 'order' | 'equality' | 'grouping';
-    };
+  /** The type of an argument has no order or no equality, or it is an array where an element of one is made (`element`). */
+  | { readonly kind: 'unfit'; readonly argument: number; readonly type: SqlType; readonly needs: Need };
+
+export type Need = 'order' | 'equality' | 'grouping' | 'element';
 
 /**
  * Finds the signature of a call as GoogleSQL does: literals are coerced, the nearest signature wins, earlier ones first.
@@ -98,21 +95,23 @@ function nearer(a: Match['cost'], b: Match['cost']): boolean {
   return false;
 }
 
-const meets: Readonly<Record<Demand, (type: SqlType) => boolean>> = {
+const meets: Readonly<Record<Need, (type: SqlType) => boolean>> = {
   order: orderable,
   equality: equatable,
   grouping: groupable,
-  literal: () => true,
-  constant: () => true,
+  element: ({ kind }) => kind !== 'ARRAY',
 };
+
+const isNeed = (demand: Demand): demand is Need => Object.hasOwn(meets, demand);
 
 /** The argument whose type lacks what its parameter asks for. */
 function unfitArgument({ taken, parameters }: Match, args: readonly Argument[]): Outcome | undefined {
   for (let i = 0; i < args.length; i += 1) {
     for (const demand of taken[i]?.demands ?? []) {
+      if (!isNeed(demand)) continue;
       const type = parameters[i] ?? args[i]?.typed.type;
       const of = type?.kind === 'ARRAY' && taken[i]?.of.kind === 'array' ? type.element : type;
-      if (!of || meets[demand](of) || demand === 'literal' || demand === 'constant') continue;
+      if (!of || meets[demand](of)) continue;
       return { kind: 'unfit', argument: i, type: of, needs: demand };
     }
   }

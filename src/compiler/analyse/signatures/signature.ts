@@ -20,8 +20,11 @@ export type Pattern =
   | { readonly kind: 'lambda'; readonly parameters: readonly Pattern[]; readonly body: Pattern }
   | { readonly kind: 'relation'; readonly of: 'TABLE' | 'MODEL' };
 
-/** What is asked of an argument besides its type. */
-export type Demand = 'order' | 'equality' | 'grouping' | 'literal' | 'constant';
+/**
+ * What is asked of an argument besides its type: an order, equality; to be no array (`element`), the very type without
+ * coercion (`exact`), not to be NULL without a type (`typed`), a literal or parameter, a constant.
+ */
+export type Demand = 'order' | 'equality' | 'grouping' | 'element' | 'exact' | 'typed' | 'literal' | 'constant';
 
 export interface Parameter {
   readonly of: Pattern;
@@ -86,7 +89,16 @@ function word(from: Reading): string {
   return from.text.slice(start, from.at);
 }
 
-const demandNames: readonly Demand[] = ['order', 'equality', 'grouping', 'literal', 'constant'];
+const demandNames: readonly Demand[] = [
+  'order',
+  'equality',
+  'grouping',
+  'element',
+  'exact',
+  'typed',
+  'literal',
+  'constant',
+];
 
 function readParameter(from: Reading): Parameter {
   const optional = eat(from, '[');

@@ -45,8 +45,6 @@ const ordered = new Set([
   '$between',
   'MIN',
   'MAX',
-  'GREATEST',
-  'LEAST',
   'RANGE_BUCKET',
 ]);
 const equal = new Set([
@@ -62,10 +60,45 @@ const equal = new Set([
 /** Demands on types that the analyzer makes in code; CONCAT turns what it gets into text. */
 export function demanded(name: string, text: string): string {
   if (name === 'CONCAT' || name === '$concat_op') return text.replace(/^STRING/, 'TEXT');
+  if (name === 'ARRAY_AGG' || name === '$make_array') return text.replace('T1', 'T1 element');
+  if (name === 'APPROX_QUANTILES') return text.replace('T1 order', 'T1 order element');
+  if (name === 'GROUPING') return text.replace('T1', 'T1 grouping');
+  if (name === 'GREATEST' || name === 'LEAST') return text.replace('T1', 'T1 order element');
   const demand = ordered.has(name)
     ? 'order'
     : equal.has(name) || (name === '$case_with_value' && /T2/.test(text))
       ? 'equality'
       : '';
   return demand === '' ? text : text.replace(/^(T[12]|ARRAY<T[12]>)/, `$1 ${demand}`);
+}
+
+const decimals = ['NUMERIC', 'BIGNUMERIC'];
+
+/** At least one of two arguments is of the very type. */
+const oneExactly = (type: string): readonly string[] => [
+  `(${type} exact typed, ${type}) ${type}`,
+  `(${type}, ${type} exact typed) ${type}`,
+];
+const whole = ['(INT64, INT64) INT64', ...decimals.flatMap(oneExactly)];
+const some = ['(T1, T1...) T1'];
+
+/** Signatures that the analyzer narrows in code, by function. */
+export const narrowed: Readonly<Record<string, readonly string[]>> = {
+  COALESCE: some,
+  DIV: whole,
+  MOD: whole,
+  RANGE: ['DATE', 'DATETIME', 'TIMESTAMP'].map((type) => `(${type} exact, ${type} exact) RANGE<${type}>`),
+};
+
+/** A parameter of a signature that the analyzer narrows in code. */
+export function tightened(name: string, texts: readonly string[]): readonly string[] {
+  const [first = '', ...rest] = texts;
+  if (name === 'ROUND' && rest.length === 2 && rest[1] === 'CHOICE') return [`${first} exact typed`, ...rest];
+  if (name === 'HLL_COUNT.INIT' && decimals.includes(first)) return [`${first} exact`, ...rest];
+  if (name === 'PERCENTILE_CONT' && decimals.includes(first))
+    return texts.map((text) => text.replace(first, `${first} exact typed`));
+  if (/^ARRAY_CONCAT(_AGG)?$/.test(name)) return texts.map((text) => text.replace('ARRAY<T1>', 'ARRAY<T1> typed'));
+  if (name === 'RANGE_BUCKET') return [first, `${rest[0]} typed`];
+  if (name === 'GREATEST' || name === 'LEAST') return [first.replace('...', ''), first];
+  return texts;
 }

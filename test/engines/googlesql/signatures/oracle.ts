@@ -1,4 +1,5 @@
-import type { Analyzer, Message } from './analyzer.ts';
+import type { Fields, Server } from '../server.ts';
+import { type Type, typeName } from '../server-type.ts';
 import { columnTypes, typeProto } from './pool.ts';
 
 /** What the analyzer says of an expression: its type, or its message. */
@@ -8,26 +9,9 @@ export interface Oracle {
   readonly typeOf: (expression: string) => Promise<Verdict>;
 }
 
-interface Type {
-  readonly type_kind: string;
-  readonly array_type?: { readonly element_type: Type };
-  readonly range_type?: { readonly element_type: Type };
-  readonly struct_type?: { readonly field?: readonly { readonly field_name?: string; readonly field_type: Type }[] };
-}
-
-function typeText(type: Type): string {
-  if (type.array_type) return `ARRAY<${typeText(type.array_type.element_type)}>`;
-  if (type.range_type) return `RANGE<${typeText(type.range_type.element_type)}>`;
-  if (type.type_kind === 'TYPE_STRUCT') {
-    const fields = type.struct_type?.field ?? [];
-    return `STRUCT<${fields.map((f) => `${f.field_name ? `${f.field_name} ` : ''}${typeText(f.field_type)}`).join(', ')}>`;
-  }
-  return type.type_kind === 'TYPE_DOUBLE' ? 'FLOAT64' : type.type_kind.replace('TYPE_', '');
-}
-
 /** Asks the analyzer for types of expressions over the table `t` of the pool. `functions` are added to its own. */
-export async function oracleOf(analyzer: Analyzer, functions: readonly Message[] = []): Promise<Oracle> {
-  const { registered_id } = await analyzer.ask('RegisterCatalog', {
+export async function oracleOf(server: Server, functions: readonly Fields[] = []): Promise<Oracle> {
+  const { registered_id } = await server.call('RegisterCatalog', {
     simple_catalog: {
       name: 'c',
       table: [
@@ -38,21 +22,21 @@ export async function oracleOf(analyzer: Analyzer, functions: readonly Message[]
         },
       ],
       custom_function: functions,
-      builtin_function_options: { language_options: analyzer.language },
+      builtin_function_options: { language_options: server.language },
     },
   });
-  const options = { language_options: analyzer.language, allow_undeclared_parameters: true };
+  const options = { language_options: server.language, allow_undeclared_parameters: true };
   return {
     typeOf: async (expression) => {
       try {
         const request = { sql_statement: `SELECT ${expression} FROM t`, registered_catalog_id: registered_id, options };
-        const reply = (await analyzer.ask('Analyze', request)) as {
+        const reply = (await server.call('Analyze', request)) as {
           resolved_statement: {
             resolved_query_stmt_node: { output_column_list: readonly { readonly column: { readonly type: Type } }[] };
           };
         };
         const [column] = reply.resolved_statement.resolved_query_stmt_node.output_column_list;
-        return column ? { type: typeText(column.column.type) } : { error: 'no column' };
+        return column ? { type: typeName(column.column.type) } : { error: 'no column' };
       } catch (error) {
         return { error: error instanceof Error ? error.message : String(error) };
       }

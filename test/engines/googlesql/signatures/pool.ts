@@ -1,6 +1,6 @@
 import { parseType } from '../../../../src/compiler/analyse/types/text.ts';
 import type { SqlType, Typed } from '../../../../src/compiler/analyse/types/type.ts';
-import type { Message } from './analyzer.ts';
+import type { Fields } from '../server.ts';
 
 /** An expression as the analyzer reads it and as we know it. */
 export interface Sample {
@@ -11,7 +11,7 @@ export interface Sample {
 const kinds: Readonly<Record<string, string>> = { FLOAT64: 'TYPE_DOUBLE' };
 
 /** A type in the analyzer's protocol. Source: zetasql/public/type.proto. */
-export function typeProto(type: SqlType): Message {
+export function typeProto(type: SqlType): Fields {
   switch (type.kind) {
     case 'ARRAY':
       return { type_kind: 'TYPE_ARRAY', array_type: { element_type: typeProto(type.element) } };

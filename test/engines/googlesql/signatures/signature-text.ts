@@ -1,5 +1,5 @@
-import type { Message } from './analyzer.ts';
-import { demanded, enumNames, result, spans } from './corrections.ts';
+import type { Fields } from '../server.ts';
+import { demanded, enumNames, result, spans, tightened } from './corrections.ts';
 
 interface TypeProto {
   readonly type_kind: string;
@@ -14,17 +14,17 @@ interface ArgumentProto {
   readonly kind: string;
   readonly type?: TypeProto;
   readonly lambda?: { readonly argument: readonly ArgumentProto[]; readonly body: ArgumentProto };
-  readonly options: Message & { readonly cardinality: string; readonly argument_name?: string };
+  readonly options: Fields & { readonly cardinality: string; readonly argument_name?: string };
 }
 /** A function of the analyzer's list. Source: zetasql/proto/function.proto. */
 export interface FunctionProto {
   readonly name_path: readonly string[];
   readonly mode: 'SCALAR' | 'AGGREGATE' | 'ANALYTIC';
-  readonly options: Message & { readonly alias_name: string; readonly window_ordering_support: string };
+  readonly options: Fields & { readonly alias_name: string; readonly window_ordering_support: string };
   readonly signature?: readonly {
     readonly argument?: readonly ArgumentProto[];
     readonly return_type: ArgumentProto;
-    readonly options: Message;
+    readonly options: Fields;
   }[];
 }
 
@@ -51,7 +51,7 @@ export function signatureText(
   const texts = argument.map(argumentText);
   const returns = result(name, kindText(return_type), texts);
   if (returns === undefined || texts.includes(undefined)) return undefined;
-  const parameters = spans(name, texts as string[]).map((text) => demanded(name, text));
+  const parameters = tightened(name, spans(name, texts as string[])).map((text) => demanded(name, text));
   return `${options['is_aliased_signature'] ? '~' : ''}(${parameters.join(', ')}) ${returns}`;
 }
 

@@ -2,22 +2,23 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startAnalyzer } from './analyzer.ts';
-import { foreign } from './corrections.ts';
+import { startServer } from '../server.ts';
+import { foreign, narrowed } from './corrections.ts';
 import { type FunctionProto, propertiesOf, signatureText } from './signature-text.ts';
 
-const analyzer = await startAnalyzer();
-const reply = await analyzer.ask('GetBuiltinFunctions', { language_options: analyzer.language });
-analyzer.stop();
+const server = await startServer();
+const reply = await server.call('GetBuiltinFunctions', { language_options: server.language });
+server.stop();
 
 const entries = new Map<string, readonly string[]>();
 for (const fn of reply['function'] as readonly FunctionProto[]) {
   const path = fn.name_path.join('.');
   const name = path.startsWith('$') ? path : path.toUpperCase();
-  const signatures = (fn.signature ?? []).flatMap((signature) => {
+  const given = (fn.signature ?? []).flatMap((signature) => {
     const text = signatureText(name, signature);
     return text === undefined ? [] : [text];
   });
+  const signatures = narrowed[name] ?? given;
   if (foreign(name) || signatures.length === 0) continue;
   const properties = propertiesOf(fn);
   entries.set(name, properties === '' ? signatures : [properties, ...signatures]);
