@@ -2,7 +2,7 @@ import type { Code } from '../../diagnostics/catalog/index.ts';
 import { type Diagnostic, diagnostic, type Severity } from '../../diagnostics/diagnostic.ts';
 import type { At, Expr, From, Pipe, Query, QueryBody } from '../../sql/ast.ts';
 import type { SqlType, Typed } from '../types/type.ts';
-import type { Catalog, Routine } from './catalog.ts';
+import type { Catalog, Routine, TableSchema } from './catalog.ts';
 import type { Binding, FromScope, Rows, Scope } from './relation.ts';
 
 /** Something that is wrong in a statement, with its place in the statement's text. */
@@ -17,6 +17,16 @@ export interface Finding {
 export interface VisibleTable {
   readonly name: string;
   readonly rows: Rows;
+}
+
+/** What the statements of a text have made so far. */
+export interface Made {
+  /** Tables by path, dots between the parts. */
+  readonly tables: Map<string, TableSchema>;
+  /** Something was run that may have made tables that nobody knows of; so with routines, and with variables. */
+  anyTable: boolean;
+  anyRoutine: boolean;
+  anyVariable: boolean;
 }
 
 /**
@@ -42,8 +52,8 @@ export interface Binder {
   readonly parameters: ReadonlyMap<string, SqlType>;
   /** Routines made earlier in the text, by lower-case dotted name. */
   readonly routines: Map<string, Routine>;
-  /** There may be routines that nobody knows of: what came before was made at run time or not understood. */
-  readonly openRoutines?: true;
+  /** What the statements before have done that no catalogue knows. */
+  readonly made: Made;
   /** Common table expressions in scope, innermost last. */
   readonly tables: VisibleTable[];
 }

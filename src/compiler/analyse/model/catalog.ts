@@ -29,6 +29,8 @@ export interface Routine {
   readonly parameters?: readonly { readonly name: string; readonly type: SqlType | 'any' | 'table' }[];
   /** Of a function: the type of its value. */
   readonly returns?: SqlType;
+  /** The same where it depends on the types of the arguments (ANY TYPE). */
+  readonly returnsFor?: (types: readonly SqlType[]) => SqlType;
   /** Of a table function: the columns of its rows. */
   readonly columns?: readonly TableColumn[];
 }

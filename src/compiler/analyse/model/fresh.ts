@@ -15,4 +15,5 @@ export const freshBinder = (catalog: Catalog, parameters: ReadonlyMap<string, Sq
   variables: new Map(),
   routines: new Map(),
   tables: [],
+  made: { tables: new Map(), anyTable: false, anyRoutine: false, anyVariable: false },
 });

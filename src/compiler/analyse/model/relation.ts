@@ -15,8 +15,8 @@ export type Source =
   | { readonly kind: 'element'; readonly of: Expr; readonly path: readonly string[] }
   /** The whole row of a relation: a table's alias used as a value. */
   | { readonly kind: 'row'; readonly of: Relation }
-  /** Computed from columns in a way that no single expression shows: PIVOT, UNPIVOT, a table function. */
-  | { readonly kind: 'computed'; readonly from: readonly Column[] }
+  /** Computed from columns, and an expression over further ones, in a way that SQL does not spell out: PIVOT, a table function. */
+  | { readonly kind: 'computed'; readonly from: readonly Column[]; readonly of?: Expr }
   /** Nothing that is stored: an offset, a literal, a parameter. */
   | { readonly kind: 'none' };
 
@@ -41,6 +41,8 @@ export interface Relation {
   readonly complete: boolean;
   /** Its rows are values and no structs: an unnested array of scalars, `SELECT AS VALUE`. `columns` then is that one value. */
   readonly value?: true;
+  /** A path in one pair of back-quotes, without an alias: the whole of it is a name of the table, too. */
+  readonly quotedPath?: string;
   /** A stored table: it may have pseudo columns that no schema lists (`_PARTITIONTIME`, `_FILE_NAME`). */
   readonly stored?: true;
   readonly at: At;

@@ -25,11 +25,11 @@ export function bindPivot(
     const typed = typeOf(b, scope, value, { clause: 'PIVOT', aggregates: true, windows: false });
     if (pivot.aggregates.length > 1 && !name) report(b, 'BF2333', {}, value);
     if (!isAggregate(b, value)) report(b, 'BF2332', {}, value);
-    return { type: typed.type, name: name?.name };
+    return { type: typed.type, name: name?.name, of: value };
   });
   const { used, uncertain } = usedColumns(b, [pivot.of, ...pivot.aggregates.map(({ value }) => value)]);
   const columns = of.columns.filter((column) => !column.pseudo && !used.has(column));
-  const from = [...used];
+  const from = [...usedColumns(b, [pivot.of]).used];
   for (const { value, alias: label } of pivot.values) {
     const typed = typeOf(b, { from: NOTHING }, value, plain('IN of PIVOT'));
     if (type.kind !== 'unknown' && typed.type.kind !== 'unknown' && !coerces(typed, type))
@@ -47,11 +47,11 @@ export function bindPivot(
 }
 
 function pivoted(
-  result: { readonly type: SqlType; readonly name: string | undefined },
+  result: { readonly type: SqlType; readonly name: string | undefined; readonly of: Expr },
   value: string | undefined,
   from: readonly Column[],
 ): Column {
-  const source = { kind: 'computed', from } as const;
+  const source = { kind: 'computed', from, of: result.of } as const;
   if (value === undefined) return { type: result.type, source };
   const digit = value >= '0' && value[0] !== undefined && value[0] <= '9';
   return {

@@ -64,7 +64,7 @@ export function byPosition(b: Binder, op: string, branches: readonly Branch[]): 
       const one = rows.columns[i];
       return one ? { column: one, body } : [];
     });
-    return either(column.name, columnType(b, op, parts, i), parts);
+    return either(column.name, columnType(b, op, parts, i), op.startsWith('EXCEPT') ? parts.slice(0, 1) : parts);
   });
   return { columns, complete: true, ...(branches.every(({ rows }) => rows.value) ? { value: true as const } : {}) };
 }
@@ -91,7 +91,7 @@ const uncertain = (rows: Rows): Rows => ({
 /** What is known of a column's values: literals of a select list are coerced more freely. */
 export function typedOf(b: Binder, column: Column): Typed {
   const typed = column.source.kind === 'expression' ? b.types.get(column.source.of) : undefined;
-  return typed?.form ? { type: column.type, form: typed.form } : { type: column.type };
+  return typed && typed.type === column.type ? typed : { type: column.type };
 }
 
 /** One of the columns that make a column of a set operation, and the query that it is of. */

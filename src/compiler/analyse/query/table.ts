@@ -40,7 +40,9 @@ export function bindTable(
     const { type } = typeOf(b, scope, path, plain('FROM'));
     return arrayScope(b, path, type, alias, at, from.offset);
   }
-  return scopeOf(storedTable(b, parts, alias, at, from));
+  const stored = storedTable(b, parts, alias, at, from);
+  const quoted = !from.alias && first && parts.length > 1 && parts.every(({ start }) => start === first.start);
+  return scopeOf(quoted ? { ...stored, quotedPath: written.join('.') } : stored);
 }
 
 /** Whether a path in FROM begins with a table, or a column of one, that stands to the left or around. */

@@ -30,8 +30,10 @@ export const columnsNamed = (columns: readonly Column[], lower: string): readonl
 /** The tables of a FROM clause that go by a name. More than one is a fault that is reported there. */
 export function relationsNamed(from: FromScope, name: string): readonly Relation[] {
   let found: Relation[] | undefined;
+  const dotted = name.includes('.');
   for (const relation of from.relations) {
-    if (relation.alias === undefined || !sameName(relation.alias, name)) continue;
+    const known = dotted ? (relation.quotedPath ?? relation.alias) : relation.alias;
+    if (known === undefined || !sameName(known, name)) continue;
     if (found) found.push(relation);
     else found = [relation];
   }

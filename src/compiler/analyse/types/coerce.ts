@@ -68,6 +68,17 @@ const sameFields = (a: readonly StructField[], b: readonly StructField[]): boole
     );
   });
 
+/** Whether two types differ at most in the names of their fields. */
+function equivalent(a: SqlType, b: SqlType): boolean {
+  if (a.kind === 'STRUCT' && b.kind === 'STRUCT')
+    return (
+      a.fields.length === b.fields.length &&
+      a.fields.every(({ type }, i) => equivalent(type, b.fields[i]?.type ?? UNKNOWN))
+    );
+  if (a.kind === 'ARRAY' && b.kind === 'ARRAY') return equivalent(a.element, b.element);
+  return sameType(a, b);
+}
+
 /** The type without `(10, 2)` and the like, at all depths: what a computed value has. */
 export function withoutParameters(type: SqlType): SqlType {
   switch (type.kind) {
@@ -112,7 +123,7 @@ export function coerces(from: Typed, to: SqlType): boolean {
   switch (type.kind) {
     case 'ARRAY':
       if (to.kind !== 'ARRAY') return false;
-      return sameType(type.element, to.element) || (from.form === 'literal' && coerces(elementOf(from), to.element));
+      return equivalent(type.element, to.element) || (from.form === 'literal' && coerces(elementOf(from), to.element));
     case 'RANGE':
       return to.kind === 'RANGE' && sameType(type.element, to.element);
     case 'STRUCT':
