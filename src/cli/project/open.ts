@@ -29,8 +29,8 @@ export interface CompileOptions {
   readonly keep?: boolean;
   /** Chooses the engine, and what a target puts above the settings, once biform.yaml is known. */
   readonly target?: ((settings: BiformSettings | undefined) => TargetChoice) | undefined;
-  /** What the analysis of SQL should give beyond findings and columns, and where its results are kept in this process. */
-  readonly analysis?: { readonly lineage?: boolean; readonly memory?: AnalysisMemory };
+  /** What the analysis of SQL should give beyond findings and columns, and where its results are kept in this process; false: none. */
+  readonly analysis?: false | { readonly lineage?: boolean; readonly memory?: AnalysisMemory };
 }
 
 export interface TargetChoice {
