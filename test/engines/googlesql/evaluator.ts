@@ -1,12 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
-import { dirname, join } from 'node:path';
 import type { Answer, Canonical } from '../../adapters/duckdb/canonical.ts';
+import { type Fields, startServer } from './server.ts';
+import { type Type, typeName } from './server-type.ts';
 
-/** Whether the evaluator is installed in this folder; see run.mjs. */
-export const installed = existsSync(join(import.meta.dirname, 'node_modules'));
+export { installed } from './server.ts';
 
 /** Google's reference evaluator, on loopback. */
 export interface Evaluator {
@@ -15,95 +11,27 @@ export interface Evaluator {
   readonly stop: () => void;
 }
 
-type Fields = Record<string, unknown>;
-type Api = { close: () => void } & Record<string, unknown>;
-type Method = (
-  request: Fields,
-  options: Fields,
-  done: (error: { details: string } | null, reply: Fields) => void,
-) => void;
-
-/** Milliseconds for one query. */
-const DEADLINE = 20_000;
-
 /** Starts the server and waits until it answers. */
 export async function startEvaluator(): Promise<Evaluator> {
-  const require = createRequire(join(import.meta.dirname, 'package.json'));
-  const grpc = require('@grpc/grpc-js');
-  const lib = join(dirname(require.resolve('@fivetrandevelopers/zetasql/package.json')), 'lib/zetasql');
-  const port = await freePort();
-  const server: ChildProcess = spawn(join(lib, 'remote_server.so'), ['localhost', String(port)], { stdio: 'ignore' });
-  const definition = require('@grpc/proto-loader').loadSync('local_service.proto', {
-    oneofs: true,
-    longs: String,
-    enums: String,
-    bytes: Buffer,
-    keepCase: true,
-    includeDirs: [join(lib, 'protos')],
-  });
-  const Service = grpc.loadPackageDefinition(definition).zetasql.local_service.ZetaSqlLocalService;
-  const api: Api = new Service(`localhost:${port}`, grpc.credentials.createInsecure());
-  await new Promise<void>((ready, fail) => {
-    const wait = api['waitForReady'] as (until: number, done: (e?: Error) => void) => void;
-    wait.call(api, Date.now() + DEADLINE, (e) => (e ? fail(e) : ready()));
-  });
-  const language = languageOf(join(lib, 'protos/zetasql'));
+  const { call, language, stop } = await startServer();
   const request = {
-    options: analyzer(language),
+    options: { language_options: language, default_timezone: 'UTC' },
     simple_catalog: { name: 'c', builtin_function_options: { language_options: language } },
   };
-  const call = (sql: string): Promise<Fields> =>
-    new Promise((done, fail) => {
-      const method = api['EvaluateQuery'] as Method;
-      method.call(api, { sql, ...request }, { deadline: Date.now() + DEADLINE }, (e, reply) =>
-        e ? fail(new Error(e.details)) : done(reply),
-      );
-    });
   return {
     evaluate: async (sql) => {
       try {
-        return answerOf(await call(sql));
+        return answerOf(await call('EvaluateQuery', { sql, ...request }));
       } catch (error) {
         return { error: error instanceof Error ? error.message : String(error) };
       }
     },
-    stop: () => {
-      api.close();
-      server.kill('SIGKILL');
-    },
+    stop,
   };
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((done) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => done(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-
-/** All language features that BigQuery has; the engine's own tests and Spanner's are left out. */
-function languageOf(protos: string): Fields {
-  const options = readFileSync(join(protos, 'public/options.proto'), 'utf8');
-  const features = [...options.matchAll(/^\s*(FEATURE_[A-Z0-9_]+)\s*=/gm)].map(([, name]) => name ?? '');
-  const nodes = readFileSync(join(protos, 'resolved_ast/resolved_node_kind.proto'), 'utf8');
-  return {
-    product_mode: 'PRODUCT_EXTERNAL',
-    enabled_language_features: features.filter((name) => !/SPANNER|TEST|DISALLOW/.test(name)),
-    supported_statement_kinds: [...nodes.matchAll(/^\s*(RESOLVED_[A-Z0-9_]+_STMT)\s*=/gm)].map(([, name]) => name),
-    reserved_keywords: ['QUALIFY'],
-  };
-}
-
-const analyzer = (language: Fields): Fields => ({ language_options: language, default_timezone: 'UTC' });
 
 interface Column {
   readonly type: Type;
-}
-interface Type {
-  readonly type_kind: string;
-  readonly array_type?: { readonly element_type: Type };
-  readonly struct_type?: { readonly field?: readonly { readonly field_name?: string; readonly field_type: Type }[] };
 }
 
 function answerOf(reply: Fields): Answer {
@@ -115,15 +43,6 @@ function answerOf(reply: Fields): Answer {
     types: (prepared?.columns ?? []).map(({ type }) => typeName(type)),
     rows: (content?.table_data?.row ?? []).map((row) => (row.cell ?? []).map(canonical)),
   };
-}
-
-function typeName(type: Type): string {
-  if (type.array_type) return `ARRAY<${typeName(type.array_type.element_type)}>`;
-  if (type.struct_type) {
-    const fields = type.struct_type.field ?? [];
-    return `STRUCT<${fields.map((f) => `${f.field_name ? `${f.field_name} ` : ''}${typeName(f.field_type)}`).join(', ')}>`;
-  }
-  return type.type_kind === 'TYPE_DOUBLE' ? 'FLOAT64' : type.type_kind.replace('TYPE_', '');
 }
 
 const pad = (n: bigint | number, width: number): string => String(n).padStart(width, '0');

@@ -4,13 +4,14 @@ import { type Outcome, resolveCall } from '../../../src/compiler/analyse/signatu
 import { typeText } from '../../../src/compiler/analyse/types/text.ts';
 import { installed, type Server, startServer } from './server.ts';
 import { type Call, callsOf, operations } from './signatures/calls.ts';
-import { each, type Oracle, oracleOf, type Verdict } from './signatures/oracle.ts';
+import { each, type Oracle, oracleOf } from './signatures/oracle.ts';
 
 /** Whether the analyzer refuses the call for a value of a literal, which types cannot tell. */
 const isOfValue = (message: string): boolean =>
   message.startsWith('A literal NULL argument cannot be accepted in place of RANGE') ||
   message.startsWith('GROUPING must have an argument') ||
   message.startsWith('Too many arguments to FORMAT') ||
+  message.startsWith('at least one of RANGE() arguments') ||
   message.includes(' does not support the ') ||
   /must be (a string literal|one of)/.test(message) ||
   (message.startsWith('Could not cast literal') &&
@@ -20,7 +21,16 @@ const isOfValue = (message: string): boolean =>
   );
 
 const textOf = (outcome: Outcome): string => (outcome.kind === 'ok' ? typeText(outcome.type) : 'none');
-const theirs = (verdict: Verdict): string => ('type' in verdict ? verdict.type : 'none');
+
+/** How many expressions are asked for in one question. */
+const BATCH = 40;
+/** Of the calls that we refuse, each of which is a question of its own, one in so many is asked for; 1: all. */
+const refusedIn = Number(process.env['SIGNATURES_REFUSED_IN'] ?? 5);
+
+interface Judged {
+  readonly sql: string;
+  readonly ours: string;
+}
 
 describe.skipIf(!installed)('calls resolve as with Google’s analyzer', () => {
   let server: Server;
@@ -31,35 +41,47 @@ describe.skipIf(!installed)('calls resolve as with Google’s analyzer', () => {
   });
   afterAll(() => server.stop());
 
+  /** Calls of one function, resolved by both. */
   async function differences(
     calls: readonly Call[],
   ): Promise<{ readonly asked: number; readonly wrong: readonly string[] }> {
-    const verdicts = await each(calls, ({ sql }) => oracle.typeOf(sql));
+    const judged = calls.map(({ name, sql, args }): Judged => ({ sql, ours: textOf(resolveCall(name, args)) }));
+    const taken = judged.filter(({ ours }) => ours !== 'none');
+    const refused = judged.filter(({ ours }) => ours === 'none').filter((_, i) => i % refusedIn === 0);
+    const batches: (readonly Judged[])[] = refused.map((one) => [one]);
+    for (let i = 0; i < taken.length; i += BATCH) batches.push(taken.slice(i, i + BATCH));
+    const verdicts = await each(batches, (batch) => oracle.typesOf(batch.map(({ sql }) => sql)));
     let asked = 0;
-    const wrong = calls.flatMap(({ name, sql, args }, i) => {
-      const verdict = verdicts[i];
-      if (!verdict || ('error' in verdict && isOfValue(verdict.error))) return [];
-      asked += 1;
-      const ours = textOf(resolveCall(name, args));
-      return theirs(verdict) === ours
-        ? []
-        : [`${sql}: ${ours}, not ${'type' in verdict ? verdict.type : verdict.error}`];
-    });
+    const wrong = batches.flatMap((batch, i) =>
+      batch.flatMap(({ sql, ours }, k) => {
+        const verdict = verdicts[i]?.[k];
+        if (!verdict || ('error' in verdict && isOfValue(verdict.error))) return [];
+        asked += 1;
+        const theirs = 'type' in verdict ? verdict.type : 'none';
+        return theirs === ours ? [] : [`${sql}: ${ours}, not ${'type' in verdict ? verdict.type : verdict.error}`];
+      }),
+    );
     return { asked, wrong };
   }
 
   test('each signature, with fitting and unfitting arguments', async () => {
     const names = Object.keys(googlesql).filter((name) => !name.startsWith('$'));
-    const calls = names.flatMap(callsOf);
-    const { asked, wrong } = await differences(calls);
-    console.log(`${asked} of ${calls.length} calls of ${names.length} functions`);
+    let asked = 0;
+    const wrong: string[] = [];
+    for (const name of names) {
+      const found = await differences(callsOf(name));
+      asked += found.asked;
+      wrong.push(...found.wrong);
+    }
+    console.log(`${asked} calls of ${names.length} functions`);
     expect(wrong).toEqual([]);
-    expect(asked).toBeGreaterThan(5000);
+    expect(asked).toBeGreaterThan(10_000);
   });
 
   test('each operator between each two values', async () => {
     const { asked, wrong } = await differences(operations());
+    console.log(`${asked} operations`);
     expect(wrong).toEqual([]);
-    expect(asked).toBeGreaterThan(20_000);
+    expect(asked).toBeGreaterThan(5_000);
   });
 });

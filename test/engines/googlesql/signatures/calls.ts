@@ -161,7 +161,6 @@ const operators: Readonly<Record<string, (a: string, b: string) => string>> = {
   $in: (a, b) => `${a} IN (${b})`,
   $in_array: (a, b) => `${a} IN UNNEST(${b})`,
   $is_distinct_from: (a, b) => `${a} IS DISTINCT FROM ${b}`,
-  $array_at_offset: (a, b) => `${a}[OFFSET(${b})]`,
   $make_array: (a, b) => `[${a}, ${b}]`,
 };
 

@@ -7,6 +7,8 @@ export type Verdict = { readonly type: string } | { readonly error: string };
 
 export interface Oracle {
   readonly typeOf: (expression: string) => Promise<Verdict>;
+  /** The types of several expressions, in one question where they are all fine. All must be aggregates, or none. */
+  readonly typesOf: (expressions: readonly string[]) => Promise<readonly Verdict[]>;
 }
 
 /** Asks the analyzer for types of expressions over the table `t` of the pool. `functions` are added to its own. */
@@ -26,22 +28,27 @@ export async function oracleOf(server: Server, functions: readonly Fields[] = []
     },
   });
   const options = { language_options: server.language, allow_undeclared_parameters: true };
-  return {
-    typeOf: async (expression) => {
-      try {
-        const request = { sql_statement: `SELECT ${expression} FROM t`, registered_catalog_id: registered_id, options };
-        const reply = (await server.call('Analyze', request)) as {
-          resolved_statement: {
-            resolved_query_stmt_node: { output_column_list: readonly { readonly column: { readonly type: Type } }[] };
-          };
-        };
-        const [column] = reply.resolved_statement.resolved_query_stmt_node.output_column_list;
-        return column ? { type: typeName(column.column.type) } : { error: 'no column' };
-      } catch (error) {
-        return { error: error instanceof Error ? error.message : String(error) };
-      }
-    },
+  const ask = async (expressions: readonly string[]): Promise<readonly Verdict[]> => {
+    const sql_statement = `SELECT ${expressions.join(',\n')} FROM t`;
+    const reply = (await server.call('Analyze', { sql_statement, registered_catalog_id: registered_id, options })) as {
+      resolved_statement: {
+        resolved_query_stmt_node: { output_column_list: readonly { readonly column: { readonly type: Type } }[] };
+      };
+    };
+    const { output_column_list } = reply.resolved_statement.resolved_query_stmt_node;
+    return output_column_list.map(({ column }) => ({ type: typeName(column.type) }));
   };
+  const typesOf = async (expressions: readonly string[]): Promise<readonly Verdict[]> => {
+    try {
+      return await ask(expressions);
+    } catch (error) {
+      if (expressions.length < 2) return [{ error: error instanceof Error ? error.message : String(error) }];
+      const half = expressions.length >> 1;
+      return [...(await typesOf(expressions.slice(0, half))), ...(await typesOf(expressions.slice(half)))];
+    }
+  };
+  const typeOf = async (expression: string): Promise<Verdict> => (await typesOf([expression]))[0] ?? { error: 'none' };
+  return { typeOf, typesOf };
 }
 
 /** Runs a task for each item, some at a time, and keeps the order. */
