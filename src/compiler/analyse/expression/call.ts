@@ -245,7 +245,7 @@ const namespaces: ReadonlySet<string> = new Set(['NET', 'HLL_COUNT', 'KEYS', 'AE
 function unknownFunction(b: Binder, scope: Scope, call: Call, place: Place): Typed {
   const certainly =
     call.path.length === 1 || (call.path.length === 2 && namespaces.has(call.path[0]?.name.toUpperCase() ?? ''));
-  if (certainly && !b.openRoutines && functionTraits(call.name)?.kind !== 'table') {
+  if (certainly && !b.made.anyRoutine && functionTraits(call.name)?.kind !== 'table') {
     const way = wayOf(call.name);
     const outcome = way === undefined ? resolveCall(call.name, []) : undefined;
     const near = outcome?.kind === 'noFunction' ? outcome.near : undefined;

@@ -63,7 +63,8 @@ export function routineCall(b: Binder, scope: Scope, call: Call, routine: Routin
         assigned(b, `The parameter ${name} of ${call.name}`, { expr, typed: value }, type);
     }
   }
-  return ofType(routine.returns ?? UNKNOWN);
+  const types = routine.returnsFor ? typed.map(({ type }) => type) : [];
+  return ofType(routine.returnsFor?.(types) ?? routine.returns ?? UNKNOWN);
 }
 
 const written = (type: SqlType | 'any' | 'table'): string =>

@@ -11,6 +11,7 @@ import { project } from './project.ts';
 import { run } from './run.ts';
 import { settings } from './settings.ts';
 import { sql } from './sql.ts';
+import { statements } from './statements.ts';
 import { translation } from './translation.ts';
 import { types } from './types.ts';
 import { windows } from './windows.ts';
@@ -22,6 +23,7 @@ export const catalog = {
   ...sql,
   ...names,
   ...windows,
+  ...statements,
   ...types,
   ...actions,
   ...translation,
