@@ -5,6 +5,7 @@ import type { ActionSettings, TargetSettings } from '../compiler/project/biform/
 import type { Target } from '../compiler/target/target.ts';
 import type { BoundSource } from '../planner/plan.ts';
 import type { Adapter, StatementWatch } from './adapter/adapter.ts';
+import type { PulledSource, PullRequest } from './adapter/pull.ts';
 
 /** What opening a target for a run takes. */
 export interface TargetRequest {
@@ -58,6 +59,26 @@ export async function openTarget(settings: TargetSettings, request: TargetReques
   const open = openers[settings.engine] as ((settings: TargetSettings, request: TargetRequest) => Opened) | undefined;
   if (!open) return { fault: diagnostic('BF8009', { engine: settings.engine }) };
   return open(settings, request);
+}
+
+/** Engines that can tell the columns of declared tables. */
+const pullers: {
+  readonly [K in TargetSettings['engine']]:
+    | ((settings: Extract<TargetSettings, { engine: K }>, request: PullRequest) => Pulled)
+    | undefined;
+} = {
+  duckdb: async (settings, request) => (await import('./duckdb/sources/pull.ts')).pullSources(settings, request),
+  bigquery: undefined,
+  databricks: undefined,
+};
+
+type Pulled = Promise<readonly PulledSource[] | { readonly fault: Diagnostic }>;
+
+/** The columns of declared tables as a target has them. The fault says why it cannot be asked. */
+export async function pullSources(settings: TargetSettings, request: PullRequest): Pulled {
+  const pull = pullers[settings.engine] as ((settings: TargetSettings, request: PullRequest) => Pulled) | undefined;
+  if (!pull) return { fault: diagnostic('BF8009', { engine: settings.engine }) };
+  return pull(settings, request);
 }
 
 /** A database for unit tests, which need no tables. */

@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 declare const BIFORM_VERSION: string;
 
 /** Commands that run project code. Their child process starts before the rest of biform is even loaded. */
-const compiling: ReadonlySet<string> = new Set(['compile', 'run', 'test', 'graph']);
+const compiling: ReadonlySet<string> = new Set(['compile', 'run', 'test', 'graph', 'lineage', 'sources']);
 
 /** Most of biform's functions run for a moment only: optimising them costs more than it gains. A fifth less time. */
 const LATE_OPTIMISATION = '--interrupt-budget=1000000';

@@ -1,7 +1,6 @@
 import type { Binder } from '../../src/compiler/analyse/model/binder.ts';
 import type { Catalog } from '../../src/compiler/analyse/model/catalog.ts';
 import { freshBinder } from '../../src/compiler/analyse/model/fresh.ts';
-import { createdRows, localTables } from '../../src/compiler/analyse/project/local.ts';
 import { bindStatements } from '../../src/compiler/analyse/statement/bind-statement.ts';
 import type { SqlType } from '../../src/compiler/analyse/types/type.ts';
 import type { Statement } from '../../src/compiler/sql/ast-statement.ts';
@@ -34,18 +33,7 @@ export interface Analysed {
 /** Parses and binds a text as the analysis of a project does. */
 export function analyse(sql: string, catalog: Catalog, parameters?: ReadonlyMap<string, SqlType>): Analysed {
   const { statements, faults } = parseStatements(sql);
-  const local = localTables((path) => [path.join('.').toLowerCase()]);
-  local.add(statements, sql);
-  const b = freshBinder(
-    {
-      ...catalog,
-      table: (path) => {
-        const own = local.find(b, path);
-        return own === 'none' ? catalog.table(path) : own;
-      },
-    },
-    parameters,
-  );
+  const b = freshBinder(catalog, parameters);
   bindStatements(b, statements);
   const rows = rowsOf(b, statements);
   const syntax = faults
@@ -68,12 +56,12 @@ export function analyse(sql: string, catalog: Catalog, parameters?: ReadonlyMap<
   };
 }
 
-type Rows = ReturnType<typeof createdRows> | ReturnType<Binder['rows']['get']>;
+type Rows = ReturnType<Binder['made']['tables']['get']> | ReturnType<Binder['rows']['get']>;
 
 /** Rows of the last statement that has a query. */
 function rowsOf(b: Binder, statements: readonly Statement[]): Rows {
   const last = statements.findLast((statement) => 'query' in statement && statement.query !== undefined);
-  if (last?.kind === 'create') return createdRows(b, last);
+  if (last?.kind === 'create') return b.made.tables.get(last.name.parts.map(({ name }) => name).join('.'));
   return last && 'query' in last && last.query ? b.rows.get(last.query) : undefined;
 }
 

@@ -10,7 +10,7 @@ import { type CompileOptions, openProject, type Refusal } from '../project/open.
 import { nowFrom, overridesFrom, timeoutFrom } from '../project/options.ts';
 import { graphText } from './compile/json.ts';
 import { report, reportLog, reportRefusal, statusOf } from './compile/report.ts';
-import { outputSelection, selectedGraph } from './compile/select.ts';
+import { columnsOf, outputSelection, selectedGraph } from './compile/select.ts';
 
 declare const BIFORM_VERSION: string;
 
@@ -23,8 +23,9 @@ export async function run(args: readonly string[], values: OptionValues, context
   outputSelection(values);
   if (!values['watch']) return compileOnce(options, dir, values, context);
   const { watch } = await import('./compile/watch.ts');
+  const analysis = { ...options.analysis, memory: { results: undefined } };
   return watch(options.dir, context, () =>
-    compileOnce({ ...options, now: nowFrom(values, context.now) }, dir, values, context),
+    compileOnce({ ...options, analysis, now: nowFrom(values, context.now) }, dir, values, context),
   );
 }
 
@@ -38,6 +39,7 @@ function optionsFrom(dir: string, values: OptionValues, context: CommandContext)
     version: BIFORM_VERSION,
     signal: context.signal,
     keep: !json,
+    analysis: { lineage: values['json'] === true },
     report: (found) => report([found], new Map(), values, context),
     ...(values['cache'] === false ? {} : { cache: openCache(cacheFolder(context.env)) }),
   };
@@ -103,7 +105,9 @@ async function print(
   const status = statusOf(diagnostics);
   const p = paint(context.colour);
   if (values['json']) {
-    const text = graphText(selected.graph, diagnostics, (file) => texts.get(file), BIFORM_VERSION);
+    const { columnsJson } = await import('./compile/columns.ts');
+    const columns = columnsJson(selection ? columnsOf(selected.graph, compiled.columns) : compiled.columns);
+    const text = graphText(selected.graph, diagnostics, columns, (file) => texts.get(file), BIFORM_VERSION);
     context.stdout(text);
     const note: Note = { diagnostics, log: compiled.log, status };
     if (isPlainJson(values) && !compiled.volatile) cache?.write('printed', compiled.key(), note, text);

@@ -5,8 +5,21 @@ import { spec as format } from './specs/format.ts';
 import { spec as graph } from './specs/graph.ts';
 import { spec as help } from './specs/help.ts';
 import { spec as init } from './specs/init.ts';
+import { spec as lineage } from './specs/lineage.ts';
 import { spec as run } from './specs/run.ts';
+import { spec as sources } from './specs/sources.ts';
 import { spec as test } from './specs/test.ts';
 
 /** Every command, in the order in which help lists them. A new command is one file in `specs/` and one line here. */
-export const commands: readonly CommandSpec[] = [init, compile, run, test, format, graph, explain, help];
+export const commands: readonly CommandSpec[] = [
+  init,
+  compile,
+  run,
+  test,
+  sources,
+  lineage,
+  format,
+  graph,
+  explain,
+  help,
+];

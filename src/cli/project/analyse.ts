@@ -19,7 +19,7 @@ export async function analyse(
   diagnostics: readonly Diagnostic[],
   options: CompileOptions,
 ): Promise<Analysed> {
-  const { analysis = {} } = options;
+  const analysis = options.analysis || {};
   const memory = analysis.memory ?? newAnalysisMemory();
   const key = hash(JSON.stringify([project.sources.root, options.version, analysis.lineage === true]));
   const earlier = memory.results ?? readResults(options, key);

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
-import { diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
+import type { ActionColumns } from '../../compiler/analyse/project/model.ts';
+import { type Diagnostic, diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
+import type { Analysed } from '../../compiler/index/analysis/analysed.ts';
 import { diagnose, type Settled, settle } from '../../compiler/index/compile.ts';
 import { sourceWarnings } from '../../compiler/index/warnings.ts';
 import type { Evaluation } from '../../compiler/load/port.ts';
@@ -17,6 +19,8 @@ export interface CompiledProject extends Omit<Settled, 'findings' | 'fatal'>, Op
   readonly log: Evaluation['log'];
   /** The result depends on the moment or on chance and is not kept. */
   readonly volatile: boolean;
+  /** What is known of the columns of actions, in the order of the graph; none where nothing was analysed. */
+  readonly columns: readonly ActionColumns[];
 }
 
 /** How often files that were asked for while evaluating are added before biform takes them for missing. Each time adds a folder. */
@@ -63,10 +67,12 @@ export async function compileOpened(
       return { refused, usage: false, texts: sources.texts, root: sources.root };
     }
     const { log, volatile } = evaluation;
+    const analysed = await analysisOf(project, { findings: read, ...settled }, diagnostics, options);
     return {
       ...project,
       ...settled,
-      diagnostics: [...project.diagnostics, ...diagnostics],
+      diagnostics: [...project.diagnostics, ...diagnostics, ...analysed.diagnostics],
+      columns: analysed.actions,
       log,
       volatile,
     };
@@ -76,6 +82,19 @@ export async function compileOpened(
   } finally {
     sandbox.close();
   }
+}
+
+const NOT_ANALYSED: Analysed = { diagnostics: [], actions: [] };
+
+async function analysisOf(
+  project: OpenProject,
+  settled: Settled,
+  diagnostics: readonly Diagnostic[],
+  options: CompileOptions,
+): Promise<Analysed> {
+  if (options.analysis === false) return NOT_ANALYSED;
+  const { analyse } = await import('./analyse.ts');
+  return analyse(project, settled, diagnostics, options);
 }
 
 /** Whether an error only says that a file could not be read; that was reported with the file. */

@@ -44,11 +44,23 @@ async function makeWay(target: Target, send: Sender): Promise<void> {
 }
 
 /** What is in the files by DuckDB's own reading of all of their lines; nothing for files without a byte. */
-async function columnsInFiles(source: FileSource, send: Sender): Promise<readonly FileColumn[]> {
+const columnsInFiles = (source: FileSource, send: Sender): Promise<readonly FileColumn[]> =>
+  describe(source, (sql) => send.rows(text(sql)));
+
+async function describe(
+  source: FileSource,
+  rows: (sql: string) => Promise<readonly (readonly unknown[])[]>,
+): Promise<readonly FileColumn[]> {
   if (source.files.every(({ bytes }) => bytes === 0)) return [];
-  const rows = await send.rows(text(`describe select * from ${reader(source, [])}`));
-  return rows.map(([name, type]) => ({ name: String(name), type: String(type) }));
+  const found = await rows(`describe select * from ${reader(source, [])}`);
+  return found.map(([name, type]) => ({ name: String(name), type: String(type) }));
 }
+
+/** The columns of a declaration's files with DuckDB's types. `rows` runs a query and gives its rows. */
+export const fileColumns = async (
+  source: FileSource,
+  rows: (sql: string) => Promise<readonly (readonly unknown[])[]>,
+): Promise<readonly FileColumn[]> => (await describe(source, rows)).filter(({ name }) => name !== PATH);
 
 const list = (values: readonly string[]): string => `[${values.map(string).join(', ')}]`;
 

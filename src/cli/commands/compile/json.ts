@@ -1,14 +1,20 @@
 import type { CompiledGraph } from '../../../compiler/actions/graph.ts';
 import type { Diagnostic } from '../../../compiler/diagnostics/diagnostic.ts';
+import { type ActionColumnsJson, columnsText } from '../../../report/columns.ts';
 import { diagnosticJson, type SourceOf } from '../../../report/diagnostics.ts';
 
-/** The graph as Dataform prints it, and biform's findings under the key `biform`, last. */
+const INDENT = '    ';
+
+/** The graph as Dataform prints it, and what biform found under the key `biform`, last. */
 export function graphText(
   graph: CompiledGraph,
   diagnostics: readonly Diagnostic[],
+  columns: ReadonlyMap<string, ActionColumnsJson>,
   sourceOf: SourceOf,
   version: string,
 ): string {
   const biform = { version, diagnostics: diagnostics.map((found) => diagnosticJson(found, sourceOf)) };
-  return `${JSON.stringify({ ...graph, biform }, null, 4)}\n`;
+  const text = JSON.stringify({ ...graph, biform }, null, INDENT);
+  const end = `\n${INDENT}}\n}`;
+  return `${text.slice(0, -end.length)},\n${INDENT}${INDENT}"columns": ${columnsText(columns, INDENT + INDENT)}${end}\n`;
 }

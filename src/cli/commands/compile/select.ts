@@ -1,4 +1,5 @@
 import type { CompiledGraph, DependencyTarget } from '../../../compiler/actions/graph.ts';
+import type { ActionColumns } from '../../../compiler/analyse/project/model.ts';
 import type { Diagnostic } from '../../../compiler/diagnostics/diagnostic.ts';
 import { type Target, targetName } from '../../../compiler/target/target.ts';
 import { type Selection, select } from '../../../planner/select.ts';
@@ -28,6 +29,18 @@ interface Selectable {
   readonly target: Target;
   readonly tags?: readonly string[];
   readonly dependencyTargets?: readonly DependencyTarget[];
+}
+
+/** What is known of the columns of the actions that are left of a graph, and of its declarations. */
+export function columnsOf(graph: CompiledGraph, columns: readonly ActionColumns[]): readonly ActionColumns[] {
+  const left: readonly Selectable[] = [
+    ...(graph.tables ?? []),
+    ...(graph.operations ?? []),
+    ...(graph.declarations ?? []),
+    ...(graph.assertions ?? []),
+  ];
+  const names = new Set(left.map(({ target }) => targetName(target)));
+  return columns.filter(({ name }) => names.has(name));
 }
 
 /** A graph's selected tables, operations and assertions; all else of it stays, as in Dataform. */

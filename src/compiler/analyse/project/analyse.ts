@@ -99,6 +99,7 @@ function testFindings(world: World): readonly ActionFinding[] {
 function actionColumns(world: World): readonly ActionColumns[] {
   const out: ActionColumns[] = [];
   for (const provider of world.providers) {
+    if (provider.kind === 'assertions') continue;
     const action = settle(world, provider);
     const { columns, complete } = provider.kind === 'declarations' ? declaredRows(world, provider.key) : action;
     if (columns.length === 0) continue;

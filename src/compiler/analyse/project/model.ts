@@ -80,7 +80,7 @@ export interface ProjectAnalysis {
   readonly findings: readonly ActionFinding[];
   /** What is wrong in `sources/` and has its place there. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Actions and described tables with what is known of their columns, in the order of the graph. */
+  /** Tables, operations and declarations with what is known of their columns, in the order of the graph. */
   readonly actions: readonly ActionColumns[];
 }
 

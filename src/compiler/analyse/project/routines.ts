@@ -4,8 +4,8 @@ import { parseStatements } from '../../sql/parse/statement.ts';
 import type { Routine } from '../model/catalog.ts';
 import { typeFromName, typeText } from '../types/text.ts';
 import { UNKNOWN } from '../types/type.ts';
-import { changesColumns, innerStatements } from './local.ts';
 import type { KeysOf } from './names.ts';
+import { changesColumns, innerStatements } from './statements.ts';
 
 /** What the project's operations make beside their own tables. */
 export interface Surroundings {

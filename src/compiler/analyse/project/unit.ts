@@ -1,5 +1,6 @@
 import { diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { At, Query } from '../../sql/ast.ts';
+import type { Statement } from '../../sql/ast-statement.ts';
 import { type Parsed, parseStatements } from '../../sql/parse/statement.ts';
 import { lineageOf } from '../lineage/lineage.ts';
 import type { Binder } from '../model/binder.ts';
@@ -7,10 +8,11 @@ import type { Catalog, Routine } from '../model/catalog.ts';
 import { freshBinder } from '../model/fresh.ts';
 import type { Rows } from '../model/relation.ts';
 import { bindStatements } from '../statement/bind-statement.ts';
-import { createdRows, type LocalTables, localTables } from './local.ts';
 import type { TextFinding, UnitResult } from './model.ts';
 import type { KeysOf } from './names.ts';
-import { placeOfColumn, placeOfIndex, placeOfList, storedRows } from './rows.ts';
+import { placeOfColumn, placeOfIndex, placeOfList, type StoredRows, storedRows } from './rows.ts';
+import { tableSchema } from './schemas.ts';
+import { innerStatements } from './statements.ts';
 import type { ActionText, Unit } from './texts.ts';
 
 /** An answer about a table or routine, with a hash that changes when the answer does. */
@@ -30,12 +32,9 @@ export interface Surrounding {
 /** Parses and binds the texts of a unit in their order. `self` is the key of the table that the action makes. */
 export function analyseUnit(unit: Unit, self: string | undefined, around: Surrounding): UnitResult {
   const reads = new Map<string, UnitResult['reads'][number]>();
-  const local = localTables(around.keysOf);
-  const made: { query?: Query; rows?: Rows } = {};
+  const made: Made = { creates: [] };
   const b = freshBinder({
     table: (path) => {
-      const own = local.find(b, path);
-      if (own !== 'none') return own;
       const { value, hash } = around.table(path);
       reads.set(`table\n${path.join('\n')}`, ['table', path, hash]);
       return value;
@@ -46,10 +45,11 @@ export function analyseUnit(unit: Unit, self: string | undefined, around: Surrou
       return value;
     },
   });
-  const findings = unit.texts.map((text) => analyseText(text, unit, b, local, made));
+  const findings = unit.texts.map((text) => analyseText(text, unit, self, b, made));
   const { query } = made;
-  const result = query && made.rows ? storedRows(made.rows) : self === undefined ? undefined : created(b, local, self);
-  const shown = query ?? (self === undefined ? undefined : local.creation(self)?.query);
+  const creation = query || self === undefined ? undefined : creationOf(self, made, around.keysOf);
+  const result = query && made.rows ? storedRows(made.rows) : creation && madeTable(b, creation);
+  const shown = query ?? creation?.query;
   return {
     reads: [...reads.values()],
     findings,
@@ -60,29 +60,55 @@ export function analyseUnit(unit: Unit, self: string | undefined, around: Surrou
   };
 }
 
-function created(b: Binder, local: LocalTables, self: string): ReturnType<typeof storedRows> | undefined {
-  const statement = local.creation(self);
-  const rows = statement && createdRows(b, statement);
-  return rows === 'unbound' ? undefined : rows;
+type Create = Extract<Statement, { kind: 'create' }>;
+
+/** What the texts of a unit give, as far as they are bound. */
+interface Made {
+  query?: Query;
+  rows?: Rows;
+  readonly creates: Create[];
+}
+
+/** The statement that makes the action's own table last. */
+const creationOf = (self: string, { creates }: Made, keysOf: KeysOf): Create | undefined =>
+  creates.findLast(({ name, temporary }) => !temporary && keysOf(pathOf(name)).includes(self));
+
+const pathOf = ({ parts }: Create['name']): readonly string[] => parts.map(({ name }) => name);
+
+/** The columns of a table that a script has made. */
+function madeTable(b: Binder, { name }: Create): StoredRows | undefined {
+  const table = b.made.tables.get(pathOf(name).join('.'));
+  return table && { columns: table.columns.filter(({ pseudo }) => !pseudo), complete: table.complete };
+}
+
+/** CREATE statements of a script, also within blocks. */
+function createsIn(statements: readonly Statement[], into: Create[]): void {
+  for (const statement of statements) {
+    if (statement.kind === 'create') into.push(statement);
+    else createsIn(innerStatements(statement), into);
+  }
 }
 
 function analyseText(
   { role, text, before = 0 }: ActionText,
   { stored }: Unit,
+  self: string | undefined,
   b: Binder,
-  local: LocalTables,
-  made: { query?: Query; rows?: Rows },
+  made: Made,
 ): readonly TextFinding[] {
   const parsed = parseStatements(text);
   const first = b.findings.length;
-  local.add(parsed.statements, text);
+  if (role === 'script') createsIn(parsed.statements, made.creates);
   bindStatements(b, parsed.statements);
   const found: TextFinding[] = [...syntaxFindings(parsed), ...b.findings.slice(first)];
   const [statement, ...more] = parsed.statements;
   if (role === 'query' && statement?.kind === 'query' && more.length === 0) {
     const rows = b.rows.get(statement.query);
     made.query = statement.query;
-    if (rows) made.rows = rows;
+    if (rows) {
+      made.rows = rows;
+      if (self !== undefined) noteSelf(b, self, storedRows(rows));
+    }
     if (stored && rows && found.length === 0) found.push(...nameFindings(statement.query, rows));
   }
   if (before === 0) return found;
@@ -91,11 +117,19 @@ function analyseText(
     .map((finding) => ({ ...finding, at: { start: finding.at.start - before, end: finding.at.end - before } }));
 }
 
+/** Statements behind the query see the table that it has made. */
+function noteSelf(b: Binder, self: string, { columns, complete }: StoredRows): void {
+  const name = self
+    .split('\n')
+    .filter((part) => part !== '')
+    .join('.');
+  b.made.tables.set(name, tableSchema(name, columns, complete, 'table'));
+}
+
 function syntaxFindings({ faults }: Parsed): readonly TextFinding[] {
-  return faults.map(({ what, start, end }) => ({
-    diagnostic: diagnostic('BF2001', { what }),
-    at: { start, end },
-  }));
+  return faults.flatMap(({ kind, message, start, end }) =>
+    kind === 'syntax' ? [{ diagnostic: diagnostic('BF2001', { message }), at: { start, end } }] : [],
+  );
 }
 
 /** A table or view needs a name for each column, and no name twice. */

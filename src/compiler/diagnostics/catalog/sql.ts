@@ -2,6 +2,7 @@ import { define } from '../define.ts';
 
 /** BF2: SQL and SQLX text. */
 export const sql = {
+  BF2001: define<{ message: string }>('error', (a) => a.message),
   BF2010: define<{ escape: string; effect: string }>(
     'warning',
     (a) => `Dataform reads ${a.escape} in this comment as ${a.effect}.`,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Ajv from 'ajv/dist/2020.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readSourcesFile } from '../../../../src/compiler/project/sources/read.ts';
@@ -84,7 +84,7 @@ describe('a file under sources/', () => {
   test('the published schema is the one that the reader follows', async () => {
     const published = JSON.stringify(sourcesSchema, null, 2);
     await expect(`${published}\n`).toMatchFileSnapshot(join(root, 'schemas/sources.schema.json'));
-    const check = new Ajv({ strict: false }).compile(
+    const check = new Ajv2020({ strict: false }).compile(
       JSON.parse(readFileSync(join(root, 'schemas/sources.schema.json'), 'utf8')) as object,
     );
     expect(check(parse(good))).toBe(true);
