@@ -1,9 +1,10 @@
-import type { CommonTable, Query } from '../../sql/ast.ts';
+import type { CommonTable, Ident, Query, Select } from '../../sql/ast.ts';
 import { type Binder, report } from '../model/binder.ts';
 import { type Rows, sameName } from '../model/relation.ts';
 import { bindQuery, UNKNOWN_ROWS } from './bind-query.ts';
-import { bindSet } from './set-operation.ts';
-import { tableNames } from './walk.ts';
+import { bindSet, type SetBody } from './set-operation.ts';
+import { survey } from './survey.ts';
+import { type Barred, namesOf, tableNames } from './walk.ts';
 
 /** Binds the common tables of a WITH and makes them visible, until the caller cuts `b.tables` back. */
 export function bindCommonTables(b: Binder, { recursive, ctes }: Pick<Query, 'recursive' | 'ctes'>): void {
@@ -73,10 +74,27 @@ function recursiveRows(b: Binder, { name, query }: CommonTable): Rows {
   }
   const order = query.orderBy[0];
   if (order) report(b, 'BF2322', { name: name.name }, order.of);
+  checkReferences(b, body, name);
   const rows = bindSet(b, undefined, body, name);
   b.rows.set(body, rows);
   b.rows.set(query, rows);
   return rows;
+}
+
+/** Reports where a recursive query names itself and may not. Source: GoogleSQL "Recursive CTEs", rules. */
+function checkReferences(b: Binder, { left, right }: SetBody, { name }: Ident): void {
+  for (const { table } of namesOf(left, name, () => undefined))
+    report(b, 'BF2324', { name, where: 'in the first query' }, table);
+  const makesGroups = (select: Select): Barred => {
+    if (select.distinct) return 'below SELECT DISTINCT';
+    if (select.groupBy.kind !== 'none') return 'below GROUP BY';
+    const aggregate = select.items.some((item) => item.kind === 'expr' && survey(b, item.value).aggregate);
+    return aggregate ? 'below an aggregate function' : undefined;
+  };
+  for (const [i, { table, barred }] of namesOf(right, name, makesGroups).entries()) {
+    const where = barred ?? (i > 0 ? 'more than once' : undefined);
+    if (where !== undefined) report(b, 'BF2324', { name, where }, table);
+  }
 }
 
 /** The common table of that name in scope, innermost first. */

@@ -56,7 +56,7 @@ function walk(check: Check, expr: Expr): void {
 
 /** Aggregate functions are computed before groups; what is not known may be one. */
 function skips(check: Check, call: Expr & { readonly kind: 'call' }): boolean {
-  if (check.distinct) return false;
+  if (check.distinct || call.name === 'GROUPING') return false;
   const kind = callKind(check.b, call);
   if (kind === 'aggregate') inAggregate(check, call);
   return kind === 'aggregate' || kind === 'unknown';

@@ -1,7 +1,7 @@
 import type { From, Ident } from '../../sql/ast.ts';
 import { writtenName } from '../expression/field.ts';
 import { type Binder, report } from '../model/binder.ts';
-import type { Column, FromScope, Scope } from '../model/relation.ts';
+import type { Column, FromScope, Relation, Scope } from '../model/relation.ts';
 import { columnsNamed } from '../scope/columns.ts';
 import { joined, withNulls } from '../scope/from-scope.ts';
 import { columnNames, nearest } from '../scope/near.ts';
@@ -19,11 +19,26 @@ export function bindJoin(b: Binder, outer: Scope | undefined, before: FromScope 
   const right = bindFrom(b, outer, before && !given ? joined(before, left) : left, from.right);
   reportDuplicates(b, left, right);
   if (from.on) condition(b, within(outer, joined(left, right)), from.on, plain('a join condition'), 'A join condition');
+  checkShape(b, from, right);
   const outerLeft = from.type === 'RIGHT' || from.type === 'FULL' ? withNulls(left) : left;
   const outerRight = from.type === 'LEFT' || from.type === 'FULL' ? withNulls(right) : right;
   if (from.using) return joinUsing(b, from, from.using, outerLeft, outerRight);
   return joined(outerLeft, outerRight);
 }
+
+/** Reports a join without a condition, and arrays on a side that an outer join fills up. */
+function checkShape(b: Binder, from: Join, right: FromScope): void {
+  const array = from.right.kind === 'unnest' || right.relations.some(isArray);
+  if (array && (from.type === 'RIGHT' || from.type === 'FULL')) report(b, 'BF2326', { type: from.type }, from.right);
+  if (array || from.on || from.using || from.type === 'CROSS') return;
+  const certain =
+    from.right.kind === 'subquery' || (from.right.kind === 'table' && right.relations.some(({ stored }) => stored));
+  if (certain || (from.right.kind === 'table' && from.right.parts.length === 1))
+    report(b, 'BF2325', { type: from.type }, from.right);
+}
+
+const isArray = ({ columns, stored }: Relation): boolean =>
+  !stored && columns.some(({ source }) => source.kind === 'element');
 
 /** The columns of USING stand first and once; the others follow, left ones first. */
 function joinUsing(b: Binder, from: Join, using: readonly Ident[], left: FromScope, right: FromScope): FromScope {

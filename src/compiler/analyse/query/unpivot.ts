@@ -23,6 +23,7 @@ export function bindUnpivot(
   for (const [g, { columns }] of unpivot.from.entries())
     reportGroup(b, unpivot, columns, types[g] ?? [], types[0] ?? []);
   const labels = unpivot.from.flatMap(({ label }) => (label ? [typeOf(b, { from: NOTHING }, label, place).type] : []));
+  reportLabels(b, unpivot, labels);
   const { used, uncertain } = usedColumns(
     b,
     unpivot.from.flatMap(({ columns }) => columns),
@@ -41,6 +42,17 @@ export function bindUnpivot(
 }
 
 const labelType = (labels: readonly SqlType[]): SqlType => labels[0] ?? { kind: 'STRING' };
+
+/** Labels are all texts or all numbers; numbers must be given to every column. */
+function reportLabels(b: Binder, unpivot: Unpivot, labels: readonly SqlType[]): void {
+  const numbered = labels.find(({ kind }) => kind === 'INT64');
+  if (!numbered) return;
+  for (const { label, columns } of unpivot.from) {
+    const typed = label && b.types.get(label)?.type;
+    const at = label ?? columns[0];
+    if (at && typed?.kind !== 'INT64' && typed?.kind !== 'unknown') report(b, 'BF2338', {}, at);
+  }
+}
 
 /** A value column holds the values of one column of each group. */
 function valueSource(b: Binder, unpivot: Unpivot, i: number): Column['source'] {

@@ -130,6 +130,12 @@ export const names = {
     'error',
     (a) => `${a.name} and ${a.other} read each other; a recursive common table can only read itself.`,
   ),
+  BF2324: define<{ name: string; where: string }>(
+    'error',
+    (a) => `${a.name} reads itself ${a.where}, which a recursive common table may not.`,
+  ),
+  BF2325: define<{ type: string }>('error', (a) => `${a.type} JOIN needs a condition: ON or USING.`),
+  BF2326: define<{ type: string }>('error', (a) => `An array cannot stand on the right of a ${a.type} JOIN.`),
   BF2332: define('error', () => 'What PIVOT computes must be a call of an aggregate function.'),
   BF2333: define('error', () => 'PIVOT needs a name for each of its aggregates where there is more than one.'),
   BF2334: define<{ found: string; wanted: string }>(
@@ -145,4 +151,5 @@ export const names = {
     'error',
     (a) => `UNPIVOT puts these columns into one, but this is ${a.found} and the first is ${a.wanted}.`,
   ),
+  BF2338: define('error', () => 'Where one label of UNPIVOT is a number, all must be given as numbers.'),
 } as const;
