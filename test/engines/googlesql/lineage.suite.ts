@@ -35,11 +35,12 @@ function names(column: ColumnLineage | undefined, leaf: Leaf): boolean {
 const columns = (rows: readonly (readonly unknown[])[], count: number): readonly string[] =>
   Array.from({ length: count }, (_, i) => JSON.stringify(rows.map((row) => JSON.stringify(row[i])).sort()));
 
-/** What the evaluator has not: pipes, and these by title. */
+/** What the evaluator has not: pipes, and these by title. RAND changes by itself. */
 const notEvaluated = new Set(['ROLLUP', 'APPROX_COUNT_DISTINCT', 'a CTE that nobody reads decides nothing']);
 
 const cases = lineageCases().filter(
-  ({ columns: expected, sql, title }) => expected && !sql.startsWith('FROM') && !notEvaluated.has(title),
+  ({ columns: expected, sql, title }) =>
+    expected && !sql.startsWith('FROM') && !sql.includes('RAND()') && !notEvaluated.has(title),
 );
 
 describe.skipIf(!installed)('what changes when a stored column changes is in the lineage', () => {
