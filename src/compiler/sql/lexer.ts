@@ -72,7 +72,7 @@ export function lex(text: string): readonly Token[] {
   for (let at = 0; at < text.length; ) {
     const token = tokenAt(text, at, before);
     tokens.push(token);
-    before = token;
+    if (token.kind !== 'space' && token.kind !== 'comment') before = token;
     at = token.end;
   }
   return tokens;
@@ -90,7 +90,8 @@ function tokenAt(text: string, start: number, before: Token | undefined): Token 
   if (code === DASH && text.charCodeAt(start + 1) === DASH) return made('comment', start, lineEnd(text, start));
   if (code === HASH) return made('comment', start, lineEnd(text, start));
   if (code === SLASH && text.charCodeAt(start + 1) === STAR) return blockComment(text, start);
-  if (code === DOT && is(text.charCodeAt(start + 1), DIGIT) && !endsValue(text, before)) return number(text, start);
+  if (code === DOT && is(text.charCodeAt(start + 1), DIGIT) && !endsValue(text, start, before))
+    return number(text, start);
   if (code === AT || code === ASK) return parameter(text, start, code);
   if (is(code, SYMBOL)) return made('symbol', start, start + symbolLength(text, start, code));
   const pair = code >= 0xd800 && code < 0xdc00;
@@ -99,11 +100,11 @@ function tokenAt(text: string, start: number, before: Token | undefined): Token 
 
 /** Whether a number here is a part of a path: `dataset.2024_orders`. */
 const afterDot = (text: string, before: Token | undefined): boolean =>
-  before?.kind === 'symbol' && before.end === before.start + 1 && text.charCodeAt(before.start) === DOT;
+  before?.kind === 'symbol' && text.charCodeAt(before.start) === DOT;
 
 /** Whether a dot here belongs to the value just before it and does not begin a number. */
-function endsValue(text: string, before: Token | undefined): boolean {
-  if (before === undefined) return false;
+function endsValue(text: string, start: number, before: Token | undefined): boolean {
+  if (before?.end !== start) return false;
   const last = text[before.end - 1];
   return (
     before.kind === 'name' || before.kind === 'quoted' || (before.kind === 'symbol' && (last === ')' || last === ']'))

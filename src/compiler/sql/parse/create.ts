@@ -10,6 +10,7 @@ import {
   here,
   looks,
   parenthesised,
+  peek,
   since,
   take,
   takeOne,
@@ -17,9 +18,10 @@ import {
   word,
 } from './cursor.ts';
 import { systemTime } from './from.ts';
-import { ident } from './name.ts';
+import { ident, isIdent } from './name.ts';
 import { badQuery, isQuery, query } from './query.ts';
 import { selectItems } from './select.ts';
+import { oneApart } from './spelling.ts';
 import { opaqueStatement } from './statement.ts';
 import { tablePath } from './table-path.ts';
 
@@ -40,7 +42,8 @@ export function creation(c: Cursor, head: Head): Omit<Head, 'start'> & { ifNotEx
 export function create(c: Cursor): Statement {
   const start = here(c);
   expect(c, 'CREATE');
-  const replace = take(c, 'OR', 'REPLACE');
+  const replace = take(c, 'OR');
+  if (replace) expect(c, 'REPLACE');
   const temporary = takeOne(c, ['TEMP', 'TEMPORARY']) !== undefined;
   const head: Head = { start, replace, temporary };
   if (take(c, 'TABLE', 'FUNCTION')) return createTableFunction(c, head);
@@ -50,8 +53,25 @@ export function create(c: Cursor): Statement {
   if (take(c, 'MODEL')) return createModel(c, head);
   if (take(c, 'SCHEMA')) return createSchema(c, head);
   const object = tableObject(c);
-  return object ? createTable(c, head, object) : opaqueStatement(c, `the statement \`CREATE ${word(c)}\``, start);
+  if (object) return createTable(c, head, object);
+  if (!mayBeObject(c)) return unexpected(c, 'what is to be created');
+  return opaqueStatement(c, `the statement \`CREATE ${word(c)}\``, start);
 }
+
+/** Whether what follows can be a kind of object that is not known, with a name. */
+function mayBeObject(c: Cursor): boolean {
+  const [kind, next] = [peek(c), peek(c, 1)];
+  if (kind?.kind !== 'name' || word(c) === 'REPLACE' || oneApart(word(c), objects) !== undefined) return false;
+  if (!isIdent(c) && !looks(c, 'ROW')) return false;
+  if (misplaced.has(word(c, 1)) && !modifiers.has(word(c))) return false;
+  return (next?.kind === 'name' || next?.kind === 'quoted') && !looks(c, word(c), 'AS') && !looks(c, word(c), 'OR');
+}
+
+/** Words that can stand before a known object and make another one of it. */
+const modifiers: ReadonlySet<string> = new Set(['APPROX', 'LIVE', 'PUBLIC', 'PRIVATE', 'RECURSIVE', 'UNIQUE']);
+const misplaced: ReadonlySet<string> = new Set(['TABLE', 'VIEW', 'FUNCTION', 'REPLACE', 'TEMP', 'TEMPORARY', 'IF']);
+
+const objects = ['TABLE', 'VIEW', 'FUNCTION', 'PROCEDURE', 'MODEL', 'SCHEMA', 'MATERIALIZED', 'EXTERNAL', 'SNAPSHOT'];
 
 function tableObject(c: Cursor): CreatedTable | undefined {
   if (take(c, 'TABLE')) return 'TABLE';

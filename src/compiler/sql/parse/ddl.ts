@@ -1,5 +1,5 @@
 import type { Statement } from '../ast-statement.ts';
-import { type Cursor, expect, given, here, looks, since, take, takeOne, word } from './cursor.ts';
+import { type Cursor, expect, given, here, looks, since, take, takeOne, unexpected, word } from './cursor.ts';
 import { expression } from './expression.ts';
 import { skipStatement, spelt } from './name.ts';
 import { options } from './options.ts';
@@ -40,6 +40,13 @@ export function drop(c: Cursor): Statement {
   return { ...since(c, start), kind: 'drop', object: found, ifExists, name, ...given('behaviour', behaviour) };
 }
 
+/** Words that begin what is done to an object; those of other GoogleSQL systems among them. */
+const actionWords: ReadonlySet<string> = new Set(
+  'SET ADD DROP RENAME ALTER UNSET REPLACE ENABLE DISABLE REBUILD CLUSTER PARTITION MODIFY OWNER RESET SPLIT'.split(
+    ' ',
+  ),
+);
+
 /** `ALTER object [IF EXISTS] name ..`. */
 export function alter(c: Cursor): Statement {
   const start = here(c);
@@ -48,6 +55,7 @@ export function alter(c: Cursor): Statement {
   if (!found) return opaqueStatement(c, `the statement \`ALTER ${word(c)}\``, start);
   const ifExists = take(c, 'IF', 'EXISTS');
   const name = tablePath(c);
+  if (!actionWords.has(word(c))) return unexpected(c, '`SET`, `ADD`, `DROP`, `RENAME` or `ALTER`');
   const from = skipStatement(c);
   const actions = c.at > from ? spelt(c, from) : undefined;
   return { ...since(c, start), kind: 'alter', object: found, ifExists, name, ...given('actions', actions) };

@@ -64,13 +64,17 @@ function stringValue(c: Cursor, kind: 'string' | 'bytes'): string {
   return value;
 }
 
+/** `((SELECT 1))`: a bracket around a query in brackets and nothing else. */
+const holdsBracket = (c: Cursor, open: number): boolean =>
+  c.words[open + 1] === '(' && (c.closers[open] ?? 0) !== 0 && (c.closers[open + 1] ?? 0) + 1 === c.closers[open];
+
 /** `(x)`, `(a, b)`, `(SELECT ..)`. Written without callbacks: brackets may nest deeply. */
 function bracket(c: Cursor, start: number): Expr {
   const open = c.at;
   const { depth } = c;
   c.at += 1;
   try {
-    if (c.queries[open] === 1) {
+    if (c.queries[open] === 1 && !holdsBracket(c, open)) {
       const inner = query(c);
       expect(c, ')');
       return { start, end: endOf(c), kind: 'scalar', query: inner };

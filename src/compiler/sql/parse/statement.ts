@@ -21,7 +21,7 @@ import {
 import { alter, assertion, drop, exportData, truncate } from './ddl.ts';
 import { insert, merge, remove, update } from './dml.ts';
 import { bad, expression } from './expression.ts';
-import { skipStatement } from './name.ts';
+import { reserved, skipStatement } from './name.ts';
 import { isQuery, query } from './query.ts';
 import {
   block,
@@ -39,6 +39,8 @@ import {
   setVariable,
   whileLoop,
 } from './script.ts';
+import { oneApart } from './spelling.ts';
+import { startsQuery } from './structure.ts';
 
 export type { Fault } from './cursor.ts';
 
@@ -159,10 +161,24 @@ function statement(c: Cursor): Statement {
 /** Words that end or divide blocks: none begins a statement. */
 const dividers: ReadonlySet<string> = new Set(['END', 'ELSE', 'WHEN', 'THEN']);
 
+/** Words that begin another statement within one: `EXPLAIN SELECT ..`. */
+const wrappers: ReadonlySet<string> = new Set(['EXPLAIN', 'DESCRIBE', 'DESC', 'DEFINE']);
+
+/** Whether the next words can be a statement that is not known: a word that is no operand, and another. */
+function mayBeStatement(c: Cursor): boolean {
+  const next = peek(c, 1);
+  if (wrappers.has(word(c))) return true;
+  if (reserved.has(word(c)) || startsQuery(c.words, c.at + 1)) return false;
+  return (
+    next === undefined || next.kind === 'name' || next.kind === 'quoted' || next.kind === 'string' || word(c, 1) === ';'
+  );
+}
+
 function unknown(c: Cursor): Statement {
   if (dividers.has(word(c))) return c.faults.length > 0 ? strayEnd(c) : unexpected(c, 'a statement');
-  const meant = misspelt(word(c));
+  const meant = oneApart(word(c), spellable);
   const token = peek(c);
+  if (!meant && !mayBeStatement(c)) return unexpected(c, 'a statement');
   if (meant && token)
     report(c, token, textOf(c, token), undefined, `There is no statement \`${word(c)}\`: is \`${meant}\` meant?`);
   return opaqueStatement(c, `the statement \`${word(c)}\``);
@@ -184,19 +200,3 @@ export function opaqueStatement(c: Cursor, what: string, start = here(c)): State
 const spellable = [...Object.keys(begins), 'SELECT', 'WITH', 'FROM', 'GRANT', 'REVOKE'].filter(
   ({ length }) => length > 4,
 );
-
-/** The statement whose word differs in one letter left out, doubled, wrong or swapped. */
-function misspelt(first: string): string | undefined {
-  if (spellable.includes(first)) return undefined;
-  return spellable.find((known) => Math.abs(known.length - first.length) <= 1 && oneApart(known, first));
-}
-
-function oneApart(a: string, b: string): boolean {
-  let start = 0;
-  while (start < a.length && a[start] === b[start]) start += 1;
-  let end = 0;
-  while (end < Math.min(a.length, b.length) - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1;
-  const [restA, restB] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
-  if (restA.length <= 1 && restB.length <= 1) return true;
-  return restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0];
-}
