@@ -8,6 +8,8 @@ export interface CommandContext {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: (text: string) => void;
+  /** The same for text that is UTF-8 already. */
+  readonly stdoutBytes: (text: Uint8Array) => void;
   readonly stderr: (text: string) => void;
   /** Whether stderr is a terminal that may show live progress. */
   readonly live: boolean;

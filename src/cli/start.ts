@@ -75,6 +75,7 @@ function contextFor(values: OptionValues, signal: AbortSignal): CommandContext {
     cwd: resolve(typeof values['directory'] === 'string' ? values['directory'] : '.'),
     env,
     stdout: (text) => void process.stdout.write(text),
+    stdoutBytes: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
     live: process.stderr.isTTY === true && !env['CI'],
     colour: typeof told === 'boolean' ? told : !unwanted && process.stderr.isTTY === true,

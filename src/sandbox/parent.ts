@@ -1,7 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { type Diagnostic, diagnostic } from '../compiler/diagnostics/diagnostic.ts';
 import type { Evaluate, Evaluation, EvaluationRequest, ModuleSource } from '../compiler/load/port.ts';
-import type { PlainSqlx } from '../compiler/sqlx/plain/form.ts';
 import { HEAP_MEGABYTES, type Scripts, takeChild } from './early.ts';
 import { causeOfDeath, SandboxFault } from './fault.ts';
 import { type Frame, frameReader, frameWriter, moduleKind, textFrame, toChild, toParent } from './frames.ts';
@@ -37,8 +36,8 @@ export interface Sandbox {
   /** Call once, before modules are added. */
   readonly open: (request: BootRequest) => void;
   readonly add: (module: ModuleSource) => void;
-  /** Adds a SQLX file that needs no JavaScript engine. */
-  readonly addPlain: (file: PlainSqlx) => void;
+  /** Adds a SQLX file that needs no JavaScript engine: JSON text of a `PlainSqlx`. */
+  readonly addPlain: (file: string) => void;
   /** Nothing but definitions in SQLX follows: the child may evaluate them as they come. */
   readonly begin: () => void;
   /** Lets the child receive what was added; call now and then while adding much. */
@@ -53,7 +52,7 @@ const MEGABYTE = 1024 * 1024;
 /** Time that an interrupted child has to say where it was, in milliseconds. */
 const LAST_WORDS_MILLIS = 500;
 /** So many plain files go into one frame. */
-const PLAIN_BATCH = 100;
+const PLAIN_BATCH = 200;
 /** So many waiting bytes are worth a turn of the event loop. */
 const BATCH_BYTES = 128 * 1024;
 const defaultLimits: Limits = { heapMegabytes: HEAP_MEGABYTES, dataMegabytes: 3072, cpuSeconds: 0 };
@@ -65,9 +64,9 @@ export function startSandbox(options: SandboxOptions): Sandbox {
   const child = takeChild(options.scripts, limits);
   const writer = frameWriter();
   const sources = new Map<string, string>();
-  let plain: PlainSqlx[] = [];
+  let plain: string[] = [];
   const endPlain = (): void => {
-    if (plain.length > 0) writer.text(toChild.plain, JSON.stringify(plain));
+    if (plain.length > 0) writer.text(toChild.plain, `[${plain.join()}]`);
     plain = [];
   };
   let walled = false;

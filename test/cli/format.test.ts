@@ -31,6 +31,7 @@ function project(files: Readonly<Record<string, string | Buffer>>) {
       cwd: root,
       env: {},
       stdout: (text) => void out.push(text),
+      stdoutBytes: () => undefined,
       stderr: (text) => void err.push(text),
       live: false,
       colour: false,

@@ -8,6 +8,7 @@ const context: CommandContext = {
   cwd: '/',
   env: {},
   stdout: () => undefined,
+  stdoutBytes: () => undefined,
   stderr: () => undefined,
   live: false,
   colour: false,

@@ -17,7 +17,17 @@ function contextIn(cwd: string): { context: CommandContext; said: () => string }
   };
   const signal = new AbortController().signal;
   return {
-    context: { cwd, env: {}, stdout: hear, stderr: hear, live: false, colour: false, now: () => 0, signal },
+    context: {
+      cwd,
+      env: {},
+      stdout: hear,
+      stdoutBytes: () => undefined,
+      stderr: hear,
+      live: false,
+      colour: false,
+      now: () => 0,
+      signal,
+    },
     said: () => said,
   };
 }

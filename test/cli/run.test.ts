@@ -60,6 +60,9 @@ async function command(
     stdout: (text) => {
       out += text;
     },
+    stdoutBytes: (text) => {
+      out += Buffer.from(text).toString();
+    },
     stderr: (text) => {
       err += text;
       heard(err);

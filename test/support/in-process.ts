@@ -99,7 +99,7 @@ export async function evaluateInProcess(
     const isPlain = path.endsWith('.sqlx') && !(typeof asModules === 'boolean' ? asModules : asModules.has(path));
     const plain = isPlain ? readPlain(parseSqlx(text), path) : undefined;
     if (plain) {
-      step('plain', JSON.stringify([plain]));
+      step('plain', `[${plain}]`);
       continue;
     }
     const { source, fault } = toModule(path, text);

@@ -68,7 +68,7 @@ async function compileOnce(
   const options = chosen ? { ...given, target: chosen.targetChoice(asked as string) } : given;
   const sandbox = newSandbox(options);
   try {
-    const project = await openProject(options);
+    const project = await openProject(options, sandbox);
     if ('refused' in project) return refuse(project, typed, values, context);
     addKnownRequests(project, options);
     const kept = isPlainJson(values) ? options.cache?.read('printed', project.key()) : undefined;
@@ -76,7 +76,7 @@ async function compileOnce(
       sandbox.close();
       const { diagnostics, log, status } = kept.note as Note;
       reportLog(log, values, context);
-      context.stdout(kept.body.toString('utf8'));
+      context.stdoutBytes(kept.body);
       report(diagnostics, project.sources.texts, values, context);
       return status;
     }
@@ -107,10 +107,14 @@ async function print(
   if (values['json']) {
     const { columnsJson } = await import('./compile/columns.ts');
     const columns = columnsJson(selection ? columnsOf(selected.graph, compiled.columns) : compiled.columns);
-    const text = graphText(selected.graph, diagnostics, columns, (file) => texts.get(file), BIFORM_VERSION);
-    context.stdout(text);
+    const text = Buffer.from(
+      graphText(selected.graph, diagnostics, columns, (file) => texts.get(file), BIFORM_VERSION),
+    );
     const note: Note = { diagnostics, log: compiled.log, status };
-    if (isPlainJson(values) && !compiled.volatile) cache?.write('printed', compiled.key(), note, text);
+    const isKept = isPlainJson(values) && !compiled.volatile;
+    const keeping = isKept && [cache?.write('printed', compiled.key(), note, text), compiled.remember()];
+    context.stdoutBytes(text);
+    if (keeping) await Promise.all(keeping);
   } else if (values['dot']) {
     const { dot } = await import('../../report/graph/dot.ts');
     context.stdout(`${dot(selected.graph)}\n`);

@@ -1,20 +1,23 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 /**
+/**
  * What is kept of a compilation: the child's answer, the text that `compile --json` printed, what the analysis of SQL
- * found, and the requests of project code that are known only once it has run.
+ * found, the requests of project code that are known only once it has run, and, by its place alone, that something of a
+ * project is kept.
  */
-export type EntryKind = 'answer' | 'printed' | 'requests' | 'analysis';
+export type EntryKind = 'answer' | 'printed' | 'requests' | 'analysis' | 'known';
 
 /** Results of earlier compilations by the hash of everything that they came from. Never in the checkout. */
 export interface Cache {
   /** The body of an entry and what was noted with it; undefined where there is none or it is damaged. */
   readonly read: (kind: EntryKind, key: string) => { readonly note: unknown; readonly body: Buffer } | undefined;
-  /** Keeps a body. Failing to write (a full disk, no permission) is no error. */
-  readonly write: (kind: EntryKind, key: string, note: unknown, body: string) => void;
+  /** Keeps a body, written while other work goes on. Failing to write (a full disk, no permission) is no error. */
+  readonly write: (kind: EntryKind, key: string, note: unknown, body: string | Buffer) => Promise<void>;
 }
 
 /** Bytes that all entries together may take; the ones not used for longest go first. */
@@ -50,13 +53,13 @@ export function openCache(folder: string): Cache {
         return undefined;
       }
     },
-    write: (kind, key, note, body) => {
+    write: async (kind, key, note, given) => {
+      const body = typeof given === 'string' ? Buffer.from(given, 'utf8') : given;
       const temporary = join(folder, `${key}.${randomBytes(6).toString('hex')}.tmp`);
       try {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
-        const bytes = Buffer.from(body, 'utf8');
-        const head = JSON.stringify({ digest: digestOf(key, JSON.stringify(note ?? null), bytes), note: note ?? null });
-        writeFileSync(temporary, Buffer.concat([Buffer.from(`${head}\n`, 'utf8'), bytes]), { mode: 0o600 });
+        const head = JSON.stringify({ digest: digestOf(key, JSON.stringify(note ?? null), body), note: note ?? null });
+        await writeWhole(temporary, [Buffer.from(`${head}\n`, 'utf8'), body]);
         renameSync(temporary, fileOf(kind, key));
         discardOldest(folder);
       } catch {
@@ -64,6 +67,17 @@ export function openCache(folder: string): Cache {
       }
     },
   };
+}
+
+/** Writes a new file in one go, so that the main thread has nothing to do with it meanwhile. Throws where it fails. */
+async function writeWhole(path: string, parts: readonly Buffer[]): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    const { bytesWritten } = await file.writev(parts);
+    if (bytesWritten !== parts.reduce((sum, { length }) => sum + length, 0)) throw new Error('the disk is full');
+  } finally {
+    await file.close();
+  }
 }
 
 function discard(file: string): void {

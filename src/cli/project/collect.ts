@@ -21,6 +21,11 @@ export interface Sources {
    * running the code tells is seldom the last of its folder. Gives the paths that are new.
    */
   readonly add: (requests: readonly { readonly request: string; readonly from: string }[]) => readonly string[];
+  /**
+   * Reads the definitions in SQLX, and what they require; these are left out at first. `onRead` gets the paths that are
+   * new, batch by batch.
+   */
+  readonly readDefinitions: (onRead: (paths: readonly string[]) => Promise<void> | undefined) => Promise<void>;
   /** Hash of all that was read so far, with the list of files. */
   readonly digest: () => string;
 }
@@ -34,7 +39,10 @@ const READABLE = /\.(?:sqlx|js|json|sql|ya?ml|ipynb|md|ts)$/;
 /** Folders that are read whole; of all others only what is required. */
 const ENTRY_FOLDERS = /^(?:definitions|includes|macros)\//;
 
-/** Reads a project's settings, its `definitions/`, `includes/`, `macros/` and, beside a biform.yaml, `sources/*.yaml`, and what those require. `root` is a real path. */
+/**
+ * Reads a project's settings, its `definitions/` but for SQLX, `includes/`, `macros/` and, beside a biform.yaml,
+ * `sources/*.yaml`, and what those require. `root` is a real path.
+ */
 export function collect(root: string): Sources {
   const listing = listFiles(root);
   const texts = new Map<string, string>();
@@ -56,9 +64,12 @@ export function collect(root: string): Sources {
     text: (path) => texts.get(path) ?? textOf(readText(root, path)),
   };
   const open: string[] = [];
-  const readAll = (): readonly string[] => {
+  /** Reads so many files at most; gives those that are new. */
+  const readSome = (most: number): readonly string[] => {
     const fresh: string[] = [];
-    for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    while (fresh.length < most) {
+      const path = open.pop();
+      if (path === undefined) break;
       if (texts.has(path) || faults.has(path)) continue;
       fresh.push(path);
       const read = readText(root, path);
@@ -73,12 +84,13 @@ export function collect(root: string): Sources {
   };
   const described = isFileInside(root, 'biform.yaml') ? isSourcesFile : () => false;
   const isEntry = (path: string): boolean => (ENTRY_FOLDERS.test(path) && READABLE.test(path)) || described(path);
-  open.push(...listing.paths.filter(isEntry).reverse());
+  const entries = listing.paths.filter(isEntry).reverse();
+  open.push(...entries.filter((path) => !isSqlxDefinition(path)));
   for (const name of [...SETTINGS_FILES].reverse()) {
     if (isFileInside(root, name)) open.push(name);
     else if (existsSync(join(root, name))) faults.set(name, outside(name));
   }
-  readAll();
+  readSome(Number.POSITIVE_INFINITY);
   return {
     root,
     listing,
@@ -91,7 +103,13 @@ export function collect(root: string): Sources {
         for (const folder of folders) open.push(...filesIn(root, folder).filter(disk.isFile));
         open.push(...found);
       }
-      return readAll();
+      return readSome(Number.POSITIVE_INFINITY);
+    },
+    readDefinitions: async (onRead) => {
+      open.push(...entries.filter(isSqlxDefinition));
+      for (let paths = readSome(BATCH); paths.length > 0; paths = readSome(BATCH)) {
+        await (onRead(paths) ?? turn());
+      }
     },
     digest: () => hash.copy().digest('hex'),
   };
@@ -102,6 +120,13 @@ const mayBeUnlisted = (path: string): boolean =>
   !path.includes('/') ||
   path.includes('node_modules/') ||
   path.split('/').some((part) => !part.includes('.') || part.startsWith('.'));
+
+export const isSqlxDefinition = (path: string): boolean => path.startsWith('definitions/') && path.endsWith('.sqlx');
+
+/** So many files are read between two turns of the event loop, in which the sandbox gets on. */
+const BATCH = 100;
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Most files that are read of a folder because one beside them was asked for. */
 const MOST_BESIDE = 1000;
@@ -122,6 +147,5 @@ const outside = (path: string): Diagnostic =>
 const textOf = (read: ReturnType<typeof readText>): string | undefined => ('text' in read ? read.text : undefined);
 
 function note(hash: Hash, path: string, text: string): void {
-  hash.update(`${path}\0${text.length}\0`);
-  hash.update(text);
+  hash.update(`${path}\0${text.length}\0${text}`);
 }

@@ -9,7 +9,7 @@ import { SandboxFault } from '../../sandbox/fault.ts';
 import { type Answer, type Sandbox, startSandbox } from '../../sandbox/parent.ts';
 import { readAnswer } from '../../sandbox/validate.ts';
 import { packageRoot } from '../package-root.ts';
-import { feed } from './feed.ts';
+import { startFeeding } from './feed.ts';
 import { type CompileOptions, type OpenProject, openProject, type Refusal } from './open.ts';
 import { placeTypeScript } from './transpile.ts';
 
@@ -40,7 +40,7 @@ export function newSandbox({ timeoutMillis, report }: CompileOptions): Sandbox {
 export async function compileProject(options: CompileOptions): Promise<CompiledProject | Refusal> {
   const sandbox = newSandbox(options);
   try {
-    const project = await openProject(options);
+    const project = await openProject(options, sandbox);
     return 'refused' in project ? project : await compileOpened(project, sandbox, options);
   } finally {
     sandbox.close();
@@ -117,13 +117,17 @@ async function evaluate(
   if (kept) return readAnswer(kept.body.toString('utf8').split('\n'));
   const requests: Evaluation['missing'][number][] = [];
   let answer = await evaluateIn(sandbox, project, options, meanwhile);
+  // What was on its way early may have been asked for before it came.
+  let wasEarly = project.feeding !== undefined;
   for (let round = 0; round < MAX_ROUNDS && answer.evaluation.missing.length > 0; round += 1) {
     requests.push(...answer.evaluation.missing);
-    if (project.sources.add(answer.evaluation.missing).length === 0) break;
+    if (project.sources.add(answer.evaluation.missing).length === 0 && !wasEarly) break;
+    wasEarly = false;
     answer = await evaluateIn(newSandbox(options), project, options, meanwhile);
   }
-  if (requests.length > 0) cache?.write('requests', start, null, JSON.stringify(requests));
-  if (keep && !answer.evaluation.volatile) cache?.write('answer', project.key(), null, answer.lines.join('\n'));
+  if (requests.length > 0) await cache?.write('requests', start, null, JSON.stringify(requests));
+  if (keep && !answer.evaluation.volatile)
+    await Promise.all([cache?.write('answer', project.key(), null, answer.lines.join('\n')), project.remember()]);
   return answer.evaluation;
 }
 
@@ -146,16 +150,22 @@ async function evaluateIn(
   meanwhile: () => unknown,
 ): Promise<Evaluated> {
   const asModules = new Set<string>();
-  let sandbox = first;
+  const mayBePlain = (path: string): boolean => !asModules.has(path);
   for (const form of ['plain', 'plain', 'modules'] as const) {
-    await feed(sandbox, project, options, form === 'plain' ? (path) => !asModules.has(path) : undefined);
-    const answer = sandbox.run(options.signal);
-    meanwhile();
-    const answered = await answer.finally(sandbox.close);
-    if ('evaluation' in answered) return answered;
-    for (const path of answered.again) asModules.add(path);
-    sandbox = newSandbox(options);
+    const sandbox = form === 'plain' && asModules.size === 0 ? first : newSandbox(options);
+    try {
+      const isOnItsWay = project.feeding?.sandbox === sandbox;
+      const feeding = isOnItsWay
+        ? project.feeding
+        : await startFeeding(sandbox, project, options, form === 'plain' ? mayBePlain : undefined);
+      const answer = feeding.finish() ? sandbox.run(options.signal) : { again: project.sources.texts.keys() };
+      meanwhile();
+      const answered = await answer;
+      if ('evaluation' in answered) return answered;
+      for (const path of answered.again) asModules.add(path);
+    } finally {
+      sandbox.close();
+    }
   }
-  sandbox.close();
   throw new SandboxFault(diagnostic('BF1511', { where: 'it asks for modules that it has' }));
 }

@@ -1,50 +1,73 @@
 import { evaluationRequest, moduleOf, plainOrModule } from '../../compiler/index/compile.ts';
 import type { Sandbox } from '../../sandbox/parent.ts';
+import { isSqlxDefinition } from './collect.ts';
 import type { CompileOptions, OpenProject } from './open.ts';
 import { transpile } from './transpile.ts';
 
-/**
- * Sends a project to its sandbox. SQLX files for which `mayBePlain` holds go as plain data where they can be; without it
- * all are modules, and nothing is evaluated before all of it has arrived.
- */
-export async function feed(
-  sandbox: Sandbox,
-  project: OpenProject,
-  { now }: CompileOptions,
-  mayBePlain: ((path: string) => boolean) | undefined,
-): Promise<void> {
-  const { sources, settings, engine, biformSettings } = project;
-  const filePaths = sources.listing.paths;
-  const dialect = biformSettings?.dialect;
-  sandbox.open(evaluationRequest(sources.root, settings, { filePaths, now, engine, dialect }));
-  const isPlain = mayBePlain && !looksBehind(sources.texts) ? mayBePlain : undefined;
-  const definitions: (readonly [path: string, text: string])[] = [];
-  for (const [path, text] of sources.texts) {
-    if (path === 'biform.yaml') continue;
-    if (isPlain && isSqlxDefinition(path)) definitions.push([path, text]);
-    else if (!path.endsWith('.ts')) sandbox.add(moduleOf(path, text));
-    else if (engine !== undefined && path.startsWith('macros/')) sandbox.add(await transpile(path, text));
-    const turn = sandbox.breathe();
-    if (turn) await turn;
-  }
-  for (const [path, { message }] of sources.faults) sandbox.add({ path, source: '', fault: { message } });
-  if (isPlain && !settings.extension) sandbox.begin();
-  for (const [path, text] of definitions) {
-    const form = isPlain?.(path) ? plainOrModule(path, text) : moduleOf(path, text);
-    if ('plain' in form) sandbox.addPlain(form.plain);
-    else sandbox.add(form);
-    const turn = sandbox.breathe();
-    if (turn) await turn;
-  }
+/** A project on its way to the sandbox. */
+export interface Feeding {
+  readonly sandbox: Sandbox;
+  /** Sends files that were read since. */
+  readonly take: (paths: readonly string[]) => Promise<void>;
+  /** Sends what is still to be said. False where the child must not be asked: all is to be sent anew, as modules. */
+  readonly finish: () => boolean;
 }
 
-const isSqlxDefinition = (path: string): boolean => path.startsWith('definitions/') && path.endsWith('.sqlx');
+/**
+ * Sends a project to its sandbox as far as it was read. SQLX definitions for which `mayBePlain` holds go as plain data
+ * where they can be; without it all are modules, and nothing is evaluated before all of it has arrived.
+ */
+export async function startFeeding(
+  sandbox: Sandbox,
+  { sources, settings, engine, biformSettings }: Omit<OpenProject, 'diagnostics' | 'feeding'>,
+  { now }: CompileOptions,
+  mayBePlain: ((path: string) => boolean) | undefined,
+): Promise<Feeding> {
+  const { texts, faults, listing } = sources;
+  const dialect = biformSettings?.dialect;
+  sandbox.open(evaluationRequest(sources.root, settings, { filePaths: listing.paths, now, engine, dialect }));
+  const isPlain = mayBePlain && ![...texts].some(looksBehind) ? mayBePlain : undefined;
+  let isSpoilt = false;
+  const add = async (path: string, text: string): Promise<void> => {
+    if (isSqlxDefinition(path)) {
+      const form = isPlain?.(path) ? plainOrModule(path, text) : moduleOf(path, text);
+      if ('plain' in form) sandbox.addPlain(form.plain);
+      else sandbox.add(form);
+    } else if (path.endsWith('.ts')) {
+      if (engine !== undefined && path.startsWith('macros/')) sandbox.add(await transpile(path, text));
+    } else if (path !== 'biform.yaml') sandbox.add(moduleOf(path, text));
+  };
+  const early = [...texts].filter(([path]) => !isSqlxDefinition(path));
+  const definitions = [...texts.keys()].filter(isSqlxDefinition);
+  for (const [path, text] of early) await add(path, text);
+  const told = new Set(faults.keys());
+  for (const [path, { message }] of faults) sandbox.add({ path, source: '', fault: { message } });
+  if (isPlain && !settings.extension) sandbox.begin();
+  const take = async (paths: readonly string[]): Promise<void> => {
+    for (const path of paths) {
+      const text = texts.get(path);
+      if (text === undefined) continue;
+      if (isPlain && looksBehind([path, text])) isSpoilt = true;
+      await add(path, text);
+      const turn = sandbox.breathe();
+      if (turn) await turn;
+    }
+  };
+  await take(definitions);
+  return {
+    sandbox,
+    take,
+    finish: () => {
+      for (const [path, { message }] of faults)
+        if (!told.has(path)) sandbox.add({ path, source: '', fault: { message } });
+      return !isSpoilt;
+    },
+  };
+}
 
 /** Code that asks how it is run (who called it), or runs later than it is read: only modules behave alike to it. */
 const BEHIND =
   /\.stack\b|\b(?:captureStackTrace|prepareStackTrace|stackTraceLimit|callee|caller|Promise|async|await|queueMicrotask|sqlxAction)\b|\bimport\s*\(/;
 
-const looksBehind = (texts: ReadonlyMap<string, string>): boolean => {
-  for (const [path, text] of texts) if (/\.(?:js|ts)$/.test(path) && BEHIND.test(text)) return true;
-  return false;
-};
+const looksBehind = ([path, text]: readonly [path: string, text: string]): boolean =>
+  /\.(?:js|ts)$/.test(path) && BEHIND.test(text);

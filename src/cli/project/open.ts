@@ -5,9 +5,11 @@ import { type Diagnostic, diagnostic } from '../../compiler/diagnostics/diagnost
 import type { BiformSettings } from '../../compiler/project/biform/settings.ts';
 import { isFault, readSettings, type Settings, type SettingsOverrides } from '../../compiler/project/settings.ts';
 import type { EngineName } from '../../compiler/target/engine.ts';
+import type { Sandbox } from '../../sandbox/parent.ts';
 import type { AnalysisMemory } from './analyse.ts';
 import type { Cache } from './cache.ts';
 import { collect, type Sources } from './collect.ts';
+import { type Feeding, startFeeding } from './feed.ts';
 import { versionWarnings } from './versions.ts';
 
 /** What a command wants compiled, and how. */
@@ -50,6 +52,10 @@ export interface OpenProject {
   readonly diagnostics: readonly Diagnostic[];
   /** Hash of everything that the compilation depends on, so far as it was read. */
   readonly key: () => string;
+  /** Notes that something of this project is in the cache. */
+  readonly remember: () => Promise<void>;
+  /** It is on its way to the sandbox already: nothing of it is in the cache. */
+  readonly feeding?: Feeding;
 }
 
 /** Why there is nothing to compile, or no result. `usage` marks a faulty biform.yaml or a target that is unknown. */
@@ -63,27 +69,30 @@ export interface Refusal {
 
 const none: ReadonlyMap<string, string> = new Map();
 
-/** Reads a project and its settings. A project that Dataform refuses is refused in its words. */
-export async function openProject(options: CompileOptions): Promise<OpenProject | Refusal> {
+/**
+ * Reads a project and its settings. A project that Dataform refuses is refused in its words. One of which nothing is
+ * kept goes to the sandbox while it is read.
+ */
+export async function openProject(options: CompileOptions, sandbox: Sandbox): Promise<OpenProject | Refusal> {
   const { dir } = options;
   if (!existsSync(dir)) return { refused: [diagnostic('BF1501', { path: dir })], usage: false, texts: none };
   if (!['workflow_settings.yaml', 'dataform.json'].some((name) => existsSync(join(dir, name))))
     return { refused: [noProject(dir)], usage: false, texts: none };
   const sources = collect(realpathSync(dir));
   const { texts } = sources;
-  const unreadable = [...sources.listing.diagnostics, ...sources.faults.values()];
+  const unreadable = () => [...sources.listing.diagnostics, ...sources.faults.values()];
   const { root } = sources;
   const refuse = (found: Diagnostic, usage = false): Refusal => ({
-    refused: [...unreadable, found],
+    refused: [...unreadable(), found],
     usage,
     texts,
     root,
   });
-  if (sources.faults.has('biform.yaml')) return { refused: unreadable, usage: true, texts };
+  if (sources.faults.has('biform.yaml')) return { refused: unreadable(), usage: true, texts };
   if (['workflow_settings.yaml', 'dataform.json'].some((name) => sources.faults.has(name)))
-    return { refused: unreadable, usage: false, texts };
+    return { refused: unreadable(), usage: false, texts };
   const biform = await readBiformYaml(texts);
-  if (biform && !biform.settings) return { refused: [...unreadable, ...biform.diagnostics], usage: true, texts };
+  if (biform && !biform.settings) return { refused: [...unreadable(), ...biform.diagnostics], usage: true, texts };
   const choice = options.target?.(biform?.settings) ?? {};
   if (choice.fault) return refuse(choice.fault, true);
   const overrides = { ...choice.overrides, ...options.overrides };
@@ -95,14 +104,21 @@ export async function openProject(options: CompileOptions): Promise<OpenProject 
   }
   if (settings.extension) sources.add([{ request: settings.extension.name, from: 'index.js' }]);
   const engine = choice.engine ?? (biform ? 'bigquery' : undefined);
-  return {
+  const beside = [options.version, process.version, process.env['TZ'], overrides, engine ?? null];
+  const place = hashOf([root, ...beside]);
+  const project = {
     sources,
     settings,
     ...(biform?.settings ? { biformSettings: biform.settings } : {}),
     ...(engine ? { engine } : {}),
-    diagnostics: [...unreadable, ...(biform?.diagnostics ?? []), ...versionWarnings(sources, settings)],
-    key: () => keyOf(sources, [options.version, process.version, process.env['TZ'], overrides, engine ?? null]),
+    key: () => hashOf([root, sources.digest(), ...beside]),
+    remember: async () => options.cache?.write('known', place, null, Buffer.alloc(0)),
   };
+  const isKnown = options.cache?.read('known', place) !== undefined;
+  const feeding = isKnown ? undefined : await startFeeding(sandbox, project, options, () => true);
+  await sources.readDefinitions((paths) => feeding?.take(paths));
+  const warnings = [...(biform?.diagnostics ?? []), ...versionWarnings(sources, settings)];
+  return { ...project, diagnostics: [...unreadable(), ...warnings], ...(feeding ? { feeding } : {}) };
 }
 
 /** Says where there is a project, if the folder lies in one. */
@@ -122,7 +138,4 @@ async function readBiformYaml(texts: ReadonlyMap<string, string>) {
   return readBiformSettings(text);
 }
 
-const keyOf = ({ root, digest }: Sources, rest: readonly unknown[]): string =>
-  createHash('sha256')
-    .update(JSON.stringify([root, digest(), ...rest]))
-    .digest('hex');
+const hashOf = (parts: readonly unknown[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex');

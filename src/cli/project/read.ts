@@ -11,6 +11,8 @@ export function readText(root: string, path: string): FileText {
   const fault = (found: Diagnostic): FileText => ({ fault: { ...found, span: { file: path, start: 0, end: 0 } } });
   let bytes: Buffer;
   try {
+    const text = readFileSync(`${root}/${path}`, 'utf8');
+    if (!text.includes(REPLACEMENT)) return { text };
     bytes = readFileSync(`${root}/${path}`);
   } catch (error) {
     return fault(diagnostic('BF1505', { path, reason: reasonOf(error) }));
@@ -22,6 +24,9 @@ export function readText(root: string, path: string): FileText {
   }
   return { text: bytes.toString('utf8') };
 }
+
+/** What stands for bytes that are no UTF-8, or for itself. */
+const REPLACEMENT = '\ufffd';
 
 /** Whether there is a file (not a folder) at a path, and every link on the way stays in the project. */
 export function isFileInside(root: string, path: string): boolean {

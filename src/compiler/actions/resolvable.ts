@@ -24,14 +24,16 @@ export class ResolvableMap<T> {
   find({ name, schema, database }: PartialTarget): readonly T[] {
     const known = this.byName.get(name);
     if (!known) return [];
+    const [only] = known.entries;
+    if (only && known.entries.length === 1) return isMeant(only.target, schema, database) ? [only.value] : [];
     if (!schema && !database) return known.entries.map(({ value }) => value);
     if (known.entries.length > FEW) return narrowed(known).get(key(database, schema)) ?? [];
-    const fitting = known.entries.filter(
-      ({ target }) => (!schema || target.schema === schema) && (!database || target.database === database),
-    );
-    return fitting.map(({ value }) => value);
+    return known.entries.filter(({ target }) => isMeant(target, schema, database)).map(({ value }) => value);
   }
 }
+
+const isMeant = (target: PartialTarget, schema: string | undefined, database: string | undefined): boolean =>
+  (!schema || target.schema === schema) && (!database || target.database === database);
 
 /** Actions that share their last name. */
 interface Namesakes<T> {

@@ -7,7 +7,6 @@ import { type ResolvedGraph, resolveGraph } from '../resolve/resolve.ts';
 import { emitText } from '../sqlx/emit.ts';
 import { type Module, toModule } from '../sqlx/module.ts';
 import { parseSqlx } from '../sqlx/parse.ts';
-import type { PlainSqlx } from '../sqlx/plain/form.ts';
 import { readPlain } from '../sqlx/plain/read.ts';
 import { AUTHORING_ENGINE } from '../target/engine.ts';
 import { textsOf } from './texts.ts';
@@ -55,8 +54,8 @@ export function moduleOf(path: string, text: string): ModuleSource {
   return { path, source, ...(fault ? { fault } : {}) };
 }
 
-/** A SQLX file as plain data where it can be, else as project code sees it. */
-export function plainOrModule(path: string, text: string): { readonly plain: PlainSqlx } | ModuleSource {
+/** A SQLX file as plain data (JSON text of a `PlainSqlx`) where it can be, else as project code sees it. */
+export function plainOrModule(path: string, text: string): { readonly plain: string } | ModuleSource {
   const file = parseSqlx(text);
   const plain = readPlain(file, path);
   if (plain) return { plain };

@@ -121,12 +121,15 @@ function mismatchInside(schema: Schema, field: Field, value: object): Mismatch |
 
 /** Before it compares, Dataform reads all inner messages, and trips over the first that is nothing. */
 function readMessages(schema: Schema, type: MessageType, message: Loose): void {
-  for (const field of type.fields) {
-    if (field.kind !== 'message') continue;
+  for (const field of type.messages) {
     const value = message[field.name];
     if (value === null || value === undefined) continue;
     const inner = schema.type(field.type);
-    for (const part of field.shape === 'one' ? [value] : Object.values(value)) {
+    if (field.shape === 'one') {
+      readMessages(schema, inner, value as Loose);
+      continue;
+    }
+    for (const part of Object.values(value)) {
       if (part === null || part === undefined) readFirstField(inner, part);
       else readMessages(schema, inner, part as Loose);
     }

@@ -7,6 +7,8 @@ export interface MessageType {
   readonly name: string;
   readonly fields: readonly Field[];
   readonly byName: ReadonlyMap<string, Field>;
+  /** The fields that hold messages. */
+  readonly messages: readonly Field[];
   /** What messages inherit from: the defaults of their fields. */
   readonly defaults: object;
   /** Makes an empty message. A constructor, because V8 then learns how much room messages of the type need. */
@@ -89,6 +91,7 @@ function messageType(name: string, read: readonly ReadField[]): MessageType {
     name,
     fields,
     byName: new Map(fields.map((field) => [field.name, field])),
+    messages: fields.filter(({ kind }) => kind === 'message'),
     defaults,
     Message: Message as unknown as new () => Loose,
     blank: Object.fromEntries(fields.map((field) => [field.name, undefined])),

@@ -21,10 +21,12 @@ interface Module extends Loose {
   loaded: boolean;
 }
 
-/** What is known of a file: its function (`plain` where it has no code of its own), or why there is none. */
+/** What is known of a file: its function, what it does where it has no code of its own, or why there is neither. */
 type Entry =
-  | { readonly run: ModuleFunction; readonly plain?: true }
-  | { readonly fail: () => Error; readonly expected?: true };
+  | { readonly kind: 'code'; readonly run: ModuleFunction }
+  | { readonly kind: 'plain'; readonly run: () => void }
+  | { readonly kind: 'fault'; readonly fail: () => Error }
+  | { readonly kind: 'expected' };
 
 const entries = new Map<string, Entry>();
 const loading: string[] = [];
@@ -38,37 +40,29 @@ export function setModuleRoot(projectDir: string): void {
 }
 
 export function define(path: string, run: ModuleFunction): void {
-  entries.set(path, { run });
+  entries.set(path, { kind: 'code', run });
 }
 
 /** Defines a file without code. */
 export function definePlain(path: string, run: () => void): void {
-  entries.set(path, { run, plain: true });
+  entries.set(path, { kind: 'plain', run });
 }
 
-export function isPlain(path: string): boolean {
-  const entry = entries.get(path);
-  return entry !== undefined && 'plain' in entry;
-}
+export const isPlain = (path: string): boolean => entries.get(path)?.kind === 'plain';
+
+const expected: Entry = { kind: 'expected' };
 
 /**
  * Notes files that are still to come, so that looking for a file finds the same as later. One that is loaded before it
  * came is blamed: the host then sends all before it begins.
  */
 export function expectFiles(paths: readonly string[]): void {
-  for (const path of paths) {
-    if (entries.has(path)) continue;
-    const fail = (): Error => {
-      blame(path);
-      return new Error(`${path} is still to come`);
-    };
-    entries.set(path, { fail, expected: true });
-  }
+  for (const path of paths) if (!entries.has(path)) entries.set(path, expected);
 }
 
 /** Nothing more will come. */
 export function expectNoMore(): void {
-  for (const [path, entry] of entries) if ('expected' in entry) entries.delete(path);
+  for (const [path, { kind }] of entries) if (kind === 'expected') entries.delete(path);
 }
 
 /** Makes requiring a file throw. Line and column from 1, 0 where unknown. */
@@ -81,7 +75,7 @@ export function defineFault(path: string, name: string, message: string, line: n
     if (line > 0) setPlace(error, { path, line, column: Math.max(1, column) });
     return error;
   };
-  entries.set(path, { fail });
+  entries.set(path, { kind: 'fault', fail });
 }
 
 const kinds: Readonly<Record<string, new (message: string) => Error>> = {
@@ -126,12 +120,17 @@ function load(path: string): unknown {
   const known = cache[id];
   if (known) return known.exports;
   const entry = entries.get(path);
-  if (!entry || 'fail' in entry) throw entry ? entry.fail() : new Error(`Cannot find module '${path}'`);
+  if (entry?.kind === 'fault') throw entry.fail();
+  if (!entry || entry.kind === 'expected') {
+    blame(path);
+    throw new Error(`Cannot find module '${path}'`);
+  }
   const module = newModule(id, path);
   cache[id] = module;
   loading.push(path);
   try {
-    entry.run.call(globalThis, module.exports, module['require'], module, id, dirOf(id));
+    if (entry.kind === 'plain') entry.run();
+    else entry.run.call(globalThis, module.exports, module['require'], module, id, dirOf(id));
     module.loaded = true;
   } catch (error) {
     delete cache[id];

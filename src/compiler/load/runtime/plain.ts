@@ -11,8 +11,12 @@ const { isArray } = Array;
 
 /** What runs when a plain file is loaded: the call that its module would make, in the same order of steps. */
 export function plainModule(file: PlainSqlx, globals: Globals): () => void {
+  let isUsed = false;
   return () =>
     onBehalfOfPlain(file.path, () => {
+      // The literals in it belong to whom they are given to.
+      if (isUsed) throw new Error(`${file.path} was loaded before`);
+      isUsed = true;
       const options = optionsOf(file, globals);
       (named(globals, 'dataform') as Session).sqlxAction(options);
     });
@@ -26,7 +30,8 @@ function optionsOf({ path, name, config, sql, where, pre, post }: PlainSqlx, glo
     });
   const single = (template: Template) => (context: unknown) =>
     onBehalfOfPlain(path, () => textOf(template, { globals, context }));
-  const given = evaluated(config, { globals, context: undefined }) as object;
+  const isLiteral = typeof config === 'object' && config?.[0] === 'literal';
+  const given = (isLiteral ? config[1] : evaluated(config, { globals, context: undefined })) as object;
   return {
     sqlxConfig: { name, type: 'operations', ...given },
     sqlStatementCount: sql.length,

@@ -2,10 +2,19 @@ import { ch } from '../characters.ts';
 import type { Expression, Literal, Template } from './form.ts';
 import { type Reader, readNumber, readString, readWord, skipBlanks, take } from './tokens.ts';
 
-/** What a function of the action's context is called by; elsewhere (in `config`) these are names like any other. */
+/** Where an expression stands: in SQL, what the action's context offers is called by name; in `config` that is a name like any other. */
 export type Scope = 'context' | 'config';
 
-const contextNames = new Set(['self', 'ref', 'resolve', 'name', 'when', 'incremental', 'schema', 'database']);
+export const contextNames: ReadonlySet<string> = new Set([
+  'self',
+  'ref',
+  'resolve',
+  'name',
+  'when',
+  'incremental',
+  'schema',
+  'database',
+]);
 
 /** Names that mean something else than a global: reserved words, and what a module's function and its parts declare. */
 const notGlobal = new Set(
@@ -157,5 +166,5 @@ function readText(reader: Reader, scope: Scope, depth: number): Expression | und
 /** Line ends as a template literal gives them. */
 export const withoutCr = (text: string): string => (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
 
-export const templateOf = (strings: readonly string[], values: readonly Expression[]): Template =>
+const templateOf = (strings: readonly string[], values: readonly Expression[]): Template =>
   values.length === 0 ? (strings[0] ?? '') : [strings, ...values];
