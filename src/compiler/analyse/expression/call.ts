@@ -12,7 +12,7 @@ import { wayOf } from './foreign.ts';
 import { BOOL_VALUE, isOpen, NULL_VALUE, ofType, UNKNOWN_VALUE } from './known.ts';
 import { coercedLiterals, toBlame } from './operator.ts';
 import { insideOf } from './placement.ts';
-import { routineCall, routineOf } from './routine.ts';
+import { routineCall, routineOf, routineParts } from './routine.ts';
 import { typeOf } from './type-of.ts';
 
 /** The value of a function call. Reports functions that do not exist, and calls that no signature takes. */
@@ -34,7 +34,6 @@ export function callOf(b: Binder, scope: Scope, call: Call, place: Place): Typed
   const args = given.filter((argument) => argument !== undefined);
   if (args.length < given.length) return afterFault(name, given);
   const [first] = args;
-  if (!first && needsOne.has(name)) wrongCount(b, call, [`${name}(ANY, ...)`]);
   const outcome = resolveCall(name, args);
   if (outcome.kind !== 'ok') return refused(b, call, name, args, outcome);
   coercedLiterals(b, args, outcome.parameters);
@@ -46,9 +45,6 @@ export function callOf(b: Binder, scope: Scope, call: Call, place: Place): Typed
   }
   return result(name, outcome.type, args);
 }
-
-/** Functions of any number of arguments that need one. */
-const needsOne: ReadonlySet<string> = new Set(['COALESCE', 'GREATEST', 'LEAST']);
 
 /** What a call gives that has an argument which is already reported. */
 function afterFault(name: string, given: readonly (Given | undefined)[]): Typed {
@@ -243,8 +239,8 @@ function mayBeConstant(b: Binder, expr: Expr): boolean {
 const namespaces: ReadonlySet<string> = new Set(['NET', 'HLL_COUNT', 'KEYS', 'AEAD']);
 
 function unknownFunction(b: Binder, scope: Scope, call: Call, place: Place): Typed {
-  const certainly =
-    call.path.length === 1 || (call.path.length === 2 && namespaces.has(call.path[0]?.name.toUpperCase() ?? ''));
+  const parts = routineParts(call);
+  const certainly = parts.length === 1 || (parts.length === 2 && namespaces.has(parts[0]?.toUpperCase() ?? ''));
   if (certainly && !b.made.anyRoutine && functionTraits(call.name)?.kind !== 'table') {
     const way = wayOf(call.name);
     const outcome = way === undefined ? resolveCall(call.name, []) : undefined;

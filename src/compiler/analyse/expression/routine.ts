@@ -37,12 +37,13 @@ export function routineOf(b: Binder, call: Call): Routine | undefined {
     const made = b.routines.get(call.name.toLowerCase());
     if (made) return made;
   }
-  return call.path.length > 1 ? b.catalog.routine(partsOf(call)) : undefined;
+  const parts = routineParts(call);
+  return parts.length > 1 ? b.catalog.routine(parts) : undefined;
 }
 
-/** A path may be one name in back-quotes: `p.d.f`. */
-const partsOf = (call: Call): readonly string[] =>
-  call.path.flatMap((part) => (part.quoted ? part.name.split('.') : [part.name]));
+/** The parts of a routine's path, which may stand in one pair of back-quotes: `p.d.f`. */
+export const routineParts = ({ path }: Call): readonly string[] =>
+  path.flatMap((part) => (part.quoted ? part.name.split('.') : [part.name]));
 
 /** The value of a call of a routine of the author's. */
 export function routineCall(b: Binder, scope: Scope, call: Call, routine: Routine, place: Place): Typed {
