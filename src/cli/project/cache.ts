@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /**
 /**
@@ -34,6 +34,18 @@ const digestOf = (...parts: readonly (string | Buffer)[]): string => {
   return hash.digest('hex');
 };
 
+/** Makes a folder and those above it. Node's recursive `mkdir` never ends where the system has no such folder and makes none (`/proc`). */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  const above = dirname(folder);
+  if (above !== folder) makeFolder(above);
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+  }
+}
+
 /** The cache in a folder, which is made when something is first kept. */
 export function openCache(folder: string): Cache {
   const fileOf = (kind: EntryKind, key: string): string => join(folder, `${key}.${kind}`);
@@ -57,7 +69,7 @@ export function openCache(folder: string): Cache {
       const body = typeof given === 'string' ? Buffer.from(given, 'utf8') : given;
       const temporary = join(folder, `${key}.${randomBytes(6).toString('hex')}.tmp`);
       try {
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        makeFolder(folder);
         const head = JSON.stringify({ digest: digestOf(key, JSON.stringify(note ?? null), body), note: note ?? null });
         await writeWhole(temporary, [Buffer.from(`${head}\n`, 'utf8'), body]);
         renameSync(temporary, fileOf(kind, key));
