@@ -128,7 +128,7 @@ function primaryItem(c: Cursor, start: number): From {
   const text = sealed(c);
   if (text !== undefined) {
     c.at += 1;
-    return { ...since(c, start), kind: 'verbatim', text, ...given('alias', alias(c)) };
+    return { start, kind: 'verbatim', text, ...given('alias', alias(c)), end: endOf(c) };
   }
   if (looks(c, 'LATERAL')) return lateral(c, start);
   if (looks(c, 'GRAPH_TABLE', '(')) return opaque(c, start, 'GRAPH_TABLE');
@@ -157,7 +157,7 @@ export function tableAlias(c: Cursor): Ident | undefined {
 function opaque(c: Cursor, start: number, what: string): From {
   c.at += 1;
   skipOne(c);
-  return { ...since(c, start), kind: 'opaque', what, ...given('alias', alias(c)) };
+  return { start, kind: 'opaque', what, ...given('alias', alias(c)), end: endOf(c) };
 }
 
 function lateral(c: Cursor, start: number): From {
@@ -228,7 +228,7 @@ function postfix(c: Cursor, start: number, of: From): From | undefined {
         : undefined;
     case 'TABLESAMPLE': {
       const sample = sampleTail(c);
-      return { ...since(c, start), kind: 'sample', of, sample, ...given('alias', alias(c)) };
+      return { start, kind: 'sample', of, sample, ...given('alias', alias(c)), end: endOf(c) };
     }
     case 'MATCH_RECOGNIZE':
       return bracket ? opaque(c, start, 'MATCH_RECOGNIZE') : undefined;

@@ -62,7 +62,7 @@ function relational(pipe: Relational, p: Printing): string {
     case 'assert':
       return `ASSERT ${[pipe.condition, ...pipe.payload].map((e) => exprText(e, p)).join(', ')}`;
     case 'opaque':
-      return copied(pipe, p).slice(2);
+      return copied(pipe, p).slice(2).trim();
     default:
       return unreachable(pipe);
   }
