@@ -20,7 +20,11 @@ const isOfValue = (message: string): boolean =>
     message,
   );
 
-const textOf = (outcome: Outcome): string => (outcome.kind === 'ok' ? typeText(outcome.type) : 'none');
+/** The type of a call; an array of arrays is refused where it is made. */
+const textOf = (outcome: Outcome): string => {
+  const text = outcome.kind === 'ok' ? typeText(outcome.type) : 'none';
+  return text.startsWith('ARRAY<ARRAY<') ? 'none' : text;
+};
 
 /** How many expressions are asked for in one question. */
 const BATCH = 40;

@@ -64,7 +64,7 @@ export const googlesql: Readonly<Record<string, readonly string[]>> = {
   $like_all_array: ['(STRING, ARRAY<STRING>) BOOL', '(BYTES, ARRAY<BYTES>) BOOL'],
   $like_any: ['(STRING, STRING...) BOOL', '(BYTES, BYTES...) BOOL'],
   $like_any_array: ['(STRING, ARRAY<STRING>) BOOL', '(BYTES, ARRAY<BYTES>) BOOL'],
-  $make_array: ['(T1 element...) ARRAY<T1>'],
+  $make_array: ['(T1...) ARRAY<T1>'],
   $multiply: [
     '(INT64, INT64) INT64',
     '(FLOAT64, FLOAT64) FLOAT64',
@@ -135,7 +135,7 @@ export const googlesql: Readonly<Record<string, readonly string[]>> = {
     '(T1 grouping, NUMERIC, INT64 literal) ARRAY<STRUCT<value T1, sum NUMERIC>>',
     '(T1 grouping, BIGNUMERIC, INT64 literal) ARRAY<STRUCT<value T1, sum BIGNUMERIC>>',
   ],
-  ARRAY_AGG: ['aggregate over=optional frame order limit nulls having', '(T1 element) ARRAY<T1>'],
+  ARRAY_AGG: ['aggregate over=optional frame order limit nulls having', '(T1) ARRAY<T1>'],
   ARRAY_AVG: [
     '(ARRAY<INT64>) FLOAT64',
     '(ARRAY<FLOAT64>) FLOAT64',

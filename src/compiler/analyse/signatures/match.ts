@@ -115,6 +115,7 @@ export function match(signature: Signature, args: readonly Argument[]): Match | 
 }
 
 function isDemanded({ type, form }: Typed, wanted: SqlType, { demands }: Parameter): boolean {
+  if (demands.includes('element') && wanted.kind === 'ARRAY') return false;
   if (form === 'null') return type.kind === 'ARRAY' || !demands.includes('typed');
   return sameType(type, wanted) || !demands.includes('exact');
 }

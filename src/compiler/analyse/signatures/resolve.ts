@@ -25,10 +25,10 @@ export type Outcome =
   | { readonly kind: 'badName'; readonly argument: number; readonly name: string; readonly near?: string }
   /** No signature takes the types; `argument` is the only one that can be blamed. */
   | { readonly kind: 'noMatch'; readonly signatures: readonly string[]; readonly argument?: number }
-  /** The type of an argument has no order or no equality, or it is an array where an element of one is made (`element`). */
+  /** The type of an argument has no order or no equality. */
   | { readonly kind: 'unfit'; readonly argument: number; readonly type: SqlType; readonly needs: Need };
 
-export type Need = 'order' | 'equality' | 'grouping' | 'element';
+export type Need = 'order' | 'equality' | 'grouping';
 
 /**
  * Finds the signature of a call as GoogleSQL does: literals are coerced, the nearest signature wins, earlier ones first.
@@ -99,7 +99,6 @@ const meets: Readonly<Record<Need, (type: SqlType) => boolean>> = {
   order: orderable,
   equality: equatable,
   grouping: groupable,
-  element: ({ kind }) => kind !== 'ARRAY',
 };
 
 const isNeed = (demand: Demand): demand is Need => Object.hasOwn(meets, demand);

@@ -60,7 +60,6 @@ const equal = new Set([
 /** Demands on types that the analyzer makes in code; CONCAT turns what it gets into text. */
 export function demanded(name: string, text: string): string {
   if (name === 'CONCAT' || name === '$concat_op') return text.replace(/^STRING/, 'TEXT');
-  if (name === 'ARRAY_AGG' || name === '$make_array') return text.replace('T1', 'T1 element');
   if (name === 'APPROX_QUANTILES') return text.replace('T1 order', 'T1 order element');
   if (name === 'GROUPING') return text.replace('T1', 'T1 grouping');
   if (name === 'GREATEST' || name === 'LEAST') return text.replace('T1', 'T1 order element');
