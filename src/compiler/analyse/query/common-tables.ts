@@ -75,7 +75,9 @@ function recursiveRows(b: Binder, { name, query }: CommonTable): Rows {
   const order = query.orderBy[0];
   if (order) report(b, 'BF2322', { name: name.name }, order.of);
   checkReferences(b, body, name);
+  b.tables.push({ name: name.name, rows: UNKNOWN_ROWS });
   const rows = bindSet(b, undefined, body, name);
+  b.tables.pop();
   b.rows.set(body, rows);
   b.rows.set(query, rows);
   return rows;

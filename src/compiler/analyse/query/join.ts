@@ -46,9 +46,12 @@ function joinUsing(b: Binder, from: Join, using: readonly Ident[], left: FromSco
   const merged = new Map(both.merged);
   const hidden = new Set<Column>();
   const columns: Column[] = [];
+  let sound = true;
   for (const ident of using) {
+    const before = b.findings.length;
     const one = usingColumn(b, ident, left, 'left');
-    const other = usingColumn(b, ident, right, 'right');
+    const other = usingColumn(b, ident, right, 'right', b.findings.length > before);
+    if (b.findings.length > before) sound = false;
     const column = mergedColumn(from.type, ident, one, other);
     columns.push(column);
     for (const of of [one, other]) {
@@ -58,8 +61,20 @@ function joinUsing(b: Binder, from: Join, using: readonly Ident[], left: FromSco
       merged.set(of, column);
     }
   }
-  columns.push(...both.columns.filter((column) => !hidden.has(column)));
-  return { ...both, columns, merged };
+  const rest = both.columns.filter((column) => !hidden.has(column));
+  if (sound) return { ...both, columns: [...columns, ...rest], merged };
+  return { ...both, columns: [...columns, ...rest.filter(once())], complete: false, merged };
+}
+
+/** Keeps the first column of each name: what a faulty USING would have merged is not known. */
+function once(): (column: Column) => boolean {
+  const seen = new Set<string>();
+  return ({ name }) => {
+    const lower = name?.toLowerCase() ?? '';
+    if (seen.has(lower)) return false;
+    if (name !== undefined) seen.add(lower);
+    return true;
+  };
 }
 
 function mergedColumn(
@@ -83,9 +98,16 @@ function mergedColumn(
 }
 
 /** The column that USING names on one side. Reports that there is none, or several. */
-function usingColumn(b: Binder, ident: Ident, side: FromScope, which: 'left' | 'right'): Column | undefined {
+function usingColumn(
+  b: Binder,
+  ident: Ident,
+  side: FromScope,
+  which: 'left' | 'right',
+  told = false,
+): Column | undefined {
   const found = columnsNamed(side.columns, ident.name.toLowerCase()).filter(({ pseudo }) => !pseudo);
   if (found.length === 1) return found[0];
+  if (told) return undefined;
   if (found.length > 1) {
     report(b, 'BF2108', { name: ident.name, side: which }, ident);
     return undefined;

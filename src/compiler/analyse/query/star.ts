@@ -4,6 +4,7 @@ import { typeOf } from '../expression/type-of.ts';
 import { type Binder, type Place, report } from '../model/binder.ts';
 import { type Column, type Scope, sameName } from '../model/relation.ts';
 import { columnNames, nearest } from '../scope/near.ts';
+import { bindPath } from '../scope/resolve.ts';
 import type { SqlType } from '../types/type.ts';
 import { type Output, outputColumn } from './select-list.ts';
 
@@ -63,7 +64,9 @@ const copyOf = (column: Column): Column => ({
 
 /** The columns that `value.*` reads. */
 function columnsOf(b: Binder, scope: Scope, of: Expr, place: Place): Columns {
-  const { type } = typeOf(b, scope, of, place);
+  const typed = of.kind === 'path' ? bindPath(b, scope, of, 'star') : typeOf(b, scope, of, place);
+  b.types.set(of, typed);
+  const { type } = typed;
   const binding = of.kind === 'path' ? b.bindings.get(of) : undefined;
   if (binding?.kind === 'row' && binding.path.length === 0) return binding.relation;
   if (type.kind === 'unknown') return UNKNOWN_COLUMNS;

@@ -30,11 +30,11 @@ function candidates(b: Binder, scope: Scope): readonly string[] {
 }
 
 /** Reports a name that is no column, table or variable in sight. */
-export function reportMissing(b: Binder, scope: Scope, path: Path): void {
+export function reportMissing(b: Binder, scope: Scope, path: Path, of: 'value' | 'star'): void {
   const first = path.parts[0];
   if (!first) return;
-  if (path.parts.length > 1) {
-    reportNoTable(b, scope, path, first);
+  if (path.parts.length > 1 || of === 'star') {
+    reportNoTable(b, scope, path, first, of);
     return;
   }
   const near = nearest(first.name, candidates(b, scope));
@@ -66,8 +66,8 @@ interface Meant {
   readonly help?: string;
 }
 
-function reportNoTable(b: Binder, scope: Scope, path: Path, first: Ident): void {
-  const written = path.parts.map((part) => part.name).join('.');
+function reportNoTable(b: Binder, scope: Scope, path: Path, first: Ident, of: 'value' | 'star'): void {
+  const written = `${path.parts.map((part) => part.name).join('.')}${of === 'star' ? '.*' : ''}`;
   const meant = hiddenTable(scope, path) ?? misspelt(scope, first) ?? elsewhere(scope, path);
   report(b, 'BF2102', { name: first.name, written, near: meant?.name }, meant ? meant.at : first, {
     replacement: meant?.name,
@@ -77,7 +77,7 @@ function reportNoTable(b: Binder, scope: Scope, path: Path, first: Ident): void 
 
 /** A table by its whole name, or one that has an alias by its own: `dataset.orders.id`, `orders.id` of `orders AS o`. */
 function hiddenTable(scope: Scope, path: Path): Meant | undefined {
-  for (let last = path.parts.length - 2; last >= 0; last -= 1) {
+  for (let last = Math.max(0, path.parts.length - 2); last >= 0; last -= 1) {
     const parts = path.parts.slice(0, last + 1);
     const before = parts.map((part) => part.name.toLowerCase()).join('.');
     for (const { alias, columns } of scope.from.relations) {

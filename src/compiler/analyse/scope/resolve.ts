@@ -24,9 +24,9 @@ const unknownBinding: Binding = { kind: 'unknown' };
 /**
  * Finds what a path names, records it, and gives its type. The first part is a table's alias or a column, the innermost
  * SELECT first (aliases of tables go before columns), then a variable; the rest are fields. Reports names that
- * certainly do not exist and those that are ambiguous, at the part that is wrong.
+ * certainly do not exist and those that are ambiguous, at the part that is wrong. With `star` it stands before `.*`.
  */
-export function bindPath(b: Binder, scope: Scope, path: Path): Typed {
+export function bindPath(b: Binder, scope: Scope, path: Path, of: 'value' | 'star' = 'value'): Typed {
   const first = path.parts[0];
   if (!first) return unknown(b, path);
   const lower = first.name.toLowerCase();
@@ -43,7 +43,7 @@ export function bindPath(b: Binder, scope: Scope, path: Path): Typed {
   }
   const variable = b.variables.get(lower);
   if (variable && !open) return boundVariable(b, path, variable);
-  if (!open) reportMissing(b, scope, path);
+  if (!open) reportMissing(b, scope, path, of);
   return unknown(b, path);
 }
 

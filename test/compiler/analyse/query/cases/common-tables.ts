@@ -1,0 +1,49 @@
+import type { Fault, Valid } from '../check.ts';
+
+/** Columns are those of Google's analyzer. */
+export const valid: readonly Valid[] = [
+  ['WITH c AS (SELECT AS STRUCT 1 AS p) SELECT p, c FROM c', 'p INT64, c STRUCT<p INT64>'],
+  ['WITH c AS (SELECT AS VALUE 1) SELECT c FROM c', 'c INT64'],
+  ['WITH t AS (SELECT 1 AS x FROM t) SELECT * FROM t', 'x INT64'],
+  ['WITH c AS (SELECT 1 AS x), d AS (SELECT * FROM c) SELECT * FROM d', 'x INT64'],
+  ['WITH RECURSIVE c AS (SELECT * FROM d), d AS (SELECT 1 AS x) SELECT * FROM c', 'x INT64'],
+  ['WITH RECURSIVE c AS (SELECT 1 AS n UNION ALL SELECT n+1 FROM c WHERE n < 5) SELECT * FROM c', 'n INT64'],
+  ['WITH RECURSIVE c AS (SELECT 1.5 AS n UNION ALL SELECT 1 FROM c WHERE n < 5) SELECT * FROM c', 'n FLOAT64'],
+  ['WITH RECURSIVE c AS (SELECT 1 AS n UNION DISTINCT SELECT n FROM c) SELECT * FROM c', 'n INT64'],
+  ['WITH RECURSIVE c AS (SELECT 1 AS n UNION ALL (SELECT 2 UNION ALL SELECT n FROM c)) SELECT * FROM c', 'n INT64'],
+  ['WITH RECURSIVE c AS (SELECT 1 AS n UNION ALL SELECT 2 UNION ALL SELECT n+1 FROM c) SELECT * FROM c', 'n INT64'],
+  ["WITH c AS (SELECT 1 AS x) SELECT * FROM (WITH c AS (SELECT 'a' AS y) SELECT * FROM c)", 'y STRING'],
+  ['WITH c AS (SELECT 1 AS x) SELECT * FROM (WITH d AS (SELECT x FROM c) SELECT * FROM d), c', 'x INT64, x INT64'],
+  [
+    'WITH a AS (SELECT * FROM shop.orders), b AS (SELECT id, amount FROM a) SELECT b.*, a.status FROM a JOIN b USING (id)',
+    'id INT64, amount NUMERIC, status STRING',
+  ],
+  [
+    'WITH a AS (SELECT id, amount FROM shop.orders) SELECT * FROM a FULL OUTER JOIN shop.customers c USING (id)',
+    'id INT64, amount NUMERIC, name STRING, country STRING, created_at TIMESTAMP, vip BOOL',
+  ],
+  ['WITH c AS (SELECT a x, b x FROM t) SELECT * FROM c', 'x INT64, x STRING'],
+  ['WITH c AS (SELECT a, b FROM t) SELECT d.a FROM c AS d JOIN c ON c.a = d.a', 'a INT64'],
+  ['WITH c AS (SELECT a, b FROM t) SELECT a FROM c WHERE EXISTS (SELECT 1 FROM c AS e WHERE e.a = c.a)', 'a INT64'],
+  ['WITH c AS (SELECT 1 AS x) (WITH d AS (SELECT x FROM c) SELECT * FROM d) UNION ALL SELECT x FROM c', 'x INT64'],
+];
+
+/** What the analyzer refuses. */
+export const faulty: readonly Fault[] = [
+  ['SELECT (WITH c AS (SELECT ⟦t⟧.a AS x) SELECT x FROM c) FROM t', 'BF2102'],
+  ['WITH c AS (SELECT 1 AS x), ⟦c⟧ AS (SELECT 2 AS y) SELECT * FROM c', 'BF2111'],
+  ['WITH c AS (SELECT * FROM ⟦d⟧), d AS (SELECT 1 AS x) SELECT * FROM c', 'BF2106'],
+  ['WITH RECURSIVE c AS (SELECT 1 AS n UNION ALL SELECT ⟦n+1.5⟧ FROM c WHERE n < 5) SELECT * FROM c', 'BF2304'],
+  ['WITH RECURSIVE ⟦c⟧ AS (SELECT n+1 FROM c) SELECT * FROM c', 'BF2321'],
+  ['WITH RECURSIVE c AS (SELECT 1 AS n UNION ALL SELECT a.n FROM c a JOIN ⟦c b⟧ ON TRUE) SELECT * FROM c', 'BF2324'],
+  ['WITH RECURSIVE c AS (SELECT n FROM ⟦c⟧ UNION ALL SELECT 1 AS n) SELECT * FROM c', 'BF2324'],
+  ['WITH RECURSIVE c AS (SELECT 1 AS n UNION ALL SELECT COUNT(*) FROM ⟦c⟧) SELECT * FROM c', 'BF2324'],
+  ['WITH RECURSIVE c AS (SELECT 1 AS n UNION ALL SELECT n FROM c ORDER BY ⟦n⟧) SELECT * FROM c', 'BF2322'],
+  ['WITH RECURSIVE c AS (SELECT 1 AS n UNION ALL SELECT 1 FROM t LEFT JOIN ⟦c⟧ ON TRUE) SELECT * FROM c', 'BF2324'],
+  ['WITH RECURSIVE c AS (SELECT 1 AS n UNION ALL SELECT (SELECT MAX(n) FROM ⟦c⟧)) SELECT * FROM c', 'BF2324'],
+  ['WITH RECURSIVE c AS (SELECT * FROM d), ⟦d⟧ AS (SELECT * FROM c) SELECT * FROM c', 'BF2323'],
+  ['SELECT (SELECT x FROM ⟦c⟧) FROM (WITH c AS (SELECT 1 AS x) SELECT * FROM c)', 'BF2106'],
+  ['WITH c AS (SELECT 1 AS x) SELECT ⟦c.x⟧ FROM c AS d', 'BF2102'],
+  ['WITH c AS (SELECT a x, b x FROM t) SELECT ⟦x⟧ FROM c', 'BF2104'],
+  ['WITH c AS (SELECT a, b FROM t) SELECT c.⟦x⟧ FROM c', 'BF2101'],
+];

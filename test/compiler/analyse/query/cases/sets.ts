@@ -1,0 +1,52 @@
+import type { Fault, Valid } from '../check.ts';
+
+/** Columns are those of Google's analyzer. */
+export const valid: readonly Valid[] = [
+  ['SELECT 1 AS a UNION ALL SELECT 2 AS b', 'a INT64'],
+  ['SELECT 1 UNION ALL SELECT 2 AS b', '_ INT64'],
+  ['SELECT 1 AS a UNION ALL SELECT 1.5', 'a FLOAT64'],
+  ['SELECT a FROM t UNION ALL SELECT c FROM t', 'a FLOAT64'],
+  ['SELECT a FROM t UNION ALL SELECT NULL', 'a INT64'],
+  ['SELECT NULL AS q UNION ALL SELECT b FROM t', 'q STRING'],
+  ["SELECT d FROM t UNION ALL SELECT '2020-01-01'", 'd DATE'],
+  ['SELECT NULL UNION ALL SELECT NULL', '_ INT64'],
+  ['SELECT a FROM t UNION ALL SELECT amount FROM shop.orders', 'a NUMERIC'],
+  ['SELECT c FROM t UNION ALL SELECT amount FROM shop.orders', 'c FLOAT64'],
+  ["SELECT s FROM t UNION ALL SELECT STRUCT(1, 'a')", 's STRUCT<x INT64, y STRING>'],
+  ['SELECT s FROM t UNION ALL SELECT NULL', 's STRUCT<x INT64, y STRING>'],
+  ['SELECT arr FROM t UNION ALL SELECT []', 'arr ARRAY<INT64>'],
+  ['SELECT arr FROM t UNION DISTINCT SELECT arr FROM t', 'arr ARRAY<INT64>'],
+  ['SELECT payload FROM shop.orders UNION ALL SELECT payload FROM shop.orders', 'payload JSON'],
+  ['SELECT s FROM t EXCEPT DISTINCT SELECT s FROM t', 's STRUCT<x INT64, y STRING>'],
+  ['SELECT 1 AS a, 2 AS b UNION ALL CORRESPONDING SELECT 3 AS b, 5 AS c', 'b INT64'],
+  ["SELECT 1 AS a, 2 AS b FULL UNION ALL CORRESPONDING SELECT 3 AS b, 'x' AS c", 'a INT64, b INT64, c STRING'],
+  ["SELECT 1 AS a, 2 AS b LEFT UNION ALL CORRESPONDING SELECT 3 AS b, 'x' AS c", 'a INT64, b INT64'],
+  ['SELECT 1 AS a UNION ALL SELECT 2 ORDER BY a', 'a INT64'],
+  ['SELECT 1 AS x UNION ALL (SELECT 2 LIMIT 1)', 'x INT64'],
+  ['SELECT AS STRUCT 1 AS a UNION ALL SELECT AS STRUCT 2 AS a', '_ STRUCT<a INT64>'],
+  ['SELECT s FROM t UNION ALL SELECT STRUCT(a AS p, b AS q) FROM t', 's STRUCT<x INT64, y STRING>'],
+  ['SELECT [s] FROM t UNION ALL SELECT [STRUCT(a AS p, b AS q)] FROM t', '_ ARRAY<STRUCT<x INT64, y STRING>>'],
+  [
+    'SELECT items FROM shop.orders UNION ALL SELECT ARRAY(SELECT AS STRUCT i.sku AS p, i.qty AS q, i.price AS r, i.tags AS f FROM UNNEST(items) AS i) FROM shop.orders',
+    'items ARRAY<STRUCT<sku STRING, qty INT64, price NUMERIC, tags ARRAY<STRING>>>',
+  ],
+  ['SELECT x FROM (SELECT 1 AS x) UNION ALL (SELECT 2 AS y) ORDER BY x', 'x INT64'],
+  ['SELECT x FROM (SELECT 1 AS x) INTERSECT DISTINCT SELECT a FROM t', 'x INT64'],
+];
+
+/** What the analyzer refuses. */
+export const faulty: readonly Fault[] = [
+  ['SELECT a FROM t UNION ALL SELECT a FROM u ORDER BY ⟦t⟧.a', 'BF2102'],
+  ["SELECT 1 AS a, 'x' AS b UNION ALL SELECT ⟦2⟧", 'BF2302'],
+  ["SELECT 1 AS a UNION ALL SELECT ⟦'x'⟧", 'BF2303'],
+  ['SELECT d FROM t UNION ALL SELECT ⟦b⟧ FROM t', 'BF2303'],
+  ['SELECT ⟦payload⟧ FROM shop.orders UNION DISTINCT SELECT payload FROM shop.orders', 'BF2305'],
+  ['SELECT 1 AS a, 2 AS b UNION ALL BY NAME SELECT ⟦3 AS b⟧', 'BF2306'],
+  ['SELECT 1 AS a UNION ALL SELECT 2 ORDER BY ⟦2⟧', 'BF2202'],
+  ['SELECT AS STRUCT 1 AS a UNION ALL SELECT ⟦2⟧ AS a', 'BF2303'],
+  ['SELECT [s] FROM t UNION ALL SELECT ⟦[STRUCT(c AS p, b AS q)]⟧ FROM t', 'BF2303'],
+  ["SELECT x FROM (SELECT 1 AS x UNION ALL SELECT ⟦'a'⟧)", 'BF2303'],
+  ['SELECT ⟦y⟧ FROM (SELECT 1 AS x UNION ALL SELECT 2 AS y)', 'BF2101'],
+  ['SELECT x FROM (SELECT 1 AS x) UNION ALL (SELECT 2 AS y) ORDER BY ⟦y⟧', 'BF2101'],
+  ['SELECT x FROM (SELECT 1 AS x) EXCEPT DISTINCT SELECT ⟦a, b⟧ FROM t', 'BF2302'],
+];

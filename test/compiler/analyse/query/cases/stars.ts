@@ -1,0 +1,72 @@
+import type { Fault, Valid } from '../check.ts';
+
+/** Columns are those of Google's analyzer. */
+export const valid: readonly Valid[] = [
+  ['SELECT * EXCEPT(a) FROM u', 'z STRING'],
+  ['SELECT * REPLACE(1 AS Z) FROM u', 'a INT64, Z INT64'],
+  ['SELECT s.* FROM t', 'x INT64, y STRING'],
+  ['SELECT t.s.* FROM t', 'x INT64, y STRING'],
+  ['SELECT s.* EXCEPT(x) FROM t', 'y STRING'],
+  ['SELECT (SELECT AS STRUCT 1 AS p, 2 AS q).*', 'p INT64, q INT64'],
+  ["SELECT STRUCT(1 AS p, 'x').*", 'p INT64, _ STRING'],
+  ['SELECT ARRAY_AGG(STRUCT(a, b))[OFFSET(0)].* FROM t', 'a INT64, b STRING'],
+  ['SELECT ANY_VALUE(u).* FROM u', 'a INT64, z STRING'],
+  ['SELECT AS STRUCT a, b, 1 FROM t', '_ STRUCT<a INT64, b STRING, INT64>'],
+  ['SELECT AS STRUCT * FROM u', '_ STRUCT<a INT64, z STRING>'],
+  ['SELECT AS VALUE a FROM t', '_ INT64'],
+  ['SELECT AS VALUE s FROM t', '_ STRUCT<x INT64, y STRING>'],
+  ['SELECT * FROM (SELECT AS STRUCT 1 AS p, 2 AS q)', 'p INT64, q INT64'],
+  ['SELECT v FROM (SELECT AS STRUCT 1 AS p, 2 AS q) AS v', 'v STRUCT<p INT64, q INT64>'],
+  ['SELECT v.p, q FROM (SELECT AS STRUCT 1 AS p, 2 AS q) AS v', 'p INT64, q INT64'],
+  ['SELECT * FROM (SELECT AS VALUE 5)', '_ INT64'],
+  ['SELECT v FROM (SELECT AS VALUE 5) AS v', 'v INT64'],
+  ['SELECT * FROM (SELECT AS VALUE s FROM t)', 'x INT64, y STRING'],
+  ['SELECT * FROM (SELECT 1 AS a, 2 AS a)', 'a INT64, a INT64'],
+  ['SELECT AS STRUCT 1 AS a, 2 AS a', '_ STRUCT<a INT64, a INT64>'],
+  ['SELECT * FROM (SELECT 1, 2)', '_ INT64, _ INT64'],
+  ['SELECT t.*, t.* FROM u AS t', 'a INT64, z STRING, a INT64, z STRING'],
+  [
+    'SELECT * FROM t WHERE a IN (SELECT a FROM u WHERE u.z = t.b)',
+    'a INT64, b STRING, c FLOAT64, d DATE, arr ARRAY<INT64>, s STRUCT<x INT64, y STRING>',
+  ],
+  [
+    'SELECT * FROM t WHERE (a, b) IN (SELECT (a, z) FROM u)',
+    'a INT64, b STRING, c FLOAT64, d DATE, arr ARRAY<INT64>, s STRUCT<x INT64, y STRING>',
+  ],
+  [
+    'SELECT * FROM t WHERE (a, b) IN (SELECT AS STRUCT a, z FROM u)',
+    'a INT64, b STRING, c FLOAT64, d DATE, arr ARRAY<INT64>, s STRUCT<x INT64, y STRING>',
+  ],
+  [
+    'SELECT * FROM t WHERE EXISTS (SELECT * FROM u)',
+    'a INT64, b STRING, c FLOAT64, d DATE, arr ARRAY<INT64>, s STRUCT<x INT64, y STRING>',
+  ],
+  ['SELECT (SELECT AS STRUCT * FROM u) FROM t', '_ STRUCT<a INT64, z STRING>'],
+  ['SELECT d.* FROM (SELECT STRUCT(1 AS a, [1,2] AS b) AS d)', 'a INT64, b ARRAY<INT64>'],
+];
+
+/** What the analyzer refuses. */
+export const faulty: readonly Fault[] = [
+  ['SELECT ⟦*⟧', 'BF2312'],
+  ['SELECT ⟦* EXCEPT(a, z)⟧ FROM u', 'BF2313'],
+  ['SELECT * EXCEPT(⟦q⟧) FROM u', 'BF2315'],
+  ['SELECT * EXCEPT(a, ⟦a⟧) FROM u', 'BF2316'],
+  ['SELECT * REPLACE(1 AS ⟦q⟧) FROM u', 'BF2315'],
+  ['SELECT * REPLACE(1 AS z, 2 AS ⟦z⟧) FROM u', 'BF2316'],
+  ['SELECT * EXCEPT(z) REPLACE(1 AS ⟦z⟧) FROM u', 'BF2317'],
+  ['SELECT ⟦a⟧.* FROM t', 'BF2314'],
+  ['SELECT ⟦arr⟧.* FROM t', 'BF2314'],
+  ['SELECT ⟦q⟧.* FROM t', 'BF2102'],
+  ['SELECT ⟦payload⟧.* FROM shop.orders', 'BF2314'],
+  ['SELECT AS VALUE a, ⟦b⟧ FROM t', 'BF2311'],
+  ['SELECT * FROM ⟦c⟧', 'BF2106'],
+  ['SELECT * FROM t WHERE ⟦a⟧ IN (SELECT z FROM u)', 'BF3006'],
+  ['SELECT (SELECT ⟦*⟧ FROM u) FROM t', 'BF3016'],
+  ['SELECT ARRAY(SELECT ⟦*⟧ FROM u) FROM t', 'BF3016'],
+  ['SELECT * FROM t WHERE a = 1 AND b = ⟦2⟧', 'BF3006'],
+  ['SELECT * FROM t WHERE ⟦c⟧ AND ⟦d⟧', 'BF3008 BF3008'],
+  ['SELECT ⟦foo⟧.* FROM t', 'BF2102'],
+  ['SELECT ⟦t.a⟧.* FROM t', 'BF2314'],
+  ['SELECT * FROM ⟦nope.x⟧', 'BF2106'],
+  ['SELECT * FROM ⟦shop.order⟧', 'BF2106'],
+];
