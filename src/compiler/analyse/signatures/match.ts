@@ -143,7 +143,7 @@ function suits(
     case 'word':
     case 'lambda':
     case 'relation':
-      return typed.type.kind === 'unknown' && of.kind === 'word';
+      return typed.type.kind === 'unknown';
     case 'span':
       if (argument.span) return coerces(argument.span.amount, { kind: 'INT64' });
       return typed.type.kind === 'unknown' && typed.form === undefined;
