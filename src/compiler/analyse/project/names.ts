@@ -33,3 +33,7 @@ export function pathKeys(config: ProjectConfig): KeysOf {
 /** Views of BigQuery's own that stand in every dataset and project. */
 export const isSystemPath = (path: readonly string[]): boolean =>
   path.some((part) => part.startsWith('__') || part.toUpperCase() === 'INFORMATION_SCHEMA');
+
+/** The names of a path in SQL; one pair of back-quotes may hold several. */
+export const pathOf = (parts: readonly { readonly name: string; readonly quoted: boolean }[]): readonly string[] =>
+  parts.flatMap(({ name, quoted }) => (quoted ? name.split('.') : [name]));

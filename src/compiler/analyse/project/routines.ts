@@ -4,7 +4,7 @@ import { parseStatements } from '../../sql/parse/statement.ts';
 import type { Routine } from '../model/catalog.ts';
 import { typeFromName, typeText } from '../types/text.ts';
 import { UNKNOWN } from '../types/type.ts';
-import type { KeysOf } from './names.ts';
+import { type KeysOf, pathOf } from './names.ts';
 import { changesColumns, innerStatements } from './statements.ts';
 
 /** What the project's operations make beside their own tables. */
@@ -22,14 +22,14 @@ export function surroundings(graph: CompiledGraph, keysOf: KeysOf): Surroundings
   const read = (statement: Statement, text: string): void => {
     const routine = routineOf(statement);
     if (routine && 'name' in statement && 'parts' in statement.name) {
-      const path = statement.name.parts.map(({ name }) => name);
+      const path = pathOf(statement.name.parts);
       for (const key of keysOf(path).map((one) => one.toLowerCase())) {
         const twice = routines.has(key) && routineText(routines.get(key)) !== routineText(routine);
         routines.set(key, twice ? undefined : routine);
       }
     }
     if (statement.kind === 'alter' && changesColumns(text, statement))
-      for (const key of keysOf(statement.name.parts.map(({ name }) => name))) altered.add(key);
+      for (const key of keysOf(pathOf(statement.name.parts))) altered.add(key);
     for (const inner of innerStatements(statement)) read(inner, text);
   };
   const texts = [

@@ -9,7 +9,7 @@ import { freshBinder } from '../model/fresh.ts';
 import type { Rows } from '../model/relation.ts';
 import { bindStatements } from '../statement/bind-statement.ts';
 import type { TextFinding, UnitResult } from './model.ts';
-import type { KeysOf } from './names.ts';
+import { type KeysOf, pathOf } from './names.ts';
 import { placeOfColumn, placeOfIndex, placeOfList, type StoredRows, storedRows } from './rows.ts';
 import { tableSchema } from './schemas.ts';
 import { innerStatements } from './statements.ts';
@@ -71,13 +71,11 @@ interface Made {
 
 /** The statement that makes the action's own table last. */
 const creationOf = (self: string, { creates }: Made, keysOf: KeysOf): Create | undefined =>
-  creates.findLast(({ name, temporary }) => !temporary && keysOf(pathOf(name)).includes(self));
-
-const pathOf = ({ parts }: Create['name']): readonly string[] => parts.map(({ name }) => name);
+  creates.findLast(({ name, temporary }) => !temporary && keysOf(pathOf(name.parts)).includes(self));
 
 /** The columns of a table that a script has made. */
 function madeTable(b: Binder, { name }: Create): StoredRows | undefined {
-  const table = b.made.tables.get(pathOf(name).join('.'));
+  const table = b.made.tables.get(pathOf(name.parts).join('.'));
   return table && { columns: table.columns.filter(({ pseudo }) => !pseudo), complete: table.complete };
 }
 

@@ -13,9 +13,10 @@ export const actions = {
     (a) => `"${a.setting}" cannot use the column "${a.column}": it is ${a.type}, not ${a.wanted}.`,
   ),
   BF3103: define<{ count: number }>('error', (a) => `"clusterBy" takes four columns at most, not ${a.count}.`),
-  BF3104: define<{ column: string; near?: string | undefined }>(
-    'warning',
-    (a) => `"columns" describes "${a.column}", which the query does not give.${near(a.near)}`,
+  BF3104: define<{ column: string; near?: string | undefined; more?: number }>('warning', (a) =>
+    a.more
+      ? `"columns" describes "${a.column}" and ${a.more} more columns that the query does not give.`
+      : `"columns" describes "${a.column}", which the query does not give.${near(a.near)}`,
   ),
   BF3105: define<{ column: string; declared: string; found: string }>(
     'error',

@@ -42,7 +42,7 @@ export async function analyseSettled(settled: Settled, options: AnalysisOptions)
     sources: sources.files,
     known: options.known ?? [],
     declared: columns,
-    isGoogleSql: googleSql(settings),
+    isGoogleSql: googleSql(settings, settled.graph.projectConfig.warehouse),
     faulty: faultyFiles(settled, options.diagnostics),
     lineage,
     hash,
@@ -106,8 +106,11 @@ async function promises(
 const NO_ACTIONS = { tables: [], operations: [], declarations: [] };
 
 /** Whether an action is written in GoogleSQL, as biform.yaml says. */
-function googleSql(settings: BiformSettings | undefined): (target: Target) => boolean {
-  if (!settings) return () => true;
+function googleSql(
+  settings: BiformSettings | undefined,
+  warehouse: string = AUTHORING_ENGINE,
+): (target: Target) => boolean {
+  if (!settings) return () => warehouse === AUTHORING_ENGINE;
   const { dialect, actions } = settings;
   const own = Object.values(actions).some((action) => action.dialect !== undefined);
   if (!own) return () => dialect === AUTHORING_ENGINE;
@@ -130,7 +133,7 @@ function faultyFiles({ graph, findings }: Settled, diagnostics: readonly Diagnos
 function withoutRepeats(found: readonly Diagnostic[]): readonly Diagnostic[] {
   const seen = new Set<string>();
   return found.filter(({ code, message, span, fixes, action }) => {
-    const place = span && span.end > span.start ? `${span.file} ${span.start} ${span.end}` : `${action}`;
+    const place = span ? `${span.file} ${span.start} ${span.end}` : `${action}`;
     const key = `${code} ${place} ${fixes && span ? '' : message}`;
     if (seen.has(key)) return false;
     seen.add(key);

@@ -52,18 +52,20 @@ export function placedFinding(finding: ActionFinding, places: Places): Diagnosti
 }
 
 function placeOf({ kind, index, place, at }: ActionFinding, action: AnyAction, places: Places): Found {
+  const from = places.settled.origins[kind][index];
+  const call = from?.from === 'js' ? from : undefined;
+  const file = from?.path.endsWith('.js') ? from.path : action.fileName;
   if (place.in === 'declared') {
     const span = action.target && places.declared.placeOf({ ...action, target: action.target }, place.column);
-    return span ? { span } : whole(action);
+    return span ? { span } : inFile(file, '', undefined, places, call);
   }
-  if (place.in === 'setting') return settingPlace(place, at, action, places) ?? whole(action);
+  if (place.in === 'setting')
+    return settingPlace(place, at, action, places) ?? inFile(file, '', undefined, places, call);
   const mapped = places.settled.textOf(kind, index, place.field, place.index);
   if (mapped && mapped.pieces.length > 0) return at ? origin(mapped, at) : { span: originSpan(mapped) };
   const text = fieldText(places.settled.graph, { kind, index }, place) ?? '';
   if (action.parentAction) return inlinePlace(text, at, action, places);
-  const from = places.settled.origins[kind][index];
-  const file = from?.path.endsWith('.js') ? from.path : action.fileName;
-  return inFile(file, text, at, places, from?.from === 'js' ? from : undefined);
+  return inFile(file, text, at, places, call);
 }
 
 const whole = ({ fileName }: AnyAction): Found =>

@@ -129,16 +129,24 @@ function partitionColumn(written: string): { readonly form: string; readonly col
 const nameOf = (expr: Expr): string | undefined =>
   expr.kind === 'path' && expr.parts.length === 1 ? expr.parts[0]?.name : undefined;
 
+/** So many descriptions of one action without a column are told one by one. */
+const MOST_TOLD = 5;
+
 function descriptionFindings({ actionDescriptor }: TableAction, context: Context): readonly SettingFinding[] {
-  return (actionDescriptor?.columns ?? []).flatMap(({ path }) => {
-    const missing = missingStep(path, context);
-    if (!missing) return [];
-    const { depth, names } = missing;
-    const near = closest(path[depth] ?? '', names);
+  const missing = (actionDescriptor?.columns ?? []).flatMap(({ path }) => {
+    const step = missingStep(path, context);
+    return step ? [{ path, ...step }] : [];
+  });
+  const [first] = missing;
+  const told = missing.length > MOST_TOLD && first ? [first] : missing;
+  return told.map(({ path, depth, names }) => {
     const keys = ['columns', ...path.slice(0, depth + 1).flatMap((name, i) => (i === 0 ? [name] : ['columns', name]))];
     const column = path.slice(0, depth + 1).join('.');
+    if (told.length < missing.length)
+      return { keys, value: '', diagnostic: diagnostic('BF3104', { column, more: missing.length - 1 }) };
+    const near = closest(path[depth] ?? '', names);
     const found = diagnostic('BF3104', { column, near: near && [...path.slice(0, depth), near].join('.') });
-    return [{ keys, value: '', diagnostic: found }];
+    return { keys, value: '', diagnostic: found };
   });
 }
 
