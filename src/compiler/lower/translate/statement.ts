@@ -63,6 +63,9 @@ type Undecided = Exclude<
   { kind: 'bad' | 'query' | 'create' | 'createSchema' | 'insert' | 'update' | 'delete' | 'merge' | 'drop' | 'truncate' }
 >;
 
+/** The first word of a statement that the parser passed over, from its description. */
+const firstOf = (what: string): string => (what.split('`')[1] ?? '').split(' ')[0] ?? '';
+
 function undecided(s: Undecided, p: Printer): Frag {
   switch (s.kind) {
     case 'createFunction':
@@ -76,7 +79,7 @@ function undecided(s: Undecided, p: Printer): Frag {
     case 'control':
       return p.refuse(s, `the statement \`${s.word}\``);
     case 'opaque':
-      return p.refuse(s, s.what);
+      return p.refuse({ start: s.start, end: s.start + firstOf(s.what).length }, s.what);
     default: {
       const word = firstWord[s.kind];
       return p.refuse({ start: s.start, end: Math.min(s.start + word.length, s.end) }, `the statement \`${word}\``);

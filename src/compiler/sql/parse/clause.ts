@@ -1,5 +1,6 @@
-import { type Cursor, recovering } from './cursor.ts';
+import { type Cursor, recovering, unexpected } from './cursor.ts';
 import { skipOne } from './name.ts';
+import { startsOperator } from './structure.ts';
 
 /** Words that begin a clause of a query and can stand nowhere else outside brackets. */
 const starts: ReadonlySet<string> = new Set([
@@ -18,19 +19,41 @@ const starts: ReadonlySet<string> = new Set([
   ';',
 ]);
 
-/** Runs the parse of a clause; after a fault in it, goes on with the next clause and gives `instead`. */
-export const clause = <T>(c: Cursor, parse: (c: Cursor) => T, instead: T): T =>
-  recovering(
+/** Words that end a statement in a block; what stands before them must end with a semicolon. */
+const dividers: ReadonlySet<string> = new Set(['END', 'ELSE', 'ELSEIF', 'UNTIL', 'WHEN']);
+
+/**
+ * Runs the parse of a clause. After a fault in it, or behind it, goes on with the next clause; `instead` stands for a
+ * clause that was not understood.
+ */
+export function clause<T>(c: Cursor, parse: (c: Cursor) => T, instead: T): T {
+  const made = recovering(
     c,
     () => parse(c),
     () => toNextClause(c),
     () => instead,
   );
+  return recovering(
+    c,
+    () => (isEnd(c) ? made : unexpected(c, 'the next clause or the end of the query')),
+    () => toNextClause(c),
+    () => made,
+  );
+}
+
+function isEnd(c: Cursor): boolean {
+  const next = c.words[c.at];
+  if (next === undefined || starts.has(next) || dividers.has(next) || next === 'OFFSET') return true;
+  return startsOperator(c.words, c.at);
+}
 
 function toNextClause(c: Cursor): boolean {
-  while (c.at < c.tokens.length && !starts.has(c.words[c.at] ?? '')) {
-    const next = c.words[c.at + 1];
-    if (c.words[c.at] === 'EXCEPT' && (next === 'DISTINCT' || next === 'ALL')) break;
+  for (let cases = 0; c.at < c.tokens.length; ) {
+    const next = c.words[c.at] ?? '';
+    if (next === 'CASE') cases += 1;
+    else if (cases > 0 && next === 'END') cases -= 1;
+    else if (cases === 0 && (starts.has(next) || next === 'END' || next === 'ELSE' || startsOperator(c.words, c.at)))
+      break;
     skipOne(c);
   }
   return true;

@@ -9,6 +9,7 @@ import { alias, dotted, ident, plainIdent, skipOne } from './name.ts';
 import { pivot, sampleTail, unpivot } from './pivot.ts';
 import { setOperator, withClause } from './query.ts';
 import { assigned, selectItems, selectList } from './select.ts';
+import { startsOperator } from './structure.ts';
 
 /** What an operator says, without its place. */
 type Body = Pipe extends infer P ? (P extends Pipe ? Omit<P, keyof At> : never) : never;
@@ -28,7 +29,7 @@ function operator(c: Cursor): Body {
   if (word === 'UNPIVOT') return unpivoted(c);
   if (word === 'TABLESAMPLE') return { kind: 'sample', sample: sampleTail(c) };
   if (word === 'WITH') return { kind: 'with', ...withClause(c) };
-  if (setOperatorAhead(c)) return { kind: 'setOperation', ...setOperator(c), queries: queryList(c) };
+  if (startsOperator(c.words, c.at)) return { kind: 'setOperation', ...setOperator(c), queries: queryList(c) };
   if (joins.has(word)) return joined(c);
   const parse = simple[word];
   if (!parse) return unknown(c, word);
@@ -37,15 +38,6 @@ function operator(c: Cursor): Body {
 }
 
 const joins: ReadonlySet<string> = new Set(['JOIN', 'CROSS', 'INNER', 'LEFT', 'RIGHT', 'FULL', 'NATURAL']);
-const setWords: ReadonlySet<string> = new Set(['UNION', 'INTERSECT', 'EXCEPT']);
-
-const setOperatorAhead = (c: Cursor): boolean => {
-  const [first, second, third] = [c.words[c.at] ?? '', c.words[c.at + 1] ?? '', c.words[c.at + 2] ?? ''];
-  return (
-    setWords.has(first) || (joins.has(first) && (setWords.has(second) || (second === 'OUTER' && setWords.has(third))))
-  );
-};
-
 const simple: Readonly<Record<string, (c: Cursor) => Body>> = {
   EXTEND: (c) => ({ kind: 'extend', items: selectItems(c) }),
   WINDOW: (c) => ({ kind: 'window', items: selectItems(c) }),

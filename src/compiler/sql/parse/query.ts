@@ -22,7 +22,7 @@ import { from } from './from.ts';
 import { alias, ident } from './name.ts';
 import { pipe } from './pipe.ts';
 import { select } from './select.ts';
-import { startsQuery } from './structure.ts';
+import { startsOperator, startsQuery } from './structure.ts';
 
 /** Whether a query starts at the next token. A parenthesised query that is an operand is an expression. */
 export const isQuery = (c: Cursor): boolean => startsQuery(c.words, c.at) || c.queries[c.at] === 1;
@@ -101,19 +101,11 @@ export const badQuery = (at: At): Query => ({
   pipes: [],
 });
 
-/** Whether a set operator comes next: `[FULL|LEFT|INNER [OUTER]] UNION|INTERSECT|EXCEPT`. */
-function startsOperator(c: Cursor): boolean {
-  if (looks(c, 'UNION') || looks(c, 'INTERSECT') || looks(c, 'EXCEPT')) return true;
-  if (!looks(c, 'FULL') && !looks(c, 'LEFT') && !looks(c, 'INNER')) return false;
-  const next = c.words[c.at + 1] === 'OUTER' ? c.words[c.at + 2] : c.words[c.at + 1];
-  return next === 'UNION' || next === 'INTERSECT' || next === 'EXCEPT';
-}
-
 function setOperation(c: Cursor): QueryBody {
   const start = here(c);
   let left = queryPrimary(c);
   let first: string | undefined;
-  while (startsOperator(c)) {
+  while (startsOperator(c.words, c.at)) {
     const at = peek(c) ?? { start, end: start };
     const { op, byName } = setOperator(c);
     if (first !== undefined && op !== first)

@@ -102,8 +102,17 @@ function oneStatement(c: Cursor, stops: ReadonlySet<string>): Statement | undefi
   } catch (thrown) {
     if (!isStop(thrown)) throw thrown;
     c.depth = depth;
-    skipStatement(c);
+    toStatementEnd(c, stops);
     return { start, end: Math.max(start, endOf(c)), kind: 'bad' };
+  }
+}
+
+/** Skips to a semicolon, or to a word that ends the block around. */
+function toStatementEnd(c: Cursor, stops: ReadonlySet<string>): void {
+  for (let cases = 0; c.at < c.tokens.length && !looks(c, ';'); c.at += 1) {
+    if (looks(c, 'CASE')) cases += 1;
+    else if (cases > 0 && looks(c, 'END')) cases -= 1;
+    else if (cases === 0 && stops.has(word(c))) return;
   }
 }
 
@@ -161,8 +170,8 @@ function statement(c: Cursor): Statement {
 /** Words that end or divide blocks: none begins a statement. */
 const dividers: ReadonlySet<string> = new Set(['END', 'ELSE', 'WHEN', 'THEN']);
 
-/** Words that begin another statement within one: `EXPLAIN SELECT ..`. */
-const wrappers: ReadonlySet<string> = new Set(['EXPLAIN', 'DESCRIBE', 'DESC', 'DEFINE']);
+/** Words that a query's first word can follow: `EXPLAIN SELECT ..`, `GRANT SELECT ON ..`. */
+const wrappers: ReadonlySet<string> = new Set(['EXPLAIN', 'DESCRIBE', 'GRANT', 'REVOKE']);
 
 /** Whether the next words can be a statement that is not known: a word that is no operand, and another. */
 function mayBeStatement(c: Cursor): boolean {

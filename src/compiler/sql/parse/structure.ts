@@ -90,7 +90,13 @@ function queriesOf(words: readonly string[], closers: Int32Array): Uint8Array {
 /** Whether what follows a query in brackets makes it a part of a longer query. */
 export function continuesQuery(words: readonly string[], at: number): boolean {
   const next = words[at];
-  if (next === undefined || afterNested.has(next)) return true;
+  return next === undefined || afterNested.has(next) || startsOperator(words, at);
+}
+
+/** Whether a set operator stands here: `[FULL|LEFT|INNER [OUTER]] UNION|INTERSECT|EXCEPT`. */
+export function startsOperator(words: readonly string[], at: number): boolean {
+  const next = words[at] ?? '';
+  if (setOperators.has(next)) return true;
   if (!keepers.has(next)) return false;
   const operator = words[at + 1] === 'OUTER' ? words[at + 2] : words[at + 1];
   return setOperators.has(operator ?? '');
