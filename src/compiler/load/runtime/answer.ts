@@ -1,9 +1,11 @@
+import type { Loose } from '../../project/schema.ts';
 import { answerKinds } from '../answer.ts';
-import type { OriginKind, Unwritable } from '../port.ts';
+import type { ActionOrigin, OriginKind, Unwritable } from '../port.ts';
 import { type Evaluated, writtenAction } from './compile.ts';
 
-/** So many actions go on one line: few enough that the host reads one line while the next is written. */
+/** So many actions, or so many UTF-16 units of SQL, go on one line: the host reads it while the next one is written. */
 const PER_LINE = 400;
+const UNITS_PER_LINE = 500_000;
 
 /** Order of the graph's fields. */
 const order = [
@@ -18,14 +20,23 @@ export function* linesOf({ compiled = new Map(), ...evaluation }: Evaluated): It
   const unwritable: Unwritable[] = [];
   for (const kind of order) {
     const list = compiled.get(kind) ?? [];
-    for (let from = 0; from < list.length; from += PER_LINE) {
-      const some = list.slice(from, from + PER_LINE);
-      const actions = some.map(({ message }, at) =>
-        writtenAction(kind, message, (fault) => unwritable.push({ kind, index: from + at, fault })),
-      );
-      const origins = some.map(({ action }) => action.origin);
+    let actions: Loose[] = [];
+    let origins: (ActionOrigin | null)[] = [];
+    let units = 0;
+    for (const [index, { message, action }] of list.entries()) {
+      actions.push(writtenAction(kind, message, (fault) => unwritable.push({ kind, index, fault })));
+      origins.push(action.origin);
+      units += unitsOf(message);
+      if (index < list.length - 1 && actions.length < PER_LINE && units < UNITS_PER_LINE) continue;
       yield answerKinds.part + stringify({ kind, actions, origins });
+      actions = [];
+      origins = [];
+      units = 0;
     }
   }
   yield answerKinds.rest + stringify(unwritable.length > 0 ? { ...evaluation, unwritable } : evaluation);
 }
+
+const unitsOf = ({ query, incrementalQuery }: Loose): number => lengthOf(query) + lengthOf(incrementalQuery);
+
+const lengthOf = (value: unknown): number => (typeof value === 'string' ? value.length : 0);
