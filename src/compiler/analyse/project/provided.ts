@@ -1,4 +1,4 @@
-import type { CompiledGraph, TableAction } from '../../actions/graph.ts';
+import type { AssertionAction, CompiledGraph, TableAction } from '../../actions/graph.ts';
 import type { OriginKind } from '../../load/port.ts';
 import { type Target, targetName } from '../../target/target.ts';
 import { targetKeyOf } from './names.ts';
@@ -18,6 +18,7 @@ export interface Provider {
   readonly dependencies: readonly Target[];
   readonly unit: Unit;
   readonly table?: TableAction;
+  readonly assertion?: AssertionAction;
 }
 
 type Kinds = 'tables' | 'operations' | 'assertions' | 'declarations';
@@ -42,6 +43,7 @@ export function providersOf(graph: CompiledGraph): readonly Provider[] {
       dependencies: ('dependencyTargets' in action && action.dependencyTargets) || [],
       unit: unitOf(action as NonNullable<CompiledGraph[K]>[number]),
       ...(kind === 'tables' && { table: action as TableAction }),
+      ...(kind === 'assertions' && { assertion: action as AssertionAction }),
     }));
   return [
     ...made('tables', fullUnit),

@@ -104,7 +104,8 @@ function analyseText(
     const rows = b.rows.get(statement.query);
     made.query = statement.query;
     if (rows) {
-      made.rows = rows;
+      // What stands behind a syntax error is not read, and may name further columns.
+      made.rows = parsed.faults.length > 0 ? { ...rows, complete: false } : rows;
       if (self !== undefined) noteSelf(b, self, storedRows(rows));
     }
     if (stored && rows && found.length === 0) found.push(...nameFindings(statement.query, rows));

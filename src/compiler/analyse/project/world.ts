@@ -1,8 +1,9 @@
 import { type Target, targetName } from '../../target/target.ts';
 import type { Catalog, Routine } from '../model/catalog.ts';
 import { type Contract, contractOf } from './checks/contract.ts';
+import { isSound } from './inline.ts';
 import type { AnalysisRequest, DeclaredColumn, UnitResult } from './model.ts';
-import { isSystemPath, type KeysOf, keyOf, pathKeys } from './names.ts';
+import { isSystemPath, type KeysOf, keyOf, pathKeys, targetKeyOf } from './names.ts';
 import { type Provider, providersOf } from './provided.ts';
 import { routineText, type Surroundings, surroundings } from './routines.ts';
 import type { StoredRows } from './rows.ts';
@@ -74,7 +75,8 @@ export function settle(world: World, provider: Provider): SettledAction {
   const kept = world.settled.get(provider.key);
   if (kept) return kept;
   world.open.add(provider.key);
-  const result = isRead(world, provider) ? analyse(world, provider.unit, provider.key) : undefined;
+  const isLeft = isRead(world, provider) && !isSoundInline(world, provider);
+  const result = isLeft ? analyse(world, provider.unit, provider.key) : undefined;
   world.open.delete(provider.key);
   const declared = world.request.declared.get(provider.name) ?? NO_COLUMNS;
   const contract = contractOf(declared);
@@ -87,6 +89,14 @@ export function settle(world: World, provider: Provider): SettledAction {
   };
   world.settled.set(provider.key, made);
   return made;
+}
+
+/** Whether a provider is an inline assertion of which nothing can be wrong. */
+function isSoundInline(world: World, { assertion }: Provider): boolean {
+  const parent = assertion?.parentAction && world.byKey.get(targetKeyOf(assertion.parentAction));
+  return assertion !== undefined && parent !== undefined && !world.open.has(parent.key)
+    ? isSound(assertion, settle(world, parent))
+    : false;
 }
 
 /** Analyses texts, or takes what an earlier analysis found while nothing that they read has changed. */
