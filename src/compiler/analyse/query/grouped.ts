@@ -94,7 +94,8 @@ function inPath(check: Check, path: Expr, correlated: boolean): void {
 
 const owned = new WeakMap<FromScope, ReadonlySet<Column>>();
 
-function isOurs(from: FromScope, column: Column, correlated: boolean): boolean {
+/** Whether a column is one of a FROM clause, and no column of the select list or of another query. */
+export function isOurs(from: FromScope, column: Column, correlated: boolean): boolean {
   let own = owned.get(from);
   if (!own) {
     own = new Set([...from.columns, ...from.relations.flatMap(({ columns }) => columns)]);
@@ -104,11 +105,21 @@ function isOurs(from: FromScope, column: Column, correlated: boolean): boolean {
 }
 
 function isGrouped({ keys }: Check, column: Column, path: Extract<Binding, { kind: 'column' }>['path']): boolean {
+  if (ofGroupedElement(keys, column)) return true;
   const grouped = keys.columns.get(column);
   return (
     grouped?.some((key) => key.length <= path.length && key.every((name, i) => name === path[i]?.toLowerCase())) ??
     false
   );
+}
+
+/** Whether it is a field of rows that are values themselves, and the whole value is a key. */
+function ofGroupedElement({ relations }: Keys, column: Column): boolean {
+  const { source } = column;
+  if (relations.size === 0 || (source.kind !== 'element' && !(source.kind === 'column' && source.path.length > 0)))
+    return false;
+  for (const relation of relations) if (relation.columns.includes(column)) return true;
+  return false;
 }
 
 function tell(check: Check, what: Column | Relation, at: At): void {

@@ -4,8 +4,8 @@ import { typeOf } from '../expression/type-of.ts';
 import { type Binder, report } from '../model/binder.ts';
 import type { Column, FromScope, Relation, Scope } from '../model/relation.ts';
 import { groupable } from '../types/traits.ts';
-import { canonical } from './grouped.ts';
-import { ordinal } from './order.ts';
+import { canonical, isOurs } from './grouped.ts';
+import { isLiteral, ordinal, reportOrdinal } from './order.ts';
 import { plain } from './place.ts';
 import type { Output, SelectList } from './select-list.ts';
 
@@ -84,12 +84,6 @@ function groupByAll(b: Binder, from: FromScope, list: SelectList, keys: Keys): v
 }
 
 function bindKey(b: Binder, scope: Scope, named: Scope, list: SelectList, keys: Keys, item: Expr): void {
-  if (item.kind === 'struct' && !item.type && item.fields.every(({ name }) => !name)) {
-    typeOf(b, scope, item, GROUP_BY);
-    for (const { value } of item.fields) addKey(b, scope.from, keys, value);
-    addKey(b, scope.from, keys, item);
-    return;
-  }
   if (item.kind === 'int') {
     typeOf(b, scope, item, GROUP_BY);
     const output = ordinal(b, item, 'GROUP BY', list);
@@ -101,13 +95,11 @@ function bindKey(b: Binder, scope: Scope, named: Scope, list: SelectList, keys: 
   const before = b.findings.length;
   const typed = typeOf(b, scope, item, GROUP_BY);
   if (b.findings.length > before) keys.uncertain = true;
-  if (isLiteral(item)) report(b, 'BF2203', {}, item);
+  if (item.kind === 'unary' && item.of.kind === 'int') reportOrdinal(b, item, item.of, 'GROUP BY', list);
+  else if (isLiteral(item)) report(b, 'BF2203', { clause: 'GROUP BY' }, item);
   if (!groupable(typed.type)) report(b, 'BF2204', { type: shortText(typed.type), clause: 'GROUP BY' }, item);
   addKey(b, scope.from, keys, item);
 }
-
-const isLiteral = ({ kind }: Expr): boolean =>
-  kind === 'string' || kind === 'bool' || kind === 'float' || kind === 'bytes' || kind === 'typed' || kind === 'null';
 
 /** Takes a key that names a column of the select list, which goes before one of FROM. */
 function selected(
@@ -172,7 +164,7 @@ function addOutput(b: Binder, from: FromScope, keys: Keys, { value, column }: Ou
 function addStarred(from: FromScope, keys: Keys, column: Column): void {
   const { source } = column;
   if (source.kind === 'column' && source.path.length > 0) addColumn(from, keys, source.of, source.path);
-  else if (source.kind === 'element') keys.uncertain = true;
+  else if (source.kind === 'element' && !isOurs(from, column, true)) keys.uncertain = true;
   addColumn(from, keys, column, []);
 }
 

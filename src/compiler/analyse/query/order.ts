@@ -32,6 +32,8 @@ export function bindOrder(b: Binder, scope: Scope, items: readonly OrderItem[], 
     }
     const { type } = typeOf(b, scope, expr, place);
     checkOrderable(b, expr, type, 'ORDER BY');
+    if (expr.kind === 'unary' && expr.of.kind === 'int') reportOrdinal(b, expr, expr.of, 'ORDER BY', list);
+    else if (isLiteral(expr)) report(b, 'BF2203', { clause: 'ORDER BY' }, expr);
     if (of.keys) checkGrouped(b, scope.from, of.keys, expr, 'ORDER BY');
     else if (of.distinct) checkDistinctOrder(b, scope.from, of.distinct, expr);
   }
@@ -51,6 +53,21 @@ export function ordinal(b: Binder, expr: Expr & { readonly kind: 'int' }, clause
   if (list.complete) report(b, 'BF2202', { clause, number: expr.text, count: list.outputs.length }, expr);
   return undefined;
 }
+
+/** Reports a number below zero, which names no column. */
+export function reportOrdinal(
+  b: Binder,
+  expr: Expr & { readonly kind: 'unary' },
+  of: Expr & { readonly kind: 'int' },
+  clause: string,
+  list: SelectList,
+): void {
+  if (list.complete) report(b, 'BF2202', { clause, number: `${expr.op}${of.text}`, count: list.outputs.length }, expr);
+}
+
+/** Whether GROUP BY and ORDER BY refuse the literal. Those with a type in front of them are let through. */
+export const isLiteral = ({ kind }: Expr): boolean =>
+  kind === 'string' || kind === 'bool' || kind === 'float' || kind === 'bytes' || kind === 'null';
 
 /** Reports a value that cannot be ordered. */
 export function checkOrderable(b: Binder, expr: Expr, type: SqlType, clause: string): void {

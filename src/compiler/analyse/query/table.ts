@@ -1,4 +1,5 @@
-import type { At, From, Ident } from '../../sql/ast.ts';
+import type { At, Expr, From, Ident } from '../../sql/ast.ts';
+import { shortText } from '../expression/field.ts';
 import { typeOf } from '../expression/type-of.ts';
 import { type Binder, report } from '../model/binder.ts';
 import type { TableSchema } from '../model/catalog.ts';
@@ -7,6 +8,7 @@ import { columnsNamed } from '../scope/columns.ts';
 import { NOTHING, relationOf, scopeOf, unknownRelation } from '../scope/from-scope.ts';
 import { nearest } from '../scope/near.ts';
 import { nameInScope, type Path } from '../scope/resolve.ts';
+import { coerces } from '../types/coerce.ts';
 import { commonTable } from './common-tables.ts';
 import { plain, within } from './place.ts';
 import { arrayScope } from './unnest.ts';
@@ -26,7 +28,7 @@ export function bindTable(
   left: FromScope | undefined,
   from: TableFrom,
 ): FromScope {
-  if (from.asOf) typeOf(b, { from: NOTHING }, from.asOf, plain('FOR SYSTEM_TIME AS OF'));
+  if (from.asOf) bindAsOf(b, from.asOf);
   const { parts } = from;
   const [first] = parts;
   const alias = from.alias?.name ?? parts.at(-1)?.name;
@@ -43,6 +45,13 @@ export function bindTable(
   const stored = storedTable(b, parts, alias, at, from);
   const quoted = !from.alias && first && parts.length > 1 && parts.every(({ start }) => start === first.start);
   return scopeOf(quoted ? { ...stored, quotedPath: written.join('.') } : stored);
+}
+
+/** Types the time of FOR SYSTEM_TIME and reports one that is certainly no TIMESTAMP. */
+export function bindAsOf(b: Binder, time: Expr): void {
+  const typed = typeOf(b, { from: NOTHING }, time, plain('FOR SYSTEM_TIME AS OF'));
+  if (typed.type.kind === 'unknown' || coerces(typed, { kind: 'TIMESTAMP' })) return;
+  report(b, 'BF2307', { found: shortText(typed.type) }, time);
 }
 
 /** Whether a path in FROM begins with a table, or a column of one, that stands to the left or around. */

@@ -54,7 +54,7 @@ export const names = {
     'error',
     (a) => `${a.clause} ${a.number} names no column: the SELECT list has ${times(a.count, 'column')}.`,
   ),
-  BF2203: define('error', () => 'A literal cannot be a key of GROUP BY.'),
+  BF2203: define<{ clause: string }>('error', (a) => `A literal cannot be a key of ${a.clause}.`),
   BF2204: define<{ type: string; clause: string }>(
     'error',
     (a) => `Values of type ${a.type} cannot be keys of ${a.clause}.`,
@@ -108,6 +108,7 @@ export const names = {
     'error',
     (a) => `${a.op} pairs columns by name, but query ${a.query} has no column ${a.name}.`,
   ),
+  BF2307: define<{ found: string }>('error', (a) => `FOR SYSTEM_TIME AS OF must be TIMESTAMP, but this is ${a.found}.`),
   BF2311: define<{ count: number }>(
     'error',
     (a) => `SELECT AS VALUE must give one column, but this one gives ${a.count}.`,

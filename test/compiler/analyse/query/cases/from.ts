@@ -134,6 +134,37 @@ export const valid: readonly Valid[] = [
   ["SELECT * FROM UNNEST(ARRAY<STRUCT<x INT64, y STRING>>[(1,'a')]) WITH OFFSET", 'x INT64, y STRING, offset INT64'],
   ['SELECT x FROM UNNEST(GENERATE_ARRAY(1, 10)) AS x', 'x INT64'],
   ["SELECT day FROM UNNEST(GENERATE_DATE_ARRAY('2020-01-01', CURRENT_DATE())) AS day", 'day DATE'],
+  ["SELECT a FROM t FOR SYSTEM_TIME AS OF '2020-01-01'", 'a INT64'],
+  ['SELECT a FROM t FOR SYSTEM_TIME AS OF TIMESTAMP_SUB(CURRENT_TIMESTAMP(), INTERVAL 1 DAY)', 'a INT64'],
+  ['SELECT a FROM t FOR SYSTEM_TIME AS OF (SELECT CURRENT_TIMESTAMP())', 'a INT64'],
+  [
+    'SELECT * FROM t x, UNNEST((SELECT x.arr))',
+    'a INT64, b STRING, c FLOAT64, d DATE, arr ARRAY<INT64>, s STRUCT<x INT64, y STRING>, _ INT64',
+  ],
+  [
+    'SELECT * FROM t x, UNNEST(ARRAY(SELECT e FROM UNNEST(x.arr) AS e))',
+    'a INT64, b STRING, c FLOAT64, d DATE, arr ARRAY<INT64>, s STRUCT<x INT64, y STRING>, _ INT64',
+  ],
+  [
+    'SELECT * FROM t x JOIN UNNEST(x.arr) AS e ON e = x.a JOIN u ON u.a = e',
+    'a INT64, b STRING, c FLOAT64, d DATE, arr ARRAY<INT64>, s STRUCT<x INT64, y STRING>, e INT64, a INT64, z STRING',
+  ],
+  [
+    'SELECT * FROM u JOIN (t x JOIN x.arr AS e ON e = x.a) ON u.a = e',
+    'a INT64, z STRING, a INT64, b STRING, c FLOAT64, d DATE, arr ARRAY<INT64>, s STRUCT<x INT64, y STRING>, e INT64',
+  ],
+  ['SELECT (SELECT MAX(e) FROM x.arr AS e, x.arr AS f) FROM t x', '_ INT64'],
+  ["SELECT (SELECT MAX(i.qty) FROM o.items AS i WHERE 'x' IN UNNEST(i.tags)) FROM shop.orders o", '_ INT64'],
+  ['SELECT (SELECT STRING_AGG(g) FROM o.items AS i, i.tags AS g) FROM shop.orders o', '_ STRING'],
+  [
+    'SELECT o.id, i FROM shop.orders o LEFT JOIN o.items i ON i.qty > 1',
+    'id INT64, i STRUCT<sku STRING, qty INT64, price NUMERIC, tags ARRAY<STRING>>',
+  ],
+  [
+    'SELECT * EXCEPT(e) FROM t, t.arr e',
+    'a INT64, b STRING, c FLOAT64, d DATE, arr ARRAY<INT64>, s STRUCT<x INT64, y STRING>',
+  ],
+  ['SELECT * FROM (SELECT AS VALUE a FROM t) AS v JOIN u ON u.a = v', 'v INT64, a INT64, z STRING'],
 ];
 
 /** What the analyzer refuses. */
@@ -173,4 +204,9 @@ export const faulty: readonly Fault[] = [
   ['SELECT * FROM (SELECT a x, b x FROM t) AS q JOIN u ON q.⟦x⟧ = u.a', 'BF2103'],
   ['SELECT * FROM (SELECT a x, b x FROM t) AS q JOIN w AS p USING (⟦x⟧)', 'BF2108'],
   ['SELECT * FROM t, ⟦s⟧', 'BF2106'],
+  ['SELECT a FROM t FOR SYSTEM_TIME AS OF ⟦7⟧', 'BF2307'],
+  ["SELECT a FROM t FOR SYSTEM_TIME AS OF ⟦DATE '2020-01-01'⟧", 'BF2307'],
+  ['SELECT x.a, y.a FROM t x, (SELECT a FROM ⟦x⟧) y', 'BF2106'],
+  ['SELECT * FROM t x, (SELECT * FROM UNNEST(⟦x⟧.arr))', 'BF2102'],
+  ['SELECT * FROM (SELECT AS VALUE a FROM t) AS v JOIN u USING (⟦a⟧)', 'BF2107'],
 ];

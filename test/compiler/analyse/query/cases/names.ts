@@ -48,6 +48,12 @@ export const valid: readonly Valid[] = [
   ['SELECT b.x FROM (SELECT STRUCT(1 AS a, [STRUCT(1 AS x)] AS b) AS d), d.b', 'x INT64'],
   ['SELECT b.x FROM (SELECT STRUCT(1 AS a, [STRUCT(1 AS x)] AS b) AS d) q, q.d.b', 'x INT64'],
   ['SELECT struct(1 as x).x', 'x INT64'],
+  ['SELECT (SELECT MAX(e) FROM x.arr AS e) FROM t x', '_ INT64'],
+  ["SELECT o.id FROM shop.orders o WHERE EXISTS (SELECT 1 FROM o.items WHERE sku = 'x')", 'id INT64'],
+  ['SELECT o.id FROM shop.orders o WHERE EXISTS (SELECT 1 FROM o.items WHERE sku = status)', 'id INT64'],
+  ["SELECT o.id FROM shop.orders o WHERE 'x' IN (SELECT sku FROM o.items)", 'id INT64'],
+  ['SELECT ARRAY(SELECT u FROM u)', '_ ARRAY<STRUCT<a INT64, z STRING>>'],
+  ['SELECT ARRAY_CONCAT_AGG(arr) FROM t', '_ ARRAY<INT64>'],
 ];
 
 /** What the analyzer refuses. */
@@ -79,4 +85,5 @@ export const faulty: readonly Fault[] = [
   ['SELECT d.b.⟦x⟧ FROM (SELECT STRUCT(1 AS a, [STRUCT(1 AS x)] AS b) AS d)', 'BF3031'],
   ['SELECT (struct(1 as x, 2 as x)).⟦x⟧', 'BF3032'],
   ['SELECT ⟦a⟧.b FROM (SELECT 1)', 'BF2102'],
+  ['SELECT o.id FROM shop.orders o WHERE EXISTS (SELECT 1 FROM o.items WHERE ⟦skus⟧ = status)', 'BF2101'],
 ];

@@ -32,6 +32,11 @@ export const valid: readonly Valid[] = [
   ],
   ['SELECT x FROM (SELECT 1 AS x) UNION ALL (SELECT 2 AS y) ORDER BY x', 'x INT64'],
   ['SELECT x FROM (SELECT 1 AS x) INTERSECT DISTINCT SELECT a FROM t', 'x INT64'],
+  [
+    "SELECT x FROM (SELECT AS STRUCT a, b FROM t UNION ALL SELECT AS STRUCT 1, 'b') AS x",
+    'x STRUCT<a INT64, b STRING>',
+  ],
+  ["SELECT a FROM (SELECT AS STRUCT a, b FROM t UNION ALL SELECT AS STRUCT 1, 'b') AS x", 'a INT64'],
 ];
 
 /** What the analyzer refuses. */
@@ -49,4 +54,5 @@ export const faulty: readonly Fault[] = [
   ['SELECT ⟦y⟧ FROM (SELECT 1 AS x UNION ALL SELECT 2 AS y)', 'BF2101'],
   ['SELECT x FROM (SELECT 1 AS x) UNION ALL (SELECT 2 AS y) ORDER BY ⟦y⟧', 'BF2101'],
   ['SELECT x FROM (SELECT 1 AS x) EXCEPT DISTINCT SELECT ⟦a, b⟧ FROM t', 'BF2302'],
+  ["SELECT a FROM t UNION ALL SELECT 1 ORDER BY ⟦'x'⟧", 'BF2203'],
 ];

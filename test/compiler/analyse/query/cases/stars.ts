@@ -43,6 +43,12 @@ export const valid: readonly Valid[] = [
   ],
   ['SELECT (SELECT AS STRUCT * FROM u) FROM t', '_ STRUCT<a INT64, z STRING>'],
   ['SELECT d.* FROM (SELECT STRUCT(1 AS a, [1,2] AS b) AS d)', 'a INT64, b ARRAY<INT64>'],
+  ['SELECT (SELECT AS STRUCT a, b).a FROM t', 'a INT64'],
+  ['SELECT x.a FROM (SELECT AS STRUCT a, b FROM t) AS x', 'a INT64'],
+  ['SELECT x, v FROM (SELECT AS VALUE s FROM t) AS v', 'x INT64, v STRUCT<x INT64, y STRING>'],
+  ['SELECT v + 1 FROM (SELECT AS VALUE a FROM t) AS v', '_ INT64'],
+  ['SELECT ARRAY(SELECT AS VALUE a FROM u)', '_ ARRAY<INT64>'],
+  ['SELECT ARRAY(SELECT AS STRUCT * FROM u)', '_ ARRAY<STRUCT<a INT64, z STRING>>'],
 ];
 
 /** What the analyzer refuses. */
@@ -69,4 +75,5 @@ export const faulty: readonly Fault[] = [
   ['SELECT ⟦t.a⟧.* FROM t', 'BF2314'],
   ['SELECT * FROM ⟦nope.x⟧', 'BF2106'],
   ['SELECT * FROM ⟦shop.order⟧', 'BF2106'],
+  ['SELECT ⟦a⟧ FROM (SELECT AS VALUE s FROM t) AS v', 'BF2101'],
 ];
