@@ -22,8 +22,8 @@ export function readType(text: string): SqlType {
     const made: StructField[] = [];
     let separator = '';
     do {
-      const name = next();
-      made.push({ name, type: type() });
+      const named = /\w/.test(tokens[at + 1] ?? '');
+      made.push(named ? { name: next(), type: type() } : { type: type() });
       separator = tokens[at] ?? '';
       if (separator === ',') at += 1;
     } while (separator === ',');

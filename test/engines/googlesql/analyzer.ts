@@ -1,13 +1,9 @@
 import type { TableSchema } from '../../../src/compiler/analyse/model/catalog.ts';
 import type { SqlType } from '../../../src/compiler/analyse/types/type.ts';
+import type { OutputColumn } from '../../sql-corpus/analysis.ts';
+import { catalogMessage, type NamedFunction, type NamedTable, spellings, typeOf } from './catalog-message.ts';
 import { type Fields, type Server, startServer } from './server.ts';
 import { type Type, typeName } from './server-type.ts';
-
-/** A column of a result; `name` is absent where it is anonymous. */
-export interface OutputColumn {
-  readonly name?: string;
-  readonly type: string;
-}
 
 /** What Google's analyzer says of a statement. */
 export type Verdict =
@@ -16,11 +12,23 @@ export type Verdict =
   /** `at` is a place in the text, in UTF-16 code units, where the message gives one. */
   | { readonly error: string; readonly at?: number };
 
+/** What stands outside a text. */
+export interface World {
+  readonly tables: readonly NamedTable[];
+  readonly functions: readonly NamedFunction[];
+  readonly parameters: ReadonlyMap<string, SqlType>;
+}
+
 export interface Analyzer {
-  /** Makes tables known; they are told apart by `id` in `analyze`. */
-  readonly register: (tables: readonly TableSchema[], functions?: readonly Fields[]) => Promise<string>;
-  readonly release: (id: string) => Promise<void>;
-  readonly analyze: (sql: string, id: string, variables?: ReadonlyMap<string, SqlType>) => Promise<Verdict>;
+  /** Makes tables known; they are told apart by the answer in `analyze`. */
+  readonly register: (tables: readonly TableSchema[]) => Promise<string>;
+  readonly analyze: (sql: string, id: string) => Promise<Verdict>;
+  /** Judges one statement after the other; functions that one makes are known to the next. The last one's columns. */
+  readonly judge: (sql: string, world: World) => Promise<Verdict>;
+  /** The functions that a text of `CREATE FUNCTION` statements makes, by the path in the statement. */
+  readonly functionsOf: (sql: string, world: World) => Promise<readonly NamedFunction[]>;
+  /** Paths of the tables that a text reads, as written. Rejects if the text does not parse. */
+  readonly tablesOf: (sql: string) => Promise<readonly (readonly string[])[]>;
   /** Whether it parses as a script. */
   readonly parse: (sql: string) => Promise<Verdict>;
   readonly stop: () => void;
@@ -28,38 +36,49 @@ export interface Analyzer {
 
 export async function startAnalyzer(): Promise<Analyzer> {
   const server = await startServer();
-  const judged = async (sql: string, ask: () => Promise<Verdict>): Promise<Verdict> => {
-    try {
-      return await ask();
-    } catch (error) {
-      return refusal(sql, error instanceof Error ? error.message : String(error));
-    }
-  };
+  const { language } = server;
+  const none: World = { tables: [], functions: [], parameters: new Map() };
   return {
-    register: async (tables, functions = []) => {
-      const catalog = { ...catalogOf(server, tables), custom_function: functions };
-      const reply = await server.call('RegisterCatalog', { simple_catalog: catalog });
+    register: async (tables) => {
+      const simple_catalog = catalogMessage(language, tables.flatMap(spellings));
+      const reply = await server.call('RegisterCatalog', { simple_catalog });
       return String((reply as { registered_id?: string }).registered_id);
     },
-    release: async (id) => {
-      await server.call('UnregisterCatalog', { registered_id: id });
-    },
-    analyze: (sql, id, parameters = new Map()) =>
+    analyze: (sql, id) =>
       judged(sql, async () => {
-        const options = analyzerOptions(server, parameters, sql);
+        const options = analyzerOptions(language, none.parameters, sql);
         return verdictOf(await server.call('Analyze', { sql_statement: sql, registered_catalog_id: id, options }));
       }),
+    judge: (sql, world) => judged(sql, async () => verdictOf((await walk(server, sql, world)).last)),
+    functionsOf: async (sql, world) => (await walk(server, sql, world, true)).made,
+    tablesOf: async (sql) => {
+      const reply = await server.call('ExtractTableNamesFromStatement', {
+        sql_statement: sql,
+        options: language,
+        allow_script: true,
+      });
+      const names = reply['table_name'] as readonly { table_name_segment: readonly string[] }[] | undefined;
+      return (names ?? []).map(({ table_name_segment }) => table_name_segment);
+    },
     parse: (sql) =>
       judged(sql, async () => {
-        await server.call('Parse', { sql_statement: sql, options: server.language, allow_script: true });
+        await server.call('Parse', { sql_statement: sql, options: language, allow_script: true });
         return {};
       }),
     stop: server.stop,
   };
 }
 
-const analyzerOptions = (server: Server, parameters: ReadonlyMap<string, SqlType>, sql: string): Fields => ({
-  language_options: server.language,
+async function judged(sql: string, ask: () => Promise<Verdict>): Promise<Verdict> {
+  try {
+    return await ask();
+  } catch (error) {
+    return refusal(sql, error instanceof Error ? error.message : String(error));
+  }
+}
+
+const analyzerOptions = (language: Fields, parameters: ReadonlyMap<string, SqlType>, sql: string): Fields => ({
+  language_options: language,
   default_timezone: 'UTC',
   error_message_mode: 'ERROR_MESSAGE_ONE_LINE',
   allow_undeclared_parameters: parameters.size === 0,
@@ -67,58 +86,64 @@ const analyzerOptions = (server: Server, parameters: ReadonlyMap<string, SqlType
   query_parameters: [...parameters].map(([name, type]) => ({ name, type: typeOf(type) })),
 });
 
-const kindOf = (name: string): string => `TYPE_${name === 'FLOAT64' ? 'DOUBLE' : name}`;
-
-function typeOf(type: SqlType): Type {
-  switch (type.kind) {
-    case 'ARRAY':
-      return { type_kind: 'TYPE_ARRAY', array_type: { element_type: typeOf(type.element) } };
-    case 'RANGE':
-      return { type_kind: 'TYPE_RANGE', range_type: { element_type: typeOf(type.element) } };
-    case 'STRUCT': {
-      const field = type.fields.map((f) => ({ field_name: f.name ?? '', field_type: typeOf(f.type) }));
-      return { type_kind: 'TYPE_STRUCT', struct_type: { field } };
-    }
-    default:
-      return { type_kind: kindOf(type.kind) };
+/** Analyzes one statement after the other; with `functionsOnly` up to the first that makes no function. */
+async function walk(
+  server: Server,
+  sql: string,
+  world: World,
+  functionsOnly = false,
+): Promise<{ readonly last: Fields; readonly made: readonly NamedFunction[] }> {
+  const bytes = Buffer.byteLength(sql.trimEnd());
+  const made: NamedFunction[] = [];
+  let last: Fields = {};
+  for (let from = 0; from < bytes; ) {
+    last = await server.call('Analyze', {
+      parse_resume_location: { input: sql, byte_position: from, allow_resume: true },
+      simple_catalog: catalogMessage(server.language, world.tables, [...world.functions, ...made]),
+      options: analyzerOptions(server.language, world.parameters, sql),
+    });
+    const created = functionOf(last);
+    if (created) made.push(created);
+    else if (functionsOnly) break;
+    from = last['resume_byte_position'] as number;
   }
+  return { last, made };
 }
 
-interface Folder {
-  readonly name: string;
-  readonly table: Fields[];
-  readonly catalog: Folder[];
+interface CreatedFunction {
+  readonly parent: { readonly name_path: readonly string[] };
+  readonly is_aggregate: boolean;
+  readonly code?: string;
+  readonly language: string;
+  readonly has_explicit_return_type: boolean;
+  readonly signature: Fields & { readonly argument?: readonly { readonly kind: string }[] };
+  readonly argument_name_list?: readonly string[];
 }
 
-/** Tables under their name in one part, as in one pair of back-quotes, and in folders of project and dataset. */
-function catalogOf(server: Server, tables: readonly TableSchema[]): Fields {
-  const top: Folder = { name: 'c', table: [], catalog: [] };
-  const folders = new Map<string, Folder>([['', top]]);
-  const folder = (path: readonly string[]): Folder => {
-    const key = path.join('.');
-    const known = folders.get(key);
-    if (known) return known;
-    const made: Folder = { name: path.at(-1) ?? '', table: [], catalog: [] };
-    folder(path.slice(0, -1)).catalog.push(made);
-    folders.set(key, made);
-    return made;
+/** A function of ANY TYPE is analyzed anew for each call. */
+function functionOf(reply: Fields): NamedFunction | undefined {
+  const create = nodeOf(nodeOf(reply['resolved_statement'], 'create_statement'), 'create_function_stmt');
+  if (!create) return undefined;
+  const made = create as unknown as CreatedFunction;
+  const open = made.signature.argument?.some(({ kind }) => kind === 'ARG_TYPE_ARBITRARY') && made.language === 'SQL';
+  const mode = made.is_aggregate ? 'AGGREGATE' : 'SCALAR';
+  const body = {
+    parse_resume_location: { input: made.code ?? '', byte_position: 0 },
+    templated_sql_function_argument_name: made.argument_name_list ?? [],
   };
-  let id = 1;
-  for (const { name, columns } of tables) {
-    const column = columns.map((c) => ({ name: c.name, type: typeOf(c.type), is_pseudo_column: c.pseudo ?? false }));
-    const put = (into: Folder, called: string): void => {
-      into.table.push({ name: called, full_name: called, serialization_id: String(id++), column });
-    };
-    const parts = name.split('.');
-    for (let from = 0; from < parts.length; from++) {
-      const path = parts.slice(from);
-      if (from > 0 && path.length < 2) continue;
-      put(folder(path.slice(0, -1)), path.at(-1) ?? '');
-      if (path.length > 1) put(top, path.join('.'));
-    }
-  }
-  return { ...top, builtin_function_options: { language_options: server.language } };
+  return {
+    path: made.parent.name_path,
+    proto: {
+      group: open ? 'Templated_SQL_Function' : 'External_function',
+      mode,
+      signature: [made.signature],
+      ...(open ? body : {}),
+    },
+  };
 }
+
+const nodeOf = (of: unknown, name: string): Fields | undefined =>
+  (of as Record<string, Fields> | undefined)?.[`resolved_${name}_node`];
 
 interface Output {
   readonly name?: string;
