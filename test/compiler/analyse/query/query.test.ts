@@ -3,13 +3,14 @@ import * as commonTables from './cases/common-tables.ts';
 import * as from from './cases/from.ts';
 import * as groups from './cases/groups.ts';
 import * as names from './cases/names.ts';
+import * as ordering from './cases/ordering.ts';
 import * as pipes from './cases/pipes.ts';
 import * as pivot from './cases/pivot.ts';
 import * as sets from './cases/sets.ts';
 import * as stars from './cases/stars.ts';
 import { bind, found, shown, unmarked } from './check.ts';
 
-const topics = { names, stars, from, 'common tables': commonTables, sets, groups, pivot, pipes };
+const topics = { names, stars, from, 'common tables': commonTables, sets, groups, ordering, pivot, pipes };
 
 describe.each(Object.entries(topics))('%s', (_, { valid, faulty }) => {
   test.each(valid)('%s', (sql, columns) => {
