@@ -88,7 +88,7 @@ function functionText(s: Of<'createFunction'>, p: Printing): string {
   let out = `${headText(s, s.aggregate ? 'AGGREGATE FUNCTION' : 'FUNCTION')} ${parameters(s.parameters, p)}`;
   if (s.returns) out += ` RETURNS ${typeName(s.returns)}`;
   if (s.determinism !== undefined) out += ` ${s.determinism}`;
-  if (s.language !== undefined) out += ` LANGUAGE ${s.language}`;
+  if (s.language !== undefined) out += ` LANGUAGE ${s.language.toLowerCase()}`;
   if (s.remote) out += ' REMOTE';
   out += commonText(s, p) + optionsText(s.options, p);
   if (s.body) out += ` AS (${exprText(s.body, p)})`;
@@ -97,7 +97,8 @@ function functionText(s: Of<'createFunction'>, p: Printing): string {
 
 function procedureText(s: Of<'createProcedure'>, p: Printing): string {
   const head = `${headText(s, 'PROCEDURE')} ${parameters(s.parameters, p)}${commonText(s, p)}${optionsText(s.options, p)}`;
-  if (s.language !== undefined) return `${head} LANGUAGE ${s.language}${s.code ? ` AS ${exprText(s.code, p)}` : ''}`;
+  if (s.language !== undefined)
+    return `${head} LANGUAGE ${s.language.toLowerCase()}${s.code ? ` AS ${exprText(s.code, p)}` : ''}`;
   const [only] = s.body ?? [];
   if (only?.kind === 'block' && only.exception.length > 0 && s.body?.length === 1)
     return `${head} ${statementText(only, p)}`;

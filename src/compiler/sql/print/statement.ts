@@ -12,7 +12,7 @@ import { scriptText } from './script.ts';
 export const printStatements = (statements: readonly Statement[], source = ''): string =>
   statements.map((statement) => `${printStatement(statement, source)};`).join('\n');
 
-/** One statement as GoogleSQL that means the same; layout and comments are not kept. */
+/** One statement as GoogleSQL that means the same; layout, comments and hints are not kept. */
 export const printStatement = (s: Statement, source = ''): string => statementText(s, { source });
 
 export function statementText(s: Statement, p: Printing): string {
