@@ -6,7 +6,7 @@ import type { Argument, Lambda } from '../signatures/resolve.ts';
 import { coerces } from '../types/coerce.ts';
 import { type SqlType, type Typed, UNKNOWN } from '../types/type.ts';
 import { withNames } from './construct.ts';
-import { type Part, partOf } from './date-part.ts';
+import { isDatePart, type Part, partOf } from './date-part.ts';
 import { INT64_LITERAL, INTERVAL_VALUE, isOpen, UNKNOWN_VALUE } from './known.ts';
 import { typeOf } from './type-of.ts';
 
@@ -18,7 +18,7 @@ export interface Given extends Argument {
 }
 
 /** What a function takes at a place besides values. */
-type Special = 'PART' | 'MODE' | 'span' | 'literal';
+type Special = 'PART' | 'MODE' | 'span' | 'choice' | 'literal';
 
 const specials = new Map<string, readonly (Special | undefined)[]>();
 const none: readonly (Special | undefined)[] = [];
@@ -31,7 +31,7 @@ export function specialsOf(name: string): readonly (Special | undefined)[] {
   for (const { parameters } of functionNamed(name)?.signatures ?? [])
     for (const [i, { of, demands }] of parameters.entries()) {
       if (of.kind === 'word') made[i] = of.of;
-      else if (of.kind === 'span') made[i] = 'span';
+      else if (of.kind === 'span' || of.kind === 'choice') made[i] = of.kind;
       else if (demands.includes('literal')) made[i] = 'literal';
     }
   const result = made.length > 0 ? made : none;
@@ -111,10 +111,11 @@ function mode(b: Binder, expr: Expr): Given | undefined {
 function span(b: Binder, scope: Scope, expr: Extract<Expr, { kind: 'interval' }>, place: Place): Given | undefined {
   typeOf(b, scope, expr, place);
   const value = b.types.get(expr.of) ?? UNKNOWN_VALUE;
-  const found: Part = { name: expr.part.name.toUpperCase(), at: expr.part };
+  const name = expr.part.name.toUpperCase();
   const wrong = !isOpen(value) && !coerces(value, INT64);
   const amount = expr.of.kind === 'string' || wrong ? INT64_LITERAL : value;
-  return { expr, typed: INTERVAL_VALUE, span: { amount, part: found.name }, datePart: found };
+  const found: Part | undefined = isDatePart(name) ? { name, at: expr.part } : undefined;
+  return { expr, typed: INTERVAL_VALUE, span: { amount, part: name }, ...(found && { datePart: found }) };
 }
 
 const INT64: SqlType = { kind: 'INT64' };

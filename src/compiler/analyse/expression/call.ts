@@ -9,6 +9,7 @@ import { bindClauses } from './clauses.ts';
 import { allowsPart, isClockPart, isDatePart, type PartUse } from './date-part.ts';
 import { shortText } from './field.ts';
 import { wayOf } from './foreign.ts';
+import { checkFormat } from './format.ts';
 import { BOOL_VALUE, isOpen, NULL_VALUE, ofType, UNKNOWN_VALUE } from './known.ts';
 import { coercedLiterals, toBlame } from './operator.ts';
 import { insideOf } from './placement.ts';
@@ -38,7 +39,11 @@ export function callOf(b: Binder, scope: Scope, call: Call, place: Place): Typed
   if (outcome.kind !== 'ok') return refused(b, call, name, args, outcome);
   coercedLiterals(b, args, outcome.parameters);
   checkParts(b, call, args, outcome.parameters);
-  for (let i = 0; i < special.length; i += 1) if (special[i] === 'literal') checkLiteral(b, call, args[i], i);
+  if (name === 'FORMAT') checkFormat(b, args);
+  for (let i = 0; i < special.length; i += 1) {
+    if (special[i] === 'literal') checkLiteral(b, call, args[i], i);
+    else if (special[i] === 'choice') checkChoice(b, call, args[i], i);
+  }
   if (outcome.type.kind === 'ARRAY' && outcome.type.element.kind === 'ARRAY') {
     report(b, 'BF3023', {}, first?.expr ?? call, { help: 'Put the inner array into a struct: STRUCT(x AS list).' });
     return UNKNOWN_VALUE;
@@ -215,6 +220,16 @@ function checkLiteral(b: Binder, call: Call, argument: Given | undefined, positi
   if (!argument || mayBeConstant(b, argument.expr) || (isOpen(argument.typed) && argument.typed.form !== undefined))
     return;
   report(b, 'BF3034', { name: call.name, position: position + 1 }, argument.expr);
+}
+
+const roundings = ['ROUND_HALF_AWAY_FROM_ZERO', 'ROUND_HALF_EVEN'];
+
+/** Reports a string that is none of those that an argument may be. */
+function checkChoice(b: Binder, call: Call, argument: Given | undefined, position: number): void {
+  if (call.name !== 'ROUND' || argument?.expr.kind !== 'string' || roundings.includes(argument.expr.value)) return;
+  report(b, 'BF3003', { name: call.name, position: position + 1, found: `'${argument.expr.value}'` }, argument.expr, {
+    help: `Write ${roundings.map((name) => `'${name}'`).join(' or ')}.`,
+  });
 }
 
 function mayBeConstant(b: Binder, expr: Expr): boolean {

@@ -35,7 +35,8 @@ export function bindClauses(
     typeOf(b, scope, call.limit, inside);
     if (!of.limit || call.over) refuse(b, call, 'LIMIT', call.limit);
   }
-  if (call.over && of.over) bindOver(b, scope, call, call.over, { order: of.windowOrder, frame: of.frame }, place);
+  if (call.over && of.over)
+    bindOver(b, scope, call, call.over, { order: of.windowOrder, frame: of.frame, distinct: of.distinct }, place);
 }
 
 /** Says that the function takes no such clause, in its arguments or together with OVER. */

@@ -65,10 +65,37 @@ function checkRange(b: Binder, expr: Of<'interval'>, from: Part, to: Part): void
   if (first < 0 || last <= first) report(b, 'BF3036', { from: from.name, to: to.name }, to.at);
   else if (expr.of.kind === 'int')
     report(b, 'BF3026', { found: 'INT64, and from one part to another it must be a STRING' }, expr.of);
+  else if (expr.of.kind === 'string' && !rangeText(from.name, to.name).test(expr.of.value))
+    report(b, 'BF3012', { text: expr.of.value, type: `INTERVAL from ${from.name} to ${to.name}` }, expr.of);
 }
 
 /** Whether a text can be the count of an interval: digits, of seconds with a fraction. */
-function isCount(text: string, part: string): boolean {
-  const value = Number(text.trim());
-  return text.trim() !== '' && !Number.isNaN(value) && (part === 'SECOND' || Number.isInteger(value));
+const isCount = (text: string, part: string): boolean => (part === 'SECOND' ? seconds : count).test(text);
+
+const count = /^[+-]?\d+$/;
+const seconds = /^[+-]?\d+(?:\.\d*)?$/;
+const ranges = new Map<string, RegExp>();
+
+/** How an interval from one part to another is written: `Y-M D H:M:S`, of which it has a stretch. */
+function rangeText(from: string, to: string): RegExp {
+  const key = `${from} ${to}`;
+  let made = ranges.get(key);
+  if (!made) {
+    const has = (part: string): boolean =>
+      fields.indexOf(part) >= fields.indexOf(from) && fields.indexOf(part) <= fields.indexOf(to);
+    const group = (parts: readonly string[], join: string): string =>
+      parts
+        .filter(has)
+        .map((part) => (part === 'SECOND' ? '\\d+(?:\\.\\d*)?' : '\\d+'))
+        .join(join);
+    const groups = [group(['YEAR', 'MONTH'], '-'), group(['DAY'], ''), group(['HOUR', 'MINUTE', 'SECOND'], ':')];
+    made = new RegExp(
+      `^${groups
+        .filter((text) => text !== '')
+        .map((text) => `[+-]?${text}`)
+        .join(' ')}$`,
+    );
+    ranges.set(key, made);
+  }
+  return made;
 }

@@ -11,6 +11,8 @@ import { typeOf } from './type-of.ts';
 export interface WindowNeeds {
   readonly order: 'required' | 'optional' | 'unsupported';
   readonly frame: boolean;
+  /** It can be called with DISTINCT. */
+  readonly distinct: boolean;
 }
 
 /** What stands in a window and those that it builds on. */
@@ -108,9 +110,9 @@ export function bindOver(
   if (!whole.orderBy && needs.order === 'required') report(b, 'BF2256', { name }, over);
   if (whole.orderBy && needs.order === 'unsupported')
     report(b, 'BF2257', { name, what: 'ORDER BY' }, where(whole.orderBy));
-  else if (whole.orderBy && call.distinct)
+  else if (whole.orderBy && call.distinct && needs.distinct)
     report(b, 'BF2257', { name: `${name} with DISTINCT`, what: 'ORDER BY' }, where(whole.orderBy));
   if (whole.frame && !needs.frame) report(b, 'BF2257', { name, what: 'frame' }, where(whole.frame));
-  else if (whole.frame && call.distinct)
+  else if (whole.frame && call.distinct && needs.distinct)
     report(b, 'BF2257', { name: `${name} with DISTINCT`, what: 'frame' }, where(whole.frame));
 }

@@ -11,7 +11,7 @@ import { bindQuery } from '../query/bind-query.ts';
 import { coerces } from '../types/coerce.ts';
 import { type SqlType, type Typed, UNKNOWN } from '../types/type.ts';
 import { checkColumn } from './dml.ts';
-import { alone, around, pathText, storedColumns } from './made.ts';
+import { alone, around, pathText, storedColumns, withMade } from './made.ts';
 
 type Of<K extends Statement['kind']> = Extract<Statement, { kind: K }>;
 type Known = NonNullable<Routine['parameters']>[number];
@@ -155,6 +155,7 @@ export function bindCreateProcedure(
   const parameters = parametersOf(b, statement.parameters);
   const { body } = statement;
   if (!body) return;
-  const inner: Binder = { ...b, made: { tables: new Map(), anyTable: true, anyRoutine: true, anyVariable: false } };
+  const made = { tables: new Map(), anyTable: true, anyRoutine: true, anyVariable: false };
+  const inner = withMade({ ...b, made });
   withParameters(inner, parameters, () => bindBlock(inner, body));
 }

@@ -2,7 +2,8 @@ import { define } from '../define.ts';
 
 const one = (types: readonly string[]): string => types.join(', ');
 const meant = (near: string | undefined): string => (near === undefined ? '' : ` Did you mean ${near}?`);
-const count = (n: number): string => (n === 0 ? 'no arguments' : n === 1 ? '1 argument' : `${n} arguments`);
+const count = (n: number, what = 'argument'): string =>
+  n === 0 ? `no ${what}s` : n === 1 ? `1 ${what}` : `${n} ${what}s`;
 
 /** BF30: types, functions and operators of GoogleSQL. */
 export const types = {
@@ -109,4 +110,10 @@ export const types = {
   ),
   BF3036: define<{ from: string; to: string }>('error', (a) => `An INTERVAL cannot go from ${a.from} to ${a.to}.`),
   BF3037: define('error', () => 'The fields of a STRUCT with a type take their names from the type.'),
+  BF3038: define<{ what: string }>('error', (a) => `This format cannot be read: ${a.what}.`),
+  BF3039: define<{ wanted: number; given: number }>(
+    'error',
+    (a) =>
+      `The format asks for ${count(a.wanted, 'value')}, but ${a.given === 0 ? 'none' : a.given} ${a.given === 1 ? 'is' : 'are'} given.`,
+  ),
 } as const;
