@@ -26,8 +26,9 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 
 const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(2);
 const find = (rung: Rung, name: string): Figure | undefined => rung.figures.find((figure) => figure.name === name);
-const times = (a: Figure | undefined, b: Figure | undefined): string =>
-  a === undefined || b === undefined ? '' : `${(a.milliseconds / b.milliseconds).toFixed(1)}x`;
+/** `less` milliseconds are taken off both. */
+const times = (a: Figure | undefined, b: Figure | undefined, less = 0): string =>
+  a === undefined || b === undefined ? '' : `${((a.milliseconds - less) / (b.milliseconds - less)).toFixed(1)}x`;
 
 /** The result as Markdown. */
 export function renderReport({ rungs, start, runs, command }: Report): string {
@@ -40,9 +41,9 @@ export function renderReport({ rungs, start, runs, command }: Report): string {
       return figure === undefined ? '' : cell(figure);
     }),
   ];
-  const ratio = (label: string, slow: string, fast: string): readonly string[] => [
+  const ratio = (label: string, slow: string, fast: string, less = 0): readonly string[] => [
     label,
-    ...rungs.map((rung) => times(find(rung, slow), find(rung, fast))),
+    ...rungs.map((rung) => times(find(rung, slow), find(rung, fast), less)),
   ];
   const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB of memory, Node ${process.versions.node}`;
   return [
@@ -63,6 +64,7 @@ export function renderReport({ rungs, start, runs, command }: Report): string {
       ratio('one file edited, than Dataform', 'Dataform', 'biform, one file edited'),
       ratio("cold, than Dataform's first pass", 'Dataform, first pass', 'biform, cold'),
       ratio('cold, than core in process', 'core in process', 'biform, cold'),
+      ratio('the same, less the time of a bare node process', 'core in process', 'biform, cold', start.node),
     ]),
     '',
     'Peak memory, MiB (the sum of what each process of the tree held at most):',

@@ -29,6 +29,8 @@ function numbered(actions: readonly Settled[]): NumberedGraph {
   const byKey = new Map<string, Settled>();
   for (const action of actions) byKey.set(targetKey(action.target ?? {}), action);
   const numbers = new Map<string, number>();
+  // Dependencies on one action share its target, so that its key is made once.
+  const meant = new Map<Target, number | undefined>();
   const found: Settled[] = [];
   const successors: (readonly number[])[] = [];
   const numberOf = (key: string, action: Settled): number => {
@@ -43,9 +45,14 @@ function numbered(actions: readonly Settled[]): NumberedGraph {
   for (const action of actions) {
     const next: number[] = [];
     for (const dependency of action.dependencies) {
-      const key = targetKey(dependency);
-      const known = byKey.get(key);
-      if (known) next.push(numberOf(key, known));
+      let number = meant.get(dependency);
+      if (number === undefined && !meant.has(dependency)) {
+        const key = targetKey(dependency);
+        const known = byKey.get(key);
+        number = known && numberOf(key, known);
+        meant.set(dependency, number);
+      }
+      if (number !== undefined) next.push(number);
     }
     const key = targetKey(action.target ?? {});
     const own = numberOf(key, byKey.get(key) ?? action);

@@ -19,6 +19,15 @@ export function qualifyDependencies(
   for (const { target } of evaluation.sessionTargets) known.add(target, target);
   const assertions = new ResolvableMap<Target>();
   for (const { dependency, assertion } of evaluation.assertionsOf) assertions.add(dependency, assertion);
+  const names = new Map<Target, string>();
+  const nameOf = (target: Target): string => {
+    let name = names.get(target);
+    if (name === undefined) {
+      name = readableTarget(target);
+      names.set(target, name);
+    }
+    return name;
+  };
   for (const action of actions) {
     const found = new Map<string, Target>();
     for (const dependency of action.dependencies) {
@@ -26,9 +35,9 @@ export function qualifyDependencies(
       if (!first) reportMissing(action, dependency, suggest, report);
       else if (more.length > 0) reportAmbiguous(action, dependency, [first, ...more], report);
       else {
-        found.set(readableTarget(first), first);
+        found.set(nameOf(first), first);
         if (!dependency.includeDependentAssertions) continue;
-        for (const assertion of assertions.find(dependency)) found.set(readableTarget(assertion), assertion);
+        for (const assertion of assertions.find(dependency)) found.set(nameOf(assertion), assertion);
       }
     }
     action.dependencies = [...found.values()];
