@@ -26,7 +26,8 @@ describe.skipIf(!installed)('types are those of Google’s analyzer', () => {
   let oracle: Oracle;
   beforeAll(async () => {
     server = await startServer();
-    oracle = await oracleOf(server, takers);
+    const parameters = columnTypes.map((type, i) => ({ name: `p${i}`, type: typeProto(type) }));
+    oracle = await oracleOf(server, takers, parameters);
   });
   afterAll(() => server.stop());
 
@@ -86,6 +87,38 @@ describe.skipIf(!installed)('types are those of Google’s analyzer', () => {
       const type = supertype([a.typed, b.typed]);
       return { sql: sql(a, b), ours: type ? typeText(type) : 'none' };
     });
+    const { asked, wrong } = await differences(cases);
+    expect(wrong).toEqual([]);
+    expect(asked).toBeGreaterThan(1000);
+  });
+
+  test('query parameters are coerced to each type, or not, and have a common type with each value, or none', async () => {
+    const parameters = columnTypes.map((type, i): Sample => ({ sql: `@p${i}`, typed: { type, form: 'parameter' } }));
+    const cases = parameters.flatMap((p) => [
+      ...columnTypes.map((type, i) => ({
+        sql: `takes${i}(${p.sql})`,
+        ours: coerces(p.typed, type) ? 'INT64' : 'none',
+      })),
+      ...settled.map((sample) => {
+        const type = supertype([sample.typed, p.typed]);
+        return { sql: `COALESCE(${sample.sql}, ${p.sql})`, ours: type ? typeText(type) : 'none' };
+      }),
+    ]);
+    const { asked, wrong } = await differences(cases);
+    expect(wrong).toEqual([]);
+    expect(asked).toBeGreaterThan(1000);
+  });
+
+  test('three values have the common type that the analyzer finds, or none', async () => {
+    const triples = pairs.flatMap(([a, b], i) =>
+      [a, b].map((c, k) => [a, b, settled[(i * 7 + k) % settled.length] ?? c] as const),
+    );
+    const cases = triples
+      .filter((_, i) => i % 2 === 0)
+      .map((values) => {
+        const type = supertype(values.map(({ typed }) => typed));
+        return { sql: `COALESCE(${values.map(({ sql }) => sql).join(', ')})`, ours: type ? typeText(type) : 'none' };
+      });
     const { asked, wrong } = await differences(cases);
     expect(wrong).toEqual([]);
     expect(asked).toBeGreaterThan(1000);

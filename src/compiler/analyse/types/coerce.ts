@@ -106,14 +106,18 @@ export function fieldOf(of: Typed, index: number): Typed {
   const known = of.fields?.[index];
   if (known) return known;
   const type = of.type.kind === 'STRUCT' ? of.type.fields[index]?.type : undefined;
-  return { type: type ?? UNKNOWN, ...(of.form === 'literal' && { form: 'literal' }) };
+  return loose(of) ? { type: type ?? UNKNOWN, form: of.form } : { type: type ?? UNKNOWN };
 }
 
 /** What is known of the elements of an array. */
-export const elementOf = (of: Typed): Typed => ({
-  type: of.type.kind === 'ARRAY' ? of.type.element : UNKNOWN,
-  ...(of.form === 'literal' && { form: 'literal' }),
-});
+export function elementOf(of: Typed): Typed {
+  const type = of.type.kind === 'ARRAY' ? of.type.element : UNKNOWN;
+  return loose(of) ? { type, form: of.form } : { type };
+}
+
+/** Whether a value is coerced more freely than others, and its parts with it. */
+const loose = (of: Typed): of is Typed & { readonly form: 'literal' | 'parameter' } =>
+  of.form === 'literal' || of.form === 'parameter';
 
 /** Whether a value may stand where `to` is wanted, without CAST. Certain only in its "no". */
 export function coerces(from: Typed, to: SqlType): boolean {
@@ -123,7 +127,7 @@ export function coerces(from: Typed, to: SqlType): boolean {
   switch (type.kind) {
     case 'ARRAY':
       if (to.kind !== 'ARRAY') return false;
-      return equivalent(type.element, to.element) || (from.form === 'literal' && coerces(elementOf(from), to.element));
+      return equivalent(type.element, to.element) || (loose(from) && coerces(elementOf(from), to.element));
     case 'RANGE':
       return to.kind === 'RANGE' && sameType(type.element, to.element);
     case 'STRUCT':
@@ -226,21 +230,31 @@ function structSupertype(first: Typed, of: readonly Typed[]): SqlType | undefine
 function arraySupertype(first: Typed, of: readonly Typed[]): SqlType | undefined {
   const arrays = of.filter((typed) => typed.form !== 'null');
   if (arrays.length < 2) return withoutParameters(first.type);
-  const fixed = arrays.find((typed) => typed.form !== 'literal');
-  if (fixed && !of.every((typed) => coerces(typed, fixed.type))) return undefined;
-  const element = supertype(fixed ? [elementOf(first), elementOf(fixed)] : arrays.map(elementOf));
+  const fixed = arrays.find((typed) => !loose(typed)) ?? arrays.find(({ form }) => form === 'parameter');
+  const fits = fixed !== undefined && of.every((typed) => coerces(typed, fixed.type));
+  if (fixed && !fits && !loose(fixed)) return undefined;
+  const element = supertype(fixed && fits ? [elementOf(first), elementOf(fixed)] : arrays.map(elementOf));
   return element && { kind: 'ARRAY', element };
 }
 
 const numbers: readonly ScalarName[] = ['INT64', 'NUMERIC', 'BIGNUMERIC', 'FLOAT64'];
 const dates: readonly ScalarName[] = ['DATE', 'DATETIME'];
 
-/** Values decide, literals follow; a literal like 1.5 is no whole number. */
+/** Values decide, literals follow; parameters are values, and where that does not do, literals. */
 function scalarSupertype(of: readonly Typed[]): SqlType | undefined {
-  const values = of.filter(({ form }) => form !== 'null' && form !== 'literal' && form !== 'parameter');
-  const wide = widest(values.length > 0 ? values : of.filter(({ form }) => form !== 'null'));
+  const typed = of.filter(({ form }) => form !== 'null');
+  const values = typed.filter(({ form }) => form !== 'literal');
+  const found = coveringAll(of, values.length > 0 ? values : typed);
+  if (found || values.length === 0) return found;
+  const sure = values.filter(({ form }) => form !== 'parameter');
+  return sure.length === values.length ? undefined : coveringAll(of, sure.length > 0 ? sure : typed);
+}
+
+/** The type that some values have in common, if all are coerced to it. A literal like 1.5 is no whole number. */
+function coveringAll(of: readonly Typed[], some: readonly Typed[]): SqlType | undefined {
+  const wide = widest(some);
   if (!wide) return undefined;
-  const fraction = wide === 'INT64' && of.some(({ type }) => type.kind === 'FLOAT64');
+  const fraction = wide === 'INT64' && of.some(({ type, form }) => type.kind === 'FLOAT64' && form !== 'null');
   const to: SqlType = { kind: fraction ? 'FLOAT64' : wide };
   return of.every((typed) => coerces(typed, to)) ? to : undefined;
 }

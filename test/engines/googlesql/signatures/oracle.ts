@@ -12,7 +12,11 @@ export interface Oracle {
 }
 
 /** Asks the analyzer for types of expressions over the table `t` of the pool. `functions` are added to its own. */
-export async function oracleOf(server: Server, functions: readonly Fields[] = []): Promise<Oracle> {
+export async function oracleOf(
+  server: Server,
+  functions: readonly Fields[] = [],
+  parameters: readonly Fields[] = [],
+): Promise<Oracle> {
   const { registered_id } = await server.call('RegisterCatalog', {
     simple_catalog: {
       name: 'c',
@@ -27,7 +31,7 @@ export async function oracleOf(server: Server, functions: readonly Fields[] = []
       builtin_function_options: { language_options: server.language },
     },
   });
-  const options = { language_options: server.language, allow_undeclared_parameters: true };
+  const options = { language_options: server.language, query_parameters: parameters };
   const ask = async (expressions: readonly string[]): Promise<readonly Verdict[]> => {
     const sql_statement = `SELECT ${expressions.join(',\n')} FROM t`;
     const reply = (await server.call('Analyze', { sql_statement, registered_catalog_id: registered_id, options })) as {
