@@ -98,7 +98,7 @@ function analyseText(
   const first = b.findings.length;
   if (role === 'script') createsIn(parsed.statements, made.creates);
   bindStatements(b, parsed.statements);
-  const found: TextFinding[] = [...syntaxFindings(parsed), ...b.findings.slice(first)];
+  const found: TextFinding[] = [...syntaxFindings(parsed), ...b.findings.slice(first).filter(isCertainIn(parsed))];
   const [statement, ...more] = parsed.statements;
   if (role === 'query' && statement?.kind === 'query' && more.length === 0) {
     const rows = b.rows.get(statement.query);
@@ -129,6 +129,15 @@ function syntaxFindings({ faults }: Parsed): readonly TextFinding[] {
   return faults.flatMap(({ kind, message, start, end }) =>
     kind === 'syntax' ? [{ diagnostic: diagnostic('BF2001', { message }), at: { start, end } }] : [],
   );
+}
+
+/** What is found in a statement with a syntax error may only follow from that. */
+function isCertainIn({ faults, statements }: Parsed): (found: TextFinding) => boolean {
+  if (faults.length === 0) return () => true;
+  const broken = statements.filter(({ start, end }) =>
+    faults.some((fault) => fault.start >= start && fault.start <= end),
+  );
+  return ({ at }) => !broken.some(({ start, end }) => at.start >= start && at.end <= end);
 }
 
 /** A table or view needs a name for each column, and no name twice. */
