@@ -3,7 +3,7 @@ import { type Binder, report } from '../model/binder.ts';
 import { type Rows, sameName } from '../model/relation.ts';
 import { bindQuery, UNKNOWN_ROWS } from './bind-query.ts';
 import { bindSet, type SetBody } from './set-operation.ts';
-import { survey } from './survey.ts';
+import { surveyOf } from './survey.ts';
 import { type Barred, namesOf, tableNames } from './walk.ts';
 
 /** Binds the common tables of a WITH and makes them visible, until the caller cuts `b.tables` back. */
@@ -90,7 +90,7 @@ function checkReferences(b: Binder, { left, right }: SetBody, { name }: Ident): 
   const makesGroups = (select: Select): Barred => {
     if (select.distinct) return 'below SELECT DISTINCT';
     if (select.groupBy.kind !== 'none') return 'below GROUP BY';
-    const aggregate = select.items.some((item) => item.kind === 'expr' && survey(b, item.value).aggregate);
+    const aggregate = select.items.some((item) => item.kind === 'expr' && surveyOf(b, item.value).aggregate);
     return aggregate ? 'below an aggregate function' : undefined;
   };
   for (const [i, { table, barred }] of namesOf(right, name, makesGroups).entries()) {

@@ -4,6 +4,7 @@ import { type Binder, report } from '../model/binder.ts';
 import type { Column, FromScope, Relation, Scope } from '../model/relation.ts';
 import { columnsNamed } from '../scope/columns.ts';
 import { joined, withNulls } from '../scope/from-scope.ts';
+import { makeColumn } from '../scope/make-column.ts';
 import { columnNames, nearest } from '../scope/near.ts';
 import { supertype } from '../types/coerce.ts';
 import { UNKNOWN } from '../types/type.ts';
@@ -86,12 +87,7 @@ function mergedColumn(
   const of = [left, right].filter((column) => column !== undefined);
   const main = type === 'RIGHT' ? right : left;
   if (type !== 'FULL' && main)
-    return {
-      name,
-      type: main.type,
-      ...(main.nullable === undefined ? {} : { nullable: main.nullable }),
-      source: { kind: 'column', of: main, path: [] },
-    };
+    return makeColumn(name, main.type, main.nullable, { kind: 'column', of: main, path: [] });
   const certain = left && right && left.type.kind !== 'unknown' && right.type.kind !== 'unknown';
   const common = certain ? supertype([{ type: left.type }, { type: right.type }]) : undefined;
   return { name, type: common ?? UNKNOWN, source: { kind: 'either', of } };

@@ -2,9 +2,10 @@ import type { At, Expr, Ident, Select, SelectItem } from '../../sql/ast.ts';
 import { typeOf } from '../expression/type-of.ts';
 import { type Binder, type Place, report } from '../model/binder.ts';
 import type { Column, Scope } from '../model/relation.ts';
+import { makeColumn } from '../scope/make-column.ts';
 import { UNKNOWN } from '../types/type.ts';
 import { bindStar } from './star.ts';
-import type { Survey } from './survey.ts';
+import { type Survey, surveyOf } from './survey.ts';
 
 /** A column of a select list. */
 export interface Output {
@@ -13,8 +14,8 @@ export interface Output {
   readonly at: At;
   /** Its expression; absent for a column that a star gives. */
   readonly value?: Expr;
-  /** What the expression calls, once it was looked at. */
-  readonly calls?: Survey;
+  /** What the expression calls. */
+  readonly calls?: Readonly<Survey>;
 }
 
 export interface SelectList {
@@ -33,13 +34,7 @@ export function impliedName(value: Expr): string | undefined {
 /** The column that an expression makes. */
 export function outputColumn(b: Binder, scope: Scope, value: Expr, alias: Ident | undefined, place: Place): Column {
   const typed = typeOf(b, scope, value, place);
-  const name = alias?.name ?? impliedName(value);
-  return {
-    ...(name === undefined ? {} : { name }),
-    type: typed.type,
-    ...(typed.nullable === undefined ? {} : { nullable: typed.nullable }),
-    source: { kind: 'expression', of: value },
-  };
+  return makeColumn(alias?.name ?? impliedName(value), typed.type, typed.nullable, { kind: 'expression', of: value });
 }
 
 /** Binds the items of a select list in order. */
@@ -54,7 +49,13 @@ export function bindSelectList(
   let certain = -1;
   for (const item of items) {
     if (item.kind === 'expr') {
-      outputs.push({ column: outputColumn(b, scope, item.value, item.alias, place), at: item, value: item.value });
+      const { value } = item;
+      outputs.push({
+        column: outputColumn(b, scope, value, item.alias, place),
+        at: item,
+        value,
+        calls: surveyOf(b, value),
+      });
       continue;
     }
     const star = bindStar(b, scope, item, place, hasFrom);

@@ -1,6 +1,6 @@
 import type { OrderItem, Select } from '../../sql/ast.ts';
 import { shortText } from '../expression/field.ts';
-import { type Binder, report } from '../model/binder.ts';
+import { type Binder, type Place, report } from '../model/binder.ts';
 import type { Column, FromScope, Rows, Scope } from '../model/relation.ts';
 import { NOTHING } from '../scope/from-scope.ts';
 import { groupable } from '../types/traits.ts';
@@ -19,6 +19,8 @@ export function bindSelect(b: Binder, outer: Scope | undefined, select: Select, 
   return bindSelectOver(b, outer, from, select, orderBy);
 }
 
+const SELECT_LIST: Place = { clause: 'the SELECT list', aggregates: true, windows: true };
+
 /** Binds the clauses of a SELECT over the rows of a FROM clause. */
 export function bindSelectOver(
   b: Binder,
@@ -30,10 +32,10 @@ export function bindSelectOver(
 ): Rows {
   const scope: Scope = { ...within(outer, from), windows: select.windows };
   if (select.where) condition(b, scope, select.where, plain('WHERE'));
-  const place = { clause: 'the SELECT list', aggregates: true, windows: true };
-  const list = surveyed(b, bindSelectList(b, scope, select.items, place, hasFrom));
+  const list = bindSelectList(b, scope, select.items, SELECT_LIST, hasFrom);
   bindWindows(b, scope, select.windows);
-  const named = withAliases(scope, list.outputs);
+  const plainly = select.groupBy.kind === 'none' && !select.having && !select.qualify && orderBy.length === 0;
+  const named = plainly ? scope : withAliases(scope, list.outputs);
   const keys = bindGrouping(b, scope, named, select, list);
   bindHaving(b, named, select, list, keys);
   if (select.qualify) bindQualify(b, named, select, list, orderBy, keys);
@@ -47,15 +49,6 @@ export function bindSelectOver(
     });
   b.rows.set(select, rows);
   return rows;
-}
-
-/** Looks at what the expressions call. */
-function surveyed(b: Binder, list: SelectList): SelectList {
-  const outputs = list.outputs.map((output): Output => {
-    if (!output.value) return output;
-    return { ...output, calls: survey(b, output.value) };
-  });
-  return { ...list, outputs };
 }
 
 /** Names of the select list before those of FROM. */
@@ -91,7 +84,7 @@ function bindQualify(
   if (!qualify) return;
   const sound = condition(b, scope, qualify, { clause: 'QUALIFY', aggregates: keys !== undefined, windows: true });
   if (keys) checkGrouped(b, scope.from, keys, qualify, 'QUALIFY');
-  const calls = survey(b, qualify);
+  const calls = survey(b, qualify, { aggregate: false, analytic: false, unknown: false });
   if (!sound || calls.analytic || calls.unknown || !list.complete) return;
   if (list.outputs.some((output) => output.calls?.analytic || output.calls?.unknown)) return;
   for (const { of } of orderBy) survey(b, of, calls);

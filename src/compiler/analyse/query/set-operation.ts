@@ -2,6 +2,7 @@ import type { At, Ident, QueryBody } from '../../sql/ast.ts';
 import { shortText } from '../expression/field.ts';
 import { type Binder, report } from '../model/binder.ts';
 import type { Column, Rows, Scope } from '../model/relation.ts';
+import { makeColumn } from '../scope/make-column.ts';
 import { coerces, supertype } from '../types/coerce.ts';
 import { groupable } from '../types/traits.ts';
 import { type SqlType, type Typed, UNKNOWN } from '../types/type.ts';
@@ -73,12 +74,7 @@ export function byPosition(b: Binder, op: string, branches: readonly Branch[]): 
 export function either(name: string | undefined, type: SqlType, parts: readonly { readonly column: Column }[]): Column {
   const of = parts.map(({ column }) => column);
   const certain = of.every(({ nullable }) => nullable === false);
-  return {
-    ...(name === undefined ? {} : { name }),
-    type,
-    ...(certain ? { nullable: false } : {}),
-    source: { kind: 'either', of },
-  };
+  return makeColumn(name, type, certain ? false : undefined, { kind: 'either', of });
 }
 
 const uncertain = (rows: Rows): Rows => ({

@@ -3,10 +3,12 @@ import { shortText, writtenName } from '../expression/field.ts';
 import { typeOf } from '../expression/type-of.ts';
 import { type Binder, type Place, report } from '../model/binder.ts';
 import { type Column, type Scope, sameName } from '../model/relation.ts';
+import { fieldColumns } from '../scope/from-scope.ts';
+import { copyOf } from '../scope/make-column.ts';
 import { columnNames, nearest } from '../scope/near.ts';
 import { bindPath } from '../scope/resolve.ts';
-import type { SqlType } from '../types/type.ts';
 import { type Output, outputColumn } from './select-list.ts';
+import { surveyOf } from './survey.ts';
 
 type Star = Extract<SelectItem, { readonly kind: 'star' }>;
 
@@ -42,25 +44,18 @@ export function bindStar(
     if (column.pseudo || (name !== undefined && dropped.has(name))) continue;
     const other = name === undefined ? undefined : replaced.get(name);
     const value = name === undefined ? undefined : values.get(name);
-    if (other && value) outputs.push({ column: other, at: star, value });
+    if (other && value) outputs.push({ column: other, at: star, value, calls: surveyOf(b, value) });
     else outputs.push({ column: copyOf(column), at: star });
   }
   if (!all.complete)
     for (const [name, column] of replaced) {
       const value = values.get(name);
       if (value && !all.columns.some((known) => sameName(known.name ?? '', name)))
-        outputs.push({ column, at: star, value });
+        outputs.push({ column, at: star, value, calls: surveyOf(b, value) });
     }
   if (outputs.length === 0 && all.complete && star.except.length > 0) report(b, 'BF2313', {}, star);
   return { outputs, complete: all.complete };
 }
-
-const copyOf = (column: Column): Column => ({
-  ...(column.name === undefined ? {} : { name: column.name }),
-  type: column.type,
-  ...(column.nullable === undefined ? {} : { nullable: column.nullable }),
-  source: { kind: 'column', of: column, path: [] },
-});
 
 /** The columns that `value.*` reads. */
 function columnsOf(b: Binder, scope: Scope, of: Expr, place: Place): Columns {
@@ -76,22 +71,11 @@ function columnsOf(b: Binder, scope: Scope, of: Expr, place: Place): Columns {
   }
   if (binding?.kind === 'column') {
     const { column, path } = binding;
-    return structColumns(type, (field) => ({ kind: 'column', of: column, path: [...path, ...field] }));
+    const columns = fieldColumns(type, (field) => ({ kind: 'column', of: column, path: [...path, ...field] }));
+    return { columns, complete: true };
   }
-  return structColumns(type, (path) => ({ kind: 'element', of, path }));
+  return { columns: fieldColumns(type, (path) => ({ kind: 'element', of, path })), complete: true };
 }
-
-const structColumns = (
-  type: SqlType & { kind: 'STRUCT' },
-  sourceOf: (field: readonly string[]) => Column['source'],
-): Columns => ({
-  columns: type.fields.map((field) => ({
-    ...(field.name === undefined ? {} : { name: field.name }),
-    type: field.type,
-    source: sourceOf(field.name === undefined ? [] : [field.name]),
-  })),
-  complete: true,
-});
 
 function exceptNames(b: Binder, except: readonly Ident[], all: Columns): ReadonlySet<string> {
   const names = new Set<string>();

@@ -29,12 +29,16 @@ export function callKind(b: Binder, call: Call): CallKind {
   return own.kind === 'aggregate' ? 'aggregate' : own.kind === 'function' ? 'scalar' : 'unknown';
 }
 
-/** What an expression holds, together with what others hold. */
-export function survey(
-  b: Binder,
-  expr: Expr,
-  into: Survey = { aggregate: false, analytic: false, unknown: false },
-): Survey {
+const NO_CALLS: Readonly<Survey> = { aggregate: false, analytic: false, unknown: false };
+
+/** What an expression holds. */
+export const surveyOf = (b: Binder, expr: Expr): Readonly<Survey> =>
+  expr.kind === 'path' || expr.kind === 'int' || expr.kind === 'string' || expr.kind === 'null'
+    ? NO_CALLS
+    : survey(b, expr, { aggregate: false, analytic: false, unknown: false });
+
+/** Adds what an expression holds to what others hold. */
+export function survey(b: Binder, expr: Expr, into: Survey): Survey {
   const open: Expr[] = [expr];
   const visitor = { expr: (part: Expr) => void open.push(part), query: () => undefined };
   for (let at = open.pop(); at; at = open.pop()) {

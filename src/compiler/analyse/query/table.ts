@@ -6,6 +6,7 @@ import type { TableSchema } from '../model/catalog.ts';
 import type { Column, FromScope, Relation, Scope } from '../model/relation.ts';
 import { columnsNamed } from '../scope/columns.ts';
 import { NOTHING, relationOf, scopeOf, unknownRelation } from '../scope/from-scope.ts';
+import { makeColumn } from '../scope/make-column.ts';
 import { nearest } from '../scope/near.ts';
 import { nameInScope, type Path } from '../scope/resolve.ts';
 import { coerces } from '../types/coerce.ts';
@@ -91,13 +92,10 @@ export function storedTable(
 }
 
 const columnsOf = (table: TableSchema): readonly Column[] =>
-  table.columns.map((column) => ({
-    name: column.name,
-    type: column.type,
-    ...(column.nullable === undefined ? {} : { nullable: column.nullable }),
-    ...(column.pseudo ? { pseudo: true as const } : {}),
-    source: { kind: 'table', table: table.name, column: column.name },
-  }));
+  table.columns.map(({ name, type, nullable, pseudo }) => {
+    const made = makeColumn(name, type, nullable, { kind: 'table', table: table.name, column: name });
+    return pseudo ? { ...made, pseudo } : made;
+  });
 
 function reportAbsent(b: Binder, parts: readonly Ident[], near: readonly string[], whole: At): void {
   const name = parts.map((part) => part.name).join('.');

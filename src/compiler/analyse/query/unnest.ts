@@ -4,6 +4,7 @@ import { typeOf } from '../expression/type-of.ts';
 import { type Binder, report } from '../model/binder.ts';
 import type { Column, FromScope, Relation, Scope } from '../model/relation.ts';
 import { fieldColumns, NOTHING, unknownRelation } from '../scope/from-scope.ts';
+import { makeColumn } from '../scope/make-column.ts';
 import type { SqlType } from '../types/type.ts';
 import { plain, within } from './place.ts';
 
@@ -49,11 +50,7 @@ function elements(of: Expr, element: SqlType, alias: string | undefined, at: At)
   const named = alias === undefined ? {} : { alias };
   if (element.kind === 'STRUCT')
     return { ...named, columns: fieldColumns(element, (path) => ({ kind: 'element', of, path })), complete: true, at };
-  const column: Column = {
-    ...(alias === undefined ? {} : { name: alias }),
-    type: element,
-    source: { kind: 'element', of, path: [] },
-  };
+  const column = makeColumn(alias, element, undefined, { kind: 'element', of, path: [] });
   return { ...named, columns: [column], complete: true, value: true, at };
 }
 

@@ -1,6 +1,7 @@
 import type { At } from '../../sql/ast.ts';
 import type { Column, FromScope, Relation, Rows } from '../model/relation.ts';
 import type { SqlType } from '../types/type.ts';
+import { copyOf, makeColumn } from './make-column.ts';
 
 /** A SELECT without FROM. */
 export const NOTHING: FromScope = { relations: [], columns: [], complete: true };
@@ -58,11 +59,7 @@ export const fieldColumns = (
   type: SqlType & { kind: 'STRUCT' },
   sourceOf: (path: readonly string[]) => Column['source'],
 ): readonly Column[] =>
-  type.fields.map((field) => ({
-    ...(field.name === undefined ? {} : { name: field.name }),
-    type: field.type,
-    source: sourceOf(field.name === undefined ? [] : [field.name]),
-  }));
+  type.fields.map(({ name, type: of }) => makeColumn(name, of, undefined, sourceOf(name === undefined ? [] : [name])));
 
 /** The rows of a query as a table of a FROM clause, each time with columns of its own. */
 export function relationOf(rows: Rows, alias: string | undefined, at: At): Relation {
@@ -70,15 +67,7 @@ export function relationOf(rows: Rows, alias: string | undefined, at: At): Relat
   const [only] = rows.columns;
   if (rows.value && only)
     return { ...valueRelation(only, alias, at), complete: rows.complete && only.type.kind !== 'unknown' };
-  const columns = rows.columns.map(
-    (column): Column => ({
-      ...(column.name === undefined ? {} : { name: column.name }),
-      type: column.type,
-      ...(column.nullable === undefined ? {} : { nullable: column.nullable }),
-      source: { kind: 'column', of: column, path: [] },
-    }),
-  );
-  return { ...named, columns, complete: rows.complete, at };
+  return { ...named, columns: rows.columns.map(copyOf), complete: rows.complete, at };
 }
 
 function valueRelation(value: Column, alias: string | undefined, at: At): Relation {
@@ -92,12 +81,7 @@ function valueRelation(value: Column, alias: string | undefined, at: At): Relati
       complete: true,
       at,
     };
-  const column: Column = {
-    ...(alias === undefined ? {} : { name: alias }),
-    type,
-    ...(value.nullable === undefined ? {} : { nullable: value.nullable }),
-    source: { kind: 'column', of: value, path: [] },
-  };
+  const column = makeColumn(alias, type, value.nullable, { kind: 'column', of: value, path: [] });
   return { ...named, columns: [column], complete: true, value: true, at };
 }
 
