@@ -5,6 +5,7 @@ import { typeText } from '../../../src/compiler/analyse/types/text.ts';
 import { installed, type Server, startServer } from './server.ts';
 import { type Call, callsOf, operations } from './signatures/calls.ts';
 import { each, type Oracle, oracleOf } from './signatures/oracle.ts';
+import { tableOf } from './signatures/table.ts';
 
 /** Whether the analyzer refuses the call for a value of a literal, which types cannot tell. */
 const isOfValue = (message: string): boolean =>
@@ -67,6 +68,10 @@ describe.skipIf(!installed)('calls resolve as with Google’s analyzer', () => {
     );
     return { asked, wrong };
   }
+
+  test('the table is what `npm run signatures` writes', async () => {
+    expect(googlesql).toEqual(Object.fromEntries(await tableOf(server)));
+  });
 
   test('each signature, with fitting and unfitting arguments', async () => {
     const names = Object.keys(googlesql).filter((name) => !name.startsWith('$'));

@@ -25,12 +25,3 @@ export const functionTraits = (name: string): FunctionTraits | undefined => func
 
 /** What sort of function a name in upper case is; undefined for one that is no builtin function. */
 export const functionKind = (name: string): FunctionTraits['kind'] | undefined => functionNamed(name)?.traits.kind;
-
-/** Whether the argument at a place (from 0) of a function is a bare word: a date part, or a mode like NFC. */
-export function takesWord(name: string, index: number): 'PART' | 'MODE' | undefined {
-  for (const { parameters } of functionNamed(name)?.signatures ?? []) {
-    const of = parameters[index]?.of;
-    if (of?.kind === 'word') return of.of;
-  }
-  return undefined;
-}

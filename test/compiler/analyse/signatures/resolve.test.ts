@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { functionNamed, functionNames } from '../../../../src/compiler/analyse/signatures/functions.ts';
-import { functionKind, functionTraits, takesWord } from '../../../../src/compiler/analyse/signatures/kind.ts';
+import { functionKind, functionTraits } from '../../../../src/compiler/analyse/signatures/kind.ts';
 import { type Argument, resolveCall } from '../../../../src/compiler/analyse/signatures/resolve.ts';
 import { parseType, typeText } from '../../../../src/compiler/analyse/types/text.ts';
 import { UNKNOWN } from '../../../../src/compiler/analyse/types/type.ts';
@@ -166,7 +166,4 @@ test('what sort of function a name is, and what its clauses may be', () => {
   expect(functionTraits('ARRAY_AGG')).toMatchObject({ over: true, orderBy: true, limit: true, nulls: true });
   expect(functionTraits('LAG')).toMatchObject({ kind: 'analytic', windowOrder: 'required', frame: false });
   expect(functionTraits('STDDEV')).toEqual(functionTraits('STDDEV_SAMP'));
-  expect(takesWord('DATE_TRUNC', 1)).toBe('PART');
-  expect(takesWord('NORMALIZE', 1)).toBe('MODE');
-  expect(takesWord('SUBSTR', 1)).toBeUndefined();
 });

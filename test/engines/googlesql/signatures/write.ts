@@ -3,27 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startServer } from '../server.ts';
-import { foreign, narrowed } from './corrections.ts';
-import { type FunctionProto, propertiesOf, signatureText } from './signature-text.ts';
+import { tableOf } from './table.ts';
 
 const server = await startServer();
-const reply = await server.call('GetBuiltinFunctions', { language_options: server.language });
+const entries = await tableOf(server);
 server.stop();
-
-const entries = new Map<string, readonly string[]>();
-for (const fn of reply['function'] as readonly FunctionProto[]) {
-  const path = fn.name_path.join('.');
-  const name = path.startsWith('$') ? path : path.toUpperCase();
-  const given = (fn.signature ?? []).flatMap((signature) => {
-    const text = signatureText(name, signature);
-    return text === undefined ? [] : [text];
-  });
-  const signatures = narrowed[name] ?? given;
-  if (foreign(name) || signatures.length === 0) continue;
-  const properties = propertiesOf(fn);
-  entries.set(name, properties === '' ? signatures : [properties, ...signatures]);
-  if (fn.options.alias_name !== '') entries.set(fn.options.alias_name.toUpperCase(), [`= ${name}`]);
-}
 
 const file = join(import.meta.dirname, '../../../../src/compiler/analyse/signatures/googlesql.generated.ts');
 const lines = [...entries]
