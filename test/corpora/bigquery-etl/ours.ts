@@ -21,12 +21,16 @@ export function routinesOf(routines: readonly Text[]): ReadonlyMap<string, Routi
   return known;
 }
 
-/** What stands outside a text of `project`; of tables and routines that are not listed nothing is known. */
+/**
+ * What stands outside a text of `project`. Of routines that are not listed nothing is known; a table that is not listed
+ * is unknown too, or does not exist where `closed` says so.
+ */
 export const catalogFor = (
   project: string,
   tables: ReadonlyMap<string, TableSchema>,
   routines: ReadonlyMap<string, Routine>,
+  closed = false,
 ): Catalog => ({
-  table: (path) => tables.get(fullName(path, project) ?? ''),
+  table: (path) => tables.get(fullName(path, project) ?? '') ?? (closed ? { absent: true, near: [] } : undefined),
   routine: (path) => routines.get(path.join('.').split('.').slice(-2).join('.').toLowerCase()),
 });

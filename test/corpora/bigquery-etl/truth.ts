@@ -21,6 +21,8 @@ export interface Truth {
   readonly further: readonly Text[];
   /** Tables with a schema.yaml, and those whose columns follow from their query. */
   readonly tables: ReadonlyMap<string, TableSchema>;
+  /** Parameters whose types are known. */
+  readonly parametersOf: (text: Text) => ReadonlyMap<string, SqlType>;
   /** The analyzer's word on another text that reads the same. */
   readonly judge: (sql: string, world: World) => Promise<Verdict>;
 }
@@ -42,16 +44,14 @@ function memoryIn(file: string): Memory {
   const answers = new Map<string, unknown>(
     existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as [string, unknown][]) : [],
   );
-  const asked = new Map<string, unknown>();
   return {
     recall: async <T>(question: unknown, ask: () => Promise<T>) => {
       const key = createHash('sha1').update(JSON.stringify(question)).digest('base64');
       const answer = answers.has(key) ? (answers.get(key) as T) : await ask();
       answers.set(key, answer);
-      asked.set(key, answer);
       return answer;
     },
-    save: () => writeFileSync(file, JSON.stringify([...asked])),
+    save: () => writeFileSync(file, JSON.stringify([...answers])),
   };
 }
 
@@ -89,7 +89,7 @@ export async function withTruth(
       reads.set(text, (await paths) ?? undefined);
     }
     const made = await fixpoint(repository, reads, functions, judge);
-    await use({ ...made, judge });
+    await use({ ...made, judge, parametersOf: ({ sql }) => knownParameters(sql) });
     memory.save();
   } finally {
     await analyzer.stop();
@@ -102,7 +102,7 @@ async function fixpoint(
   reads: ReadonlyMap<Text, readonly (readonly string[])[] | undefined>,
   functions: readonly NamedFunction[],
   judge: Truth['judge'],
-): Promise<Omit<Truth, 'judge'>> {
+): Promise<Omit<Truth, 'judge' | 'parametersOf'>> {
   const tables = new Map(repository.schemas);
   const judged = new Map<Text, Judged>();
   for (let before = -1; before !== judged.size; ) {
