@@ -61,7 +61,7 @@ function print(e: Expr, p: Printer): Frag {
     case 'inQuery':
       return q`${p.operand(e.of)} ${e.not ? 'NOT IN' : 'IN'} (${indent([NL, p.query(e.query)])}${NL})`;
     case 'is':
-      return q`${p.operand(e.of)} IS ${e.not ? 'NOT ' : ''}${e.what}`;
+      return q`${p.operand(e.of)} IS ${e.not ? 'NOT ' : ''}${e.what === 'UNKNOWN' ? 'NULL' : e.what}`;
     case 'distinctFrom':
       return q`${p.operand(e.left)} IS ${e.not ? 'NOT ' : ''}DISTINCT FROM ${p.operand(e.right)}`;
     case 'case':

@@ -170,7 +170,8 @@ function join(f: Extract<From, { kind: 'join' }>, p: Printer, place: Place): Fra
     const type = f.type === 'INNER' && !f.on ? 'CROSS' : f.type;
     return q`${left}${NL}${unnested(right, p, { ...place, nullable }, type, f.on)}`;
   }
-  const other = printFrom(right, p, place.reader, nullable);
+  const printed = printFrom(right, p, place.reader, nullable);
+  const other = right.kind === 'join' ? q`(${printed})` : printed;
   if (f.type === 'CROSS') {
     if (f.on || f.using) p.refuse(f, 'CROSS JOIN with a condition');
     return q`${left}${NL}CROSS JOIN ${other}`;

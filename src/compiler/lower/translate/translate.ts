@@ -1,10 +1,12 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { NameMap, Translation } from '../../dialect/dialect.ts';
 import type { At } from '../../sql/ast.ts';
+import type { Statement } from '../../sql/ast-statement.ts';
 import { type MappedText, originOf } from '../../sql/mapped.ts';
 import { parseStatements } from '../../sql/parse/statement.ts';
 import { printExpr, printOperand } from './expression.ts';
 import { kindOf } from './kind.ts';
+import { refuseQualifiers } from './qualifiers.ts';
 import { printQuery } from './query.ts';
 import type { Printer, Rules } from './rules.ts';
 import { printStatement } from './statement.ts';
@@ -31,11 +33,7 @@ export function translate(sql: MappedText, names: NameMap, rules: Rules, check: 
   };
   for (const fault of faults) report(fault, fault.what, fault.why);
   const p = printerOf(rules, names, report);
-  const parts: Frag[] = statements.map((statement) =>
-    isDeeper(statement, MAX_DEPTH)
-      ? p.refuse(statement, `SQL nested more than ${MAX_DEPTH} levels deep`)
-      : printStatement(statement, p),
-  );
+  const parts: Frag[] = statements.map((statement) => translated(statement, p));
   if (statements.length === 0 && faults.length === 0) report({ start: 0, end: sql.text.length }, 'an empty statement');
   if (found.length > 0) return { diagnostics: inOrder(found) };
   const { own, ...made } = flatten(
@@ -50,6 +48,12 @@ export function translate(sql: MappedText, names: NameMap, rules: Rules, check: 
       return diagnostic('BF4002', { what, target: rules.title }, span ? { span } : {});
     }),
   };
+}
+
+function translated(statement: Statement, p: Printer): Frag {
+  if (isDeeper(statement, MAX_DEPTH)) return p.refuse(statement, `SQL nested more than ${MAX_DEPTH} levels deep`);
+  refuseQualifiers(statement, p);
+  return printStatement(statement, p);
 }
 
 const wayOut = (rules: Rules): string =>

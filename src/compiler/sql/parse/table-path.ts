@@ -11,7 +11,8 @@ export function tablePath(c: Cursor): TablePath {
     const quoted = peek(c)?.kind === 'quoted';
     const first = ident(c, parts.length > 0, 'the name of a table');
     if (quoted) {
-      parts.push(...first.name.split('.').map((name) => ({ ...first, name })));
+      const names = first.name.split('.');
+      parts.push(...(names.includes('') ? [first] : names.map((name) => ({ ...first, name }))));
       more = take(c, '.');
     } else {
       const dashed = parts.length === 0 ? withDashes(c, first) : { ident: first, dotted: false };
