@@ -1,6 +1,7 @@
 import type { ByName } from '../../sql/ast.ts';
 import { type Binder, report } from '../model/binder.ts';
 import { type Column, type Rows, sameName } from '../model/relation.ts';
+import { duplicateColumns } from './duplicates.ts';
 import { type Branch, columnType, either, listOf, type Part, placeOf } from './set-operation.ts';
 
 /**
@@ -17,14 +18,16 @@ export function byNameRows(
   const complete = branches.every(({ rows }) => rows.complete);
   const mode = keep ?? (how === 'BY NAME' || strict ? 'SAME' : 'INNER');
   const names = on ? on.map(({ name }) => name) : keptNames(branches, mode);
+  if (complete && !named(b, op, branches)) return { columns: [], complete: false };
   const columns: Column[] = [];
+  const missing: Missing[] = [];
   for (const name of names) {
     const found = branches.flatMap(({ body, rows }): Part[] => {
       const column = rows.columns.find((one) => sameName(one.name ?? '', name));
       return column ? [{ column, body }] : [];
     });
     if (complete && found.length < branches.length && (mode === 'SAME' || (mode === 'INNER' && on)))
-      reportMissing(b, op, branches, found, name);
+      missing.push({ name, found });
     const [first] = found;
     if (!first) continue;
     const full = found.length === branches.length;
@@ -32,7 +35,33 @@ export function byNameRows(
     const { nullable: _, ...loose } = made;
     columns.push(full ? made : loose);
   }
+  reportMissing(b, op, branches, missing);
+  if (complete && !on && (mode === 'INNER' || mode === 'LEFT')) reportNothingShared(b, op, branches);
   return { columns, complete };
+}
+
+/** Whether every column has a name of its own. Reports those that have not. */
+function named(b: Binder, op: string, branches: readonly Branch[]): boolean {
+  let sound = true;
+  for (const { body, rows } of branches) {
+    const unnamed = rows.columns.find(({ name }) => name === undefined);
+    const bad = unnamed ?? duplicateColumns(rows)[0];
+    if (!bad) continue;
+    sound = false;
+    report(b, 'BF2308', { op, name: bad.name }, placeOf({ column: bad, body }));
+  }
+  return sound;
+}
+
+/** Reports queries that have no column of the first, or of all others. */
+function reportNothingShared(b: Binder, op: string, branches: readonly Branch[]): void {
+  const [first, ...others] = branches;
+  for (const other of others) {
+    const shared = other.rows.columns.some(({ name }) =>
+      first?.rows.columns.some((one) => sameName(one.name ?? '', name ?? '')),
+    );
+    if (!shared) report(b, 'BF2309', { op }, listOf(other.body));
+  }
 }
 
 function keptNames(branches: readonly Branch[], mode: 'SAME' | 'INNER' | 'FULL' | 'LEFT'): readonly string[] {
@@ -49,12 +78,26 @@ function keptNames(branches: readonly Branch[], mode: 'SAME' | 'INNER' | 'FULL' 
   return [...all.values()];
 }
 
-/** At the first column of that name if it is too many, else at the list that lacks it. */
-function reportMissing(b: Binder, op: string, branches: readonly Branch[], found: readonly Part[], name: string): void {
-  const without = branches.findIndex(({ body }) => !found.some((part) => part.body === body));
-  const lacking = branches[without];
-  if (!lacking) return;
-  const [first] = found;
-  const at = first && first.body !== branches[0]?.body ? placeOf(first) : listOf(lacking.body);
-  report(b, 'BF2306', { op, name, query: without + 1 }, at);
+/** A name that not all queries have, with the columns that bear it. */
+interface Missing {
+  readonly name: string;
+  readonly found: readonly Part[];
+}
+
+/** At columns that the first query lacks; if there are none, at the lists that lack one of its columns. */
+function reportMissing(b: Binder, op: string, branches: readonly Branch[], missing: readonly Missing[]): void {
+  const head = branches[0]?.body;
+  const extra = missing.filter(({ found }) => found[0] && found[0].body !== head);
+  for (const { name, found } of extra.length > 0 ? extra : missing) {
+    const query = branches.findIndex(({ body }) => !found.some((part) => part.body === body));
+    const lacking = branches[query];
+    const [first] = found;
+    if (lacking)
+      report(
+        b,
+        'BF2306',
+        { op, name, query: query + 1 },
+        first && first.body !== head ? placeOf(first) : listOf(lacking.body),
+      );
+  }
 }

@@ -1,5 +1,5 @@
 import type { From, Ident } from '../../sql/ast.ts';
-import { writtenName } from '../expression/field.ts';
+import { shortText, writtenName } from '../expression/field.ts';
 import { type Binder, report } from '../model/binder.ts';
 import type { Column, FromScope, Relation, Scope } from '../model/relation.ts';
 import { columnsNamed } from '../scope/columns.ts';
@@ -7,6 +7,7 @@ import { joined, withNulls } from '../scope/from-scope.ts';
 import { makeColumn } from '../scope/make-column.ts';
 import { columnNames, nearest } from '../scope/near.ts';
 import { supertype } from '../types/coerce.ts';
+import { comparable } from '../types/traits.ts';
 import { UNKNOWN } from '../types/type.ts';
 import { bindFrom, reportDuplicates } from './from.ts';
 import { condition, plain, within } from './place.ts';
@@ -53,6 +54,7 @@ function joinUsing(b: Binder, from: Join, using: readonly Ident[], left: FromSco
     const one = usingColumn(b, ident, left, 'left');
     const other = usingColumn(b, ident, right, 'right', b.findings.length > before);
     if (b.findings.length > before) sound = false;
+    else if (one && other) checkComparable(b, ident, one, other);
     const column = mergedColumn(from.type, ident, one, other);
     columns.push(column);
     for (const of of [one, other]) {
@@ -65,6 +67,14 @@ function joinUsing(b: Binder, from: Join, using: readonly Ident[], left: FromSco
   const rest = both.columns.filter((column) => !hidden.has(column));
   if (sound) return { ...both, columns: [...columns, ...rest], merged };
   return { ...both, columns: [...columns, ...rest.filter(once())], complete: false, merged };
+}
+
+/** Reports columns of USING that cannot be compared. */
+function checkComparable(b: Binder, ident: Ident, { type: left }: Column, { type: right }: Column): void {
+  if (comparable({ type: left }, { type: right })) return;
+  if (supertype([{ type: left }, { type: right }]))
+    report(b, 'BF3007', { type: shortText(left), what: 'cannot be compared' }, ident);
+  else report(b, 'BF3006', { left: shortText(left), right: shortText(right) }, ident);
 }
 
 /** Keeps the first column of each name: what a faulty USING would have merged is not known. */

@@ -31,10 +31,12 @@ export function bindPivot(
   const columns = of.columns.filter((column) => !column.pseudo && !used.has(column));
   const from = [...usedColumns(b, [pivot.of]).used];
   for (const { value, alias: label } of pivot.values) {
+    const before = b.findings.length;
     const typed = typeOf(b, { from: NOTHING }, value, plain('IN of PIVOT'));
+    const sound = b.findings.length === before;
     if (type.kind !== 'unknown' && typed.type.kind !== 'unknown' && !coerces(typed, type))
       report(b, 'BF2334', { found: shortText(typed.type), wanted: shortText(type) }, value);
-    const name = label?.name ?? valueName(b, value, type);
+    const name = label?.name ?? valueName(b, value, type, sound);
     for (const result of results) columns.push(pivoted(result, name, from));
   }
   const relation: Relation = {
@@ -61,9 +63,9 @@ function pivoted(
   };
 }
 
-function valueName(b: Binder, value: Expr, type: SqlType): string | undefined {
+function valueName(b: Binder, value: Expr, type: SqlType, sound: boolean): string | undefined {
   const name = pivotValueName(value, type);
-  if (name === undefined && value.kind !== 'bad' && value.kind !== 'verbatim' && value.kind !== 'opaque')
+  if (name === undefined && sound && value.kind !== 'bad' && value.kind !== 'verbatim' && value.kind !== 'opaque')
     report(b, 'BF2335', {}, value);
   return name;
 }

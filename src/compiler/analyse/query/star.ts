@@ -33,7 +33,7 @@ export function bindStar(
   const replaced = new Map<string, Column>();
   const values = new Map<string, Expr>();
   for (const { value, name } of star.replace) {
-    const column = outputColumn(b, scope, value, name, place);
+    const column = outputColumn(b, scope, value, name, { ...place, clause: 'REPLACE', windows: false });
     reportReplace(b, name, all, dropped, replaced);
     replaced.set(name.name.toLowerCase(), column);
     values.set(name.name.toLowerCase(), value);

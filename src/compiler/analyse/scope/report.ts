@@ -114,12 +114,8 @@ function elsewhere(scope: Scope, path: Path): Meant | undefined {
     ({ alias, columns }) => alias !== undefined && columnsNamed(columns, second.name.toLowerCase()).length === 1,
   );
   const alias = found.length === 1 ? found[0]?.alias : undefined;
-  return alias === undefined
-    ? undefined
-    : {
-        name: `${writtenName(alias)}.${writtenName(second.name)}`,
-        at: { start: path.start, end: second.end },
-      };
+  const first = path.parts[0];
+  return alias === undefined || !first ? undefined : { name: writtenName(alias), at: first };
 }
 
 /** Reports a column that a table certainly does not have. */

@@ -109,6 +109,15 @@ export const names = {
     (a) => `${a.op} pairs columns by name, but query ${a.query} has no column ${a.name}.`,
   ),
   BF2307: define<{ found: string }>('error', (a) => `FOR SYSTEM_TIME AS OF must be TIMESTAMP, but this is ${a.found}.`),
+  BF2308: define<{ op: string; name?: string | undefined }>('error', (a) =>
+    a.name === undefined
+      ? `${a.op} pairs columns by name, but this one has none.`
+      : `${a.op} pairs columns by name, but this query has two named ${a.name}.`,
+  ),
+  BF2309: define<{ op: string }>(
+    'error',
+    (a) => `${a.op} pairs columns by name, but this query has none of the names of the first.`,
+  ),
   BF2311: define<{ count: number }>(
     'error',
     (a) => `SELECT AS VALUE must give one column, but this one gives ${a.count}.`,

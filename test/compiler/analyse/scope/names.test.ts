@@ -28,9 +28,9 @@ const told: readonly (readonly [sql: string, message: string, replacement: strin
     'orders',
   ],
   [
-    'SELECT ⟦p.country⟧ FROM shop.orders o JOIN shop.customers c ON o.customer_id = c.id',
-    'In p.country, p is neither a table in FROM nor a column. Did you mean c.country?',
-    'c.country',
+    'SELECT ⟦p⟧.country FROM shop.orders o JOIN shop.customers c ON o.customer_id = c.id',
+    'In p.country, p is neither a table in FROM nor a column. Did you mean c?',
+    'c',
   ],
   ['SELECT ⟦q⟧.* FROM t', 'In q.*, q is neither a table in FROM nor a column.', undefined],
   [

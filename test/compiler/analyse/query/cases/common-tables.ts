@@ -43,7 +43,7 @@ export const faulty: readonly Fault[] = [
   ['WITH RECURSIVE c AS (SELECT 1 AS n UNION ALL SELECT (SELECT MAX(n) FROM ⟦c⟧)) SELECT * FROM c', 'BF2324'],
   ['WITH RECURSIVE c AS (SELECT * FROM d), ⟦d⟧ AS (SELECT * FROM c) SELECT * FROM c', 'BF2323'],
   ['SELECT (SELECT x FROM ⟦c⟧) FROM (WITH c AS (SELECT 1 AS x) SELECT * FROM c)', 'BF2106'],
-  ['WITH c AS (SELECT 1 AS x) SELECT ⟦c.x⟧ FROM c AS d', 'BF2102'],
+  ['WITH c AS (SELECT 1 AS x) SELECT ⟦c⟧.x FROM c AS d', 'BF2102'],
   ['WITH c AS (SELECT a x, b x FROM t) SELECT ⟦x⟧ FROM c', 'BF2104'],
   ['WITH c AS (SELECT a, b FROM t) SELECT c.⟦x⟧ FROM c', 'BF2101'],
 ];

@@ -165,6 +165,11 @@ export const valid: readonly Valid[] = [
     'a INT64, b STRING, c FLOAT64, d DATE, arr ARRAY<INT64>, s STRUCT<x INT64, y STRING>',
   ],
   ['SELECT * FROM (SELECT AS VALUE a FROM t) AS v JOIN u ON u.a = v', 'v INT64, a INT64, z STRING'],
+  ['SELECT a FROM u JOIN (SELECT 1.5 AS a) AS q USING (a)', 'a INT64'],
+  ['SELECT a FROM u FULL JOIN (SELECT 1.5 AS a) AS q USING (a)', 'a FLOAT64'],
+  ['SELECT a FROM u RIGHT JOIN (SELECT 1.5 AS a) AS q USING (a)', 'a FLOAT64'],
+  ['SELECT a FROM u LEFT JOIN (SELECT 1.5 AS a) AS q USING (a)', 'a INT64'],
+  ["SELECT s FROM t JOIN (SELECT STRUCT(1 AS x, 'a' AS y) AS s) AS q USING (s)", 's STRUCT<x INT64, y STRING>'],
 ];
 
 /** What the analyzer refuses. */
@@ -185,7 +190,7 @@ export const faulty: readonly Fault[] = [
   ['SELECT 1 FROM t, ⟦t⟧', 'BF2112'],
   ['SELECT 1 FROM t, u AS ⟦t⟧', 'BF2112'],
   ['SELECT 1 FROM t, t.arr, ⟦t.arr⟧', 'BF2112'],
-  ['SELECT 1 FROM t JOIN (u JOIN w ON u.z = w.k AND ⟦t.a⟧ = 1) ON TRUE', 'BF2102'],
+  ['SELECT 1 FROM t JOIN (u JOIN w ON u.z = w.k AND ⟦t⟧.a = 1) ON TRUE', 'BF2102'],
   ['SELECT 1 FROM t JOIN (u JOIN UNNEST(⟦t⟧.arr) ON TRUE) ON TRUE', 'BF2102'],
   ['SELECT 1 FROM t RIGHT JOIN ⟦UNNEST(t.arr)⟧ ON TRUE', 'BF2326'],
   ['SELECT e FROM t, ⟦arr⟧ AS e', 'BF2106'],
@@ -209,4 +214,6 @@ export const faulty: readonly Fault[] = [
   ['SELECT x.a, y.a FROM t x, (SELECT a FROM ⟦x⟧) y', 'BF2106'],
   ['SELECT * FROM t x, (SELECT * FROM UNNEST(⟦x⟧.arr))', 'BF2102'],
   ['SELECT * FROM (SELECT AS VALUE a FROM t) AS v JOIN u USING (⟦a⟧)', 'BF2107'],
+  ["SELECT a FROM u JOIN (SELECT 'x' AS a) AS q USING (⟦a⟧)", 'BF3006'],
+  ["SELECT payload FROM shop.orders JOIN (SELECT JSON '1' AS payload) AS q USING (⟦payload⟧)", 'BF3007'],
 ];

@@ -204,6 +204,7 @@ export const valid: readonly Valid[] = [
   ['SELECT a, b, COUNT(*) FROM t GROUP BY a, b, a', 'a INT64, b STRING, _ INT64'],
   ['SELECT STRUCT(a, b) AS st FROM t GROUP BY st', 'st STRUCT<a INT64, b STRING>'],
   ['SELECT STRUCT(a, b) AS st FROM t GROUP BY a, b', 'st STRUCT<a INT64, b STRING>'],
+  ['SELECT * REPLACE (SUM(a) AS a) FROM u GROUP BY z', 'a INT64, z STRING'],
 ];
 
 /** What the analyzer refuses. */

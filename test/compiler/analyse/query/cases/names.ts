@@ -65,7 +65,7 @@ export const faulty: readonly Fault[] = [
   ['SELECT s.⟦nope⟧ FROM t', 'BF3030'],
   ['SELECT t.⟦nope⟧ FROM t', 'BF2101'],
   ['SELECT t.s.⟦nope⟧ FROM t', 'BF3030'],
-  ['SELECT ⟦nope.a⟧ FROM t', 'BF2102'],
+  ['SELECT ⟦nope⟧.a FROM t', 'BF2102'],
   ['SELECT s.x.⟦y⟧ FROM t', 'BF3031'],
   ['SELECT ⟦a⟧ FROM (SELECT 1 AS a, 2 AS a)', 'BF2104'],
   ['SELECT ⟦`f0_`⟧ FROM (SELECT 1)', 'BF2101'],

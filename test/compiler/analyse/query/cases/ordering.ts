@@ -137,4 +137,7 @@ export const faulty: readonly Fault[] = [
   ['SELECT a FROM t ORDER BY ⟦-1⟧', 'BF2202'],
   ['SELECT ARRAY_AGG(a ORDER BY ⟦1⟧) FROM t', 'BF2255'],
   ['SELECT DISTINCT i.* FROM shop.orders o, o.items i ORDER BY ⟦o.id⟧', 'BF2210'],
+  ['SELECT * REPLACE (⟦SUM⟧(a) OVER () AS a) FROM u', 'BF2252'],
+  ['SELECT ⟦* REPLACE (SUM(a) AS a)⟧ FROM u', 'BF2211'],
+  ['SELECT u.* REPLACE (⟦SUM⟧(a) OVER () AS a) FROM u', 'BF2252'],
 ];
