@@ -38,7 +38,11 @@ test('the graph is on stdout with four spaces, its last key is biform', async ()
   expect(stdout.startsWith('{\n    "tables": [\n        {\n            "type": "view"')).toBe(true);
   expect(stdout.endsWith('}\n')).toBe(true);
   expect(Object.keys(graphOf(stdout)).at(-1)).toBe('biform');
-  expect(graphOf(stdout).biform).toEqual({ version: expect.stringMatching(/^\d+\.\d+\.\d+/), diagnostics: [] });
+  expect(graphOf(stdout).biform).toEqual({
+    version: expect.stringMatching(/^\d+\.\d+\.\d+/),
+    diagnostics: [],
+    columns: { 'p.d.a': { columns: [{ name: 'x', type: 'INT64', nullable: false }] } },
+  });
 });
 
 test('a second compile of unchanged files prints the same bytes', async () => {
@@ -220,7 +224,7 @@ test('macros may be TypeScript where there is a biform.yaml', async () => {
   const dir = project({
     'biform.yaml': 'dialect: bigquery\n',
     'macros/money.ts': 'export const cents = (column: string): string => `${column} * 100`;\n',
-    'definitions/a.sqlx': 'config { type: "view" }\nselect ${money.cents("amount")}',
+    'definitions/a.sqlx': 'config { type: "view" }\nselect ${money.cents("amount")} as c from (select 1 as amount)',
   });
   const { status, stdout } = await biform('compile', dir, '--json');
   expect(status).toBe(0);

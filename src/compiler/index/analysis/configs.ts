@@ -11,9 +11,8 @@ export function configs(project: Reading): ConfigOf {
   return ({ target, fileName }) => {
     if (fileName === undefined) return undefined;
     const error = { fileName, ...(target && { actionTarget: target }) };
-    const found = configOfFinding({ code: '', error }, project);
-    if (found && !/\.ya?ml$/.test(found.file)) return found;
-    return entryOf(fileName, target?.name, project) ?? found;
+    const isCode = /\.(?:sqlx|js|ts)$/.test(fileName);
+    return isCode ? configOfFinding({ code: '', error }, project) : entryOf(fileName, target?.name, project);
   };
 }
 

@@ -169,21 +169,38 @@ function inFile(
   const offset = text.length - text.trimStart().length;
   if (at && all >= 0)
     return { span: { file, start: all + at.start - offset, end: all + at.end - offset }, verbatim: true };
-  const from = at ? text.lastIndexOf('\n', at.start - 1) + 1 : 0;
-  const to = at ? text.indexOf('\n', at.start) : 0;
-  const line = at ? text.slice(from, to < 0 ? text.length : to) : '';
-  const there = line.trim().length > LEAST ? once(source, line.trim()) : -1;
-  if (at && there >= 0) {
-    const begin = there + at.start - from - (line.length - line.trimStart().length);
-    const length = Math.min(at.end, to < 0 ? text.length : to) - at.start;
-    return { span: { file, start: begin, end: begin + length }, verbatim: length === at.end - at.start };
-  }
+  const there = at ? likeliest(source, text, at) : -1;
+  if (at && there >= 0) return { span: { file, start: there, end: there + at.end - at.start }, verbatim: true };
   const word = /^[\w$.]+/.exec(source.slice(start))?.[0].length ?? 0;
   return { span: { file, start, end: call ? start + word : start } };
 }
 
-/** Shorter lines say too little to be found again. */
-const LEAST = 3;
+/** Letters around a range that must be the same for two places to be taken for one. */
+const LEAST_AROUND = 6;
+const MOST_AROUND = 200;
+
+/** The place in a file from which a range of a text was most likely copied: that with most of the same letters around it. */
+function likeliest(source: string, text: string, { start, end }: At): number {
+  const range = text.slice(start, end);
+  let best = -1;
+  let most = LEAST_AROUND - 1;
+  let isTied = false;
+  for (let found = source.indexOf(range); range !== '' && found >= 0; found = source.indexOf(range, found + 1)) {
+    let left = 0;
+    while (left < MOST_AROUND && left < start && left < found && source[found - left - 1] === text[start - left - 1])
+      left += 1;
+    let right = 0;
+    const after = found + range.length;
+    while (right < MOST_AROUND && end + right < text.length && source[after + right] === text[end + right]) right += 1;
+    if (left + right < most) continue;
+    isTied = left + right === most && best >= 0;
+    if (left + right > most) {
+      best = found;
+      most = left + right;
+    }
+  }
+  return isTied ? -1 : best;
+}
 
 /** Where a text stands in another, if it stands there exactly once; else -1. */
 function once(source: string, text: string): number {
