@@ -44,6 +44,7 @@ describe('a fault stands at the wrong token and says what was expected', () => {
     ['WITH a (x) AS (SELECT 1) SELECT 2', ['(: Expected `AS`, but found `(`.']],
     ['SELECT * FROM (t)', ['): Expected a join, but found `)`.']],
     ['SELECT * FROM a NATURAL JOIN b', ['NATURAL: Expected `JOIN` with `ON` or `USING`, but found `NATURAL`.']],
+    ['SELECT * FROM a, b RIGHT JOIN c ON TRUE', ['RIGHT: `RIGHT JOIN` behind a comma needs brackets around it.']],
     ['SELECT * FROM a LEFT b', ['b: Expected `JOIN`, but found `b`.']],
     ['SELECT * FROM d.events_*', ['*: Expected the next clause or the end of the query, but found `*`.']],
     ['FROM t |> HAVING a', ['HAVING: Expected a pipe operator, but found `HAVING`.']],

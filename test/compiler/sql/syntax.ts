@@ -102,7 +102,9 @@ SELECT date, time, timestamp, offset, ordinal, table, view, model, value, type, 
 SELECT t.select, t.from.where, \`select\`, \`a-b\`, \`a\\\`b\` FROM \`p.d.t\` AS \`x y\`
 `,
   from: `
-SELECT * FROM a, b JOIN c ON a.x = c.x LEFT JOIN d USING (y, z) RIGHT OUTER JOIN e ON TRUE FULL JOIN f USING (x) CROSS JOIN g INNER JOIN h ON a.b
+SELECT * FROM a, b JOIN c ON a.x = c.x LEFT JOIN d USING (y, z) CROSS JOIN g INNER JOIN h ON a.b
+
+SELECT * FROM a RIGHT OUTER JOIN e ON TRUE FULL JOIN f USING (x) LEFT OUTER JOIN g ON a.b, h
 
 SELECT * FROM a JOIN b JOIN c ON b.x = c.x ON a.x = b.x
 

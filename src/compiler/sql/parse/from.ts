@@ -11,6 +11,8 @@ import {
   list,
   looks,
   parenthesised,
+  peek,
+  report,
   sealed,
   since,
   take,
@@ -20,6 +22,7 @@ import { expression } from './expression.ts';
 import { alias, ident, isIdent, plainIdent, skipOne } from './name.ts';
 import { pivotTail, sampleTail, unpivotTail } from './pivot.ts';
 import { isQuery, query } from './query.ts';
+import { startsOperator } from './structure.ts';
 import { tablePath } from './table-path.ts';
 
 const badFrom = (at: At): From => ({ start: at.start, end: at.end, kind: 'bad' });
@@ -34,7 +37,10 @@ export function from(c: Cursor): From {
   let left = item(c);
   /** Joins whose condition may still come: `a JOIN b JOIN c ON x ON y`. */
   const pending: { type: Join['type']; left: From }[] = [];
+  let comma = false;
   for (;;) {
+    comma ||= looks(c, ',');
+    if (comma && (looks(c, 'RIGHT') || looks(c, 'FULL'))) afterComma(c);
     const type = joinType(c);
     if (!type) break;
     const right = item(c);
@@ -55,6 +61,14 @@ export function from(c: Cursor): From {
   left = foldPending(pending, left);
   c.depth -= 1;
   return left;
+}
+
+/** RIGHT and FULL JOIN behind a comma need brackets that say what they join. */
+function afterComma(c: Cursor): void {
+  const at = peek(c);
+  const word = c.words[c.at] ?? '';
+  if (at && !startsOperator(c.words, c.at))
+    report(c, at, `\`${word}\``, undefined, `\`${word} JOIN\` behind a comma needs brackets around it.`);
 }
 
 /** Conditions one after another belong to the joins from the inside out. */
