@@ -1,7 +1,7 @@
 import type { Call, Expr } from '../../sql/ast.ts';
 import { type Binder, type Place, report } from '../model/binder.ts';
 import type { Scope } from '../model/relation.ts';
-import { functionTraits } from '../signatures/kind.ts';
+import { type FunctionTraits, functionTraits } from '../signatures/kind.ts';
 import { type Outcome, resolveCall } from '../signatures/resolve.ts';
 import type { SqlType, Typed } from '../types/type.ts';
 import { argumentsOf, type Given, specialsOf } from './arguments.ts';
@@ -21,6 +21,7 @@ export function callOf(b: Binder, scope: Scope, call: Call, place: Place): Typed
   const routine = routineOf(b, call);
   if (routine) return routineCall(b, scope, call, routine, place);
   const star = call.args[0]?.kind === 'star';
+  if (star && call.args[0]) b.types.set(call.args[0], UNKNOWN_VALUE);
   const name = star && call.name === 'COUNT' ? '$count_star' : call.name;
   const of = functionTraits(name);
   if (!of || of.kind === 'table') return unknownFunction(b, scope, call, place);
@@ -268,8 +269,22 @@ function unknownFunction(b: Binder, scope: Scope, call: Call, place: Place): Typ
     });
   }
   typeLoosely(b, scope, call, place);
+  bindClauses(b, scope, call, anything, { ...place, aggregates: true, windows: true }, place);
   return UNKNOWN_VALUE;
 }
+
+/** What a function of which nothing is known may take: all. */
+const anything: FunctionTraits = {
+  kind: 'aggregate',
+  over: true,
+  windowOrder: 'optional',
+  frame: true,
+  orderBy: true,
+  limit: true,
+  nulls: true,
+  having: true,
+  distinct: true,
+};
 
 /** Gives types to arguments of which it is not known what they are for: words may be date parts and no columns. */
 export function typeLoosely(b: Binder, scope: Scope, call: Call, place: Place): void {

@@ -37,6 +37,7 @@ export function routineOf(b: Binder, call: Call): Routine | undefined {
     const made = b.routines.get(call.name.toLowerCase());
     if (made) return made;
   }
+  if (call.path.length === 1 && !call.path[0]?.quoted) return undefined;
   const parts = routineParts(call);
   return parts.length > 1 ? b.catalog.routine(parts) : undefined;
 }
