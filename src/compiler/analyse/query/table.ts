@@ -100,8 +100,17 @@ const columnsOf = (table: TableSchema): readonly Column[] =>
 function reportAbsent(b: Binder, parts: readonly Ident[], near: readonly string[], whole: At): void {
   const name = parts.map((part) => part.name).join('.');
   const commons = parts.length === 1 ? b.tables.map((table) => table.name) : [];
-  const best = parts.length === 1 ? (nearest(name, commons) ?? near[0]) : near[0];
+  const best = nearest(name, commons) ?? nearest(name, near) ?? sameLastPart(name, near);
   report(b, 'BF2106', { name, near: best }, spanOf(parts, whole), {
     replacement: best !== undefined && commons.includes(best) ? best : undefined,
   });
+}
+
+/** A table that is called so, or almost so, whatever its dataset. */
+function sameLastPart(name: string, near: readonly string[]): string | undefined {
+  const last = (path: string): string => path.slice(path.lastIndexOf('.') + 1).toLowerCase();
+  const wanted = last(name);
+  const lasts = near.map(last);
+  const best = lasts.includes(wanted) ? wanted : nearest(wanted, lasts);
+  return best === undefined ? undefined : near[lasts.indexOf(best)];
 }

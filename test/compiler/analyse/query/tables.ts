@@ -43,7 +43,7 @@ const tables: ReadonlyMap<string, TableSchema> = new Map(
 export const catalog: Catalog = {
   table: (path) => {
     const name = path.join('.').toLowerCase();
-    return tables.get(name) ?? (name.startsWith('other.') ? undefined : { absent: true, near: [] });
+    return tables.get(name) ?? (name.startsWith('other.') ? undefined : { absent: true, near: [...tables.keys()] });
   },
   routine: () => undefined,
 };
