@@ -1,7 +1,7 @@
 import type { Expr } from '../../sql/ast.ts';
 import { type Binder, type Place, report } from '../model/binder.ts';
 import type { Scope } from '../model/relation.ts';
-import { casts, withoutParameters } from '../types/coerce.ts';
+import { castsValue, withoutParameters } from '../types/coerce.ts';
 import { typeText } from '../types/text.ts';
 import type { SqlType, Typed } from '../types/type.ts';
 import { shortText } from './field.ts';
@@ -18,15 +18,15 @@ export function castOf(b: Binder, scope: Scope, expr: Of<'cast'>, place: Place):
   if (expr.format) textual(b, scope, expr.format, place, 'FORMAT');
   if (expr.zone) textual(b, scope, expr.zone, place, 'The time zone');
   if (!to) return UNKNOWN_VALUE;
-  if (!isOpen(from)) check(b, expr, from.type, to);
+  if (!isOpen(from)) check(b, expr, from, to);
   const type = withoutParameters(to);
   return from.nullable === false && !expr.safe ? { type, nullable: false } : { type };
 }
 
-function check(b: Binder, expr: Of<'cast'>, from: SqlType, to: SqlType): void {
-  const names = { from: shortText(from), to: typeText(to) };
-  if (!casts(from, to)) report(b, 'BF3010', names, expr.of, { help: advice(from, to) });
-  else if (expr.format && !takesFormat(from, to)) report(b, 'BF3027', names, expr.format);
+function check(b: Binder, expr: Of<'cast'>, from: Typed, to: SqlType): void {
+  const names = { from: shortText(from.type), to: typeText(to) };
+  if (!castsValue(from, to)) report(b, 'BF3010', names, expr.of, { help: advice(from.type, to) });
+  else if (expr.format && !takesFormat(from.type, to)) report(b, 'BF3027', names, expr.format);
 }
 
 /** Reports a value that certainly is no STRING. */
