@@ -1,7 +1,10 @@
 import type { CommonTable, Ident, Query, Select } from '../../sql/ast.ts';
+import { typeOf } from '../expression/type-of.ts';
 import { type Binder, report } from '../model/binder.ts';
 import { type Rows, sameName } from '../model/relation.ts';
+import { NOTHING } from '../scope/from-scope.ts';
 import { bindQuery, UNKNOWN_ROWS } from './bind-query.ts';
+import { plain } from './place.ts';
 import { bindSet, type SetBody } from './set-operation.ts';
 import { surveyOf } from './survey.ts';
 import { type Barred, namesOf, tableNames } from './walk.ts';
@@ -41,14 +44,15 @@ function bindRecursive(b: Binder, ctes: readonly CommonTable[]): void {
       } else visit(other);
     }
     const rows = reads.has(own) ? recursiveRows(b, cte) : bindQuery(b, undefined, cte.query);
-    b.tables.push({ name: cte.name.name, rows: withDepth(cte, rows) });
+    b.tables.push({ name: cte.name.name, rows: withDepth(b, cte, rows) });
     state.set(cte, 'done');
   };
   for (const cte of ctes) visit(cte);
 }
 
-function withDepth({ depth }: CommonTable, rows: Rows): Rows {
+function withDepth(b: Binder, { depth }: CommonTable, rows: Rows): Rows {
   if (!depth) return rows;
+  for (const bound of [depth.low, depth.high]) if (bound) typeOf(b, { from: NOTHING }, bound, plain('WITH DEPTH'));
   const column = {
     name: depth.alias?.name ?? 'depth',
     type: { kind: 'INT64' },

@@ -5,7 +5,7 @@ import { typeOf } from '../expression/type-of.ts';
 import { type Binder, report } from '../model/binder.ts';
 import type { Column, FromScope, Rows, Scope } from '../model/relation.ts';
 import { columnsNamed } from '../scope/columns.ts';
-import { relationOf, scopeOf } from '../scope/from-scope.ts';
+import { NOTHING, relationOf, scopeOf } from '../scope/from-scope.ts';
 import { columnNames, nearest } from '../scope/near.ts';
 import { bindLimit, bindQuery, starRows, UNKNOWN_ROWS } from './bind-query.ts';
 import { byNameRows } from './by-name.ts';
@@ -101,8 +101,10 @@ type TablePipe = Exclude<
 /** Operators that bring in other rows, or keep those there are. */
 function tablePipe(b: Binder, outer: Scope | undefined, from: FromScope, pipe: TablePipe): FromScope {
   switch (pipe.kind) {
-    case 'distinct':
     case 'sample':
+      if (pipe.sample) typeOf(b, { from: NOTHING }, pipe.sample.size, plain('TABLESAMPLE'));
+      return from;
+    case 'distinct':
       return from;
     case 'join':
       return bindFrom(b, outer, from, pipe.join);

@@ -1,5 +1,6 @@
 import type { OrderItem, Select } from '../../sql/ast.ts';
 import { shortText } from '../expression/field.ts';
+import { typeOf } from '../expression/type-of.ts';
 import { type Binder, type Place, report } from '../model/binder.ts';
 import type { Column, FromScope, Rows, Scope } from '../model/relation.ts';
 import { NOTHING } from '../scope/from-scope.ts';
@@ -31,6 +32,7 @@ export function bindSelectOver(
   hasFrom = select.from !== undefined,
 ): Rows {
   const scope: Scope = { ...within(outer, from), windows: select.windows };
+  for (const { value } of select.mode?.options ?? []) typeOf(b, scope, value, plain('OPTIONS'));
   if (select.where) condition(b, scope, select.where, plain('WHERE'));
   const list = bindSelectList(b, scope, select.items, SELECT_LIST, hasFrom);
   bindWindows(b, scope, select.windows);

@@ -1,7 +1,16 @@
 import type { Fault, Valid } from '../check.ts';
 
+/** GROUP BY ALL and other syntax that is newer than the analyzer of these tests. */
+const newer: readonly Valid[] = [
+  ['SELECT b, d, COUNT(*) AS n FROM t GROUP BY ALL', 'b STRING, d DATE, n INT64'],
+  ['SELECT UPPER(b) AS k, s.x, SUM(a) AS n FROM t GROUP BY ALL ORDER BY k, x', 'k STRING, x INT64, n INT64'],
+  ['SELECT * EXCEPT (arr, s) FROM t GROUP BY ALL', 'a INT64, b STRING, c FLOAT64, d DATE'],
+  ['SELECT 1 AS a, 2 AS b UNION ALL BY NAME SELECT 3 AS b, 4 AS a', 'a INT64, b INT64'],
+];
+
 /** Source: GoogleSQL "Pipe query syntax". */
 export const valid: readonly Valid[] = [
+  ...newer,
   ['FROM u', 'a INT64, z STRING'],
   ['FROM u |> SELECT z, a + 1 AS b', 'z STRING, b INT64'],
   ['SELECT a FROM t |> SELECT a * 2', '_ INT64'],
@@ -37,6 +46,8 @@ export const valid: readonly Valid[] = [
 ];
 
 export const faulty: readonly Fault[] = [
+  ['SELECT b, SUM(a) + ⟦c⟧ AS n FROM t GROUP BY ALL', 'BF2201'],
+  ['SELECT s.x, COUNT(*) AS n FROM t GROUP BY ALL ORDER BY ⟦b⟧', 'BF2201'],
   ['FROM u |> WHERE ⟦nope⟧ = 1', 'BF2101'],
   ['FROM u |> SELECT a |> WHERE ⟦z⟧ = "x"', 'BF2101'],
   ['FROM u |> SELECT a |> WHERE ⟦u⟧.a = 1', 'BF2102'],
