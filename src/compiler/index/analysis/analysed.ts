@@ -120,9 +120,13 @@ function googleSql(
   };
 }
 
+/** SQLX that Dataform reads otherwise than it looks: its SQL is wrong for that reason. */
+const isMisread = (code: string): boolean => code > 'BF2010' && code <= 'BF2020';
+
 function faultyFiles({ graph, findings }: Settled, diagnostics: readonly Diagnostic[]): ReadonlySet<string> {
   const files = new Set<string>();
-  for (const { severity, span } of diagnostics) if (severity === 'error' && span) files.add(span.file);
+  for (const { severity, span, code } of diagnostics)
+    if (span && (severity === 'error' || isMisread(code))) files.add(span.file);
   for (const { fileName } of graph.graphErrors.compilationErrors ?? []) if (fileName) files.add(fileName);
   for (const { error } of findings) if (error.fileName) files.add(error.fileName);
   files.delete('');

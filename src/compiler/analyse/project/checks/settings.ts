@@ -28,6 +28,14 @@ const NOT_COMPARED: ReadonlySet<string> = new Set(['ARRAY', 'JSON', 'GEOGRAPHY']
 
 /** Checks `uniqueKey`, `partitionBy`, `clusterBy` and `columns` of a table against its columns. */
 export function settingFindings(table: TableAction, rows: StoredRows): readonly SettingFinding[] {
+  const { uniqueKey, bigquery, actionDescriptor } = table;
+  if (
+    !uniqueKey?.length &&
+    !bigquery?.partitionBy &&
+    !bigquery?.clusterBy?.length &&
+    !actionDescriptor?.columns?.length
+  )
+    return [];
   const byName = new Map(rows.columns.map((column) => [column.name.toLowerCase(), column]));
   const context: Context = { ...rows, byName };
   return [
