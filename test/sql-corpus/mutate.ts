@@ -123,7 +123,9 @@ const recalled =
         call.args.map(({ start, end }) => sql.slice(start, end)),
         next,
       );
-    return call && args && { from: at.start, to: call.close.end, text: `${at.text}(${args.join(', ')})` };
+    return (
+      call && args && { from: at.start, to: call.close.end, text: `${at.text}(${args.join(', ')})`, reach: [60, 80] }
+    );
   };
 
 const operand =
