@@ -56,7 +56,11 @@ export async function compileOpened(
   const { sources } = project;
   try {
     let warnings: ReturnType<typeof sourceWarnings> | undefined;
-    const check = () => (warnings ??= sourceWarnings(sources.texts, nextTurn));
+    const check = () => {
+      if (options.analysis !== false) void loadAnalyser();
+      warnings ??= sourceWarnings(sources.texts, nextTurn);
+      return warnings;
+    };
     const evaluation = await evaluate(project, sandbox, options, check);
     const { findings, ...settled } = settle(await placeTypeScript(evaluation, sources.texts), sources.texts);
     const read = findings.filter(({ error }) => !isUnread(error.message ?? '', sources));
@@ -84,6 +88,9 @@ export async function compileOpened(
   }
 }
 
+/** Loaded while the child works and this process only waits. */
+const loadAnalyser = () => import('./analyse.ts');
+
 const NOT_ANALYSED: Analysed = { diagnostics: [], actions: [] };
 
 async function analysisOf(
@@ -93,7 +100,7 @@ async function analysisOf(
   options: CompileOptions,
 ): Promise<Analysed> {
   if (options.analysis === false) return NOT_ANALYSED;
-  const { analyse } = await import('./analyse.ts');
+  const { analyse } = await loadAnalyser();
   return analyse(project, settled, diagnostics, options);
 }
 
