@@ -1,5 +1,5 @@
 import type { Call, Expr } from '../../sql/ast.ts';
-import { type Binder, type Place, report } from '../model/binder.ts';
+import { type Binder, type Finding, type Place, report } from '../model/binder.ts';
 import type { Column, Scope } from '../model/relation.ts';
 import { functionNamed } from '../signatures/functions.ts';
 import type { Argument, Lambda } from '../signatures/resolve.ts';
@@ -18,10 +18,22 @@ export interface Given extends Argument {
 }
 
 /** What a function takes at a place besides values. */
-type Special = 'PART' | 'MODE' | 'span' | 'choice' | 'literal';
+export type Special = 'PART' | 'MODE' | 'span' | 'choice' | 'literal';
 
 const specials = new Map<string, readonly (Special | undefined)[]>();
 const none: readonly (Special | undefined)[] = [];
+
+/** Functions whose second argument is a JSONPath, which must be written out. Source: BigQuery "JSON functions", JSONPath. */
+const jsonPaths: ReadonlySet<string> = new Set([
+  'JSON_EXTRACT',
+  'JSON_EXTRACT_ARRAY',
+  'JSON_EXTRACT_SCALAR',
+  'JSON_EXTRACT_STRING_ARRAY',
+  'JSON_QUERY',
+  'JSON_QUERY_ARRAY',
+  'JSON_VALUE',
+  'JSON_VALUE_ARRAY',
+]);
 
 /** By place, what a builtin function takes that is no mere value. */
 export function specialsOf(name: string): readonly (Special | undefined)[] {
@@ -34,6 +46,7 @@ export function specialsOf(name: string): readonly (Special | undefined)[] {
       else if (of.kind === 'span' || of.kind === 'choice') made[i] = of.kind;
       else if (demands.includes('literal')) made[i] = 'literal';
     }
+  if (jsonPaths.has(name)) made[1] = 'literal';
   const result = made.length > 0 ? made : none;
   specials.set(name, result);
   return result;
@@ -50,9 +63,13 @@ export function argumentsOf(
   place: Place,
 ): readonly (Given | undefined)[] {
   const made: (Given | undefined)[] = [];
+  let byName = false;
   for (let i = 0; i < call.args.length; i += 1) {
     const arg = call.args[i];
     if (!arg) break;
+    if (byName && arg.kind !== 'named')
+      report(b, 'BF3029', { name: call.name, what: 'an argument by its place behind one by name' }, arg);
+    byName = arg.kind === 'named';
     made.push(arg.kind === 'named' ? named(b, scope, arg, place) : argument(b, scope, arg, special[i], place));
   }
   return made;
@@ -70,6 +87,7 @@ function argument(b: Binder, scope: Scope, expr: Expr, special: Special | undefi
   if (special === 'MODE') return mode(b, expr);
   switch (expr.kind) {
     case 'interval':
+      if (expr.to && special === 'span') reportSpan(b, expr);
       return span(b, scope, expr, place);
     case 'lambda':
       b.types.set(expr, UNKNOWN_VALUE);
@@ -108,6 +126,10 @@ function mode(b: Binder, expr: Expr): Given | undefined {
   return undefined;
 }
 
+function reportSpan(b: Binder, { part, to }: Extract<Expr, { kind: 'interval' }>): void {
+  if (to) report(b, 'BF3036', { from: part.name, to: to.name }, to, { help: 'Here an INTERVAL has one part.' });
+}
+
 function span(b: Binder, scope: Scope, expr: Extract<Expr, { kind: 'interval' }>, place: Place): Given | undefined {
   typeOf(b, scope, expr, place);
   const value = b.types.get(expr.of) ?? UNKNOWN_VALUE;
@@ -122,16 +144,19 @@ const INT64: SqlType = { kind: 'INT64' };
 
 /** A lambda, whose body is typed as often as its parameters get types; only the findings of the last time stay. */
 function lambdaOf(b: Binder, scope: Scope, expr: Extract<Expr, { kind: 'lambda' }>, place: Place): Lambda {
-  const before = b.findings.length;
+  let told: readonly Finding[] = [];
   return {
     parameters: expr.parameters.length,
     body: (types): Typed => {
-      b.findings.length = Math.min(b.findings.length, before);
+      for (const finding of told) b.findings.splice(b.findings.indexOf(finding), 1);
+      const before = b.findings.length;
       const names = expr.parameters.map((name, i) => {
         const column: Column = { name: name.name, type: types[i] ?? UNKNOWN, source: { kind: 'none' } };
         return { name, column };
       });
-      return typeOf(b, withNames(scope, names), expr.body, place);
+      const typed = typeOf(b, withNames(scope, names), expr.body, place);
+      told = b.findings.slice(before);
+      return typed;
     },
   };
 }

@@ -1,16 +1,16 @@
-import type { Call, Expr } from '../../sql/ast.ts';
+import type { Call } from '../../sql/ast.ts';
 import { type Binder, type Place, report } from '../model/binder.ts';
 import type { Scope } from '../model/relation.ts';
 import { type FunctionTraits, functionTraits } from '../signatures/kind.ts';
 import { type Outcome, resolveCall } from '../signatures/resolve.ts';
 import type { SqlType, Typed } from '../types/type.ts';
 import { argumentsOf, type Given, specialsOf } from './arguments.ts';
+import { checkArguments } from './check-arguments.ts';
 import { bindClauses } from './clauses.ts';
-import { allowsPart, isClockPart, isDatePart, type PartUse } from './date-part.ts';
+import { isDatePart } from './date-part.ts';
 import { shortText } from './field.ts';
 import { wayOf } from './foreign.ts';
-import { checkFormat } from './format.ts';
-import { BOOL_VALUE, isOpen, NULL_VALUE, ofType, UNKNOWN_VALUE } from './known.ts';
+import { BOOL_VALUE, NULL_VALUE, ofType, UNKNOWN_VALUE } from './known.ts';
 import { coercedLiterals, toBlame } from './operator.ts';
 import { insideOf } from './placement.ts';
 import { routineCall, routineOf, routineParts } from './routine.ts';
@@ -29,7 +29,7 @@ export function callOf(b: Binder, scope: Scope, call: Call, place: Place): Typed
   const special = specialsOf(name);
   const given = star ? [] : argumentsOf(b, scope, call, special, inside);
   bindClauses(b, scope, call, of, inside, place);
-  if (star && call.name !== 'COUNT') {
+  if (star && (call.name !== 'COUNT' || call.args.length > 1)) {
     report(b, 'BF3033', {}, call.args[0] ?? call);
     return UNKNOWN_VALUE;
   }
@@ -39,12 +39,7 @@ export function callOf(b: Binder, scope: Scope, call: Call, place: Place): Typed
   const outcome = resolveCall(name, args);
   if (outcome.kind !== 'ok') return refused(b, call, name, args, outcome);
   coercedLiterals(b, args, outcome.parameters);
-  checkParts(b, call, args, outcome.parameters);
-  if (name === 'FORMAT') checkFormat(b, args);
-  for (let i = 0; i < special.length; i += 1) {
-    if (special[i] === 'literal') checkLiteral(b, call, args[i], i);
-    else if (special[i] === 'choice') checkChoice(b, call, args[i], i);
-  }
+  checkArguments(b, call, args, special, outcome.parameters);
   if (outcome.type.kind === 'ARRAY' && outcome.type.element.kind === 'ARRAY') {
     report(b, 'BF3023', {}, first?.expr ?? call, { help: 'Put the inner array into a struct: STRUCT(x AS list).' });
     return UNKNOWN_VALUE;
@@ -161,94 +156,6 @@ function foundIn({ typed, lambda, relation, part }: Given): string {
   if (lambda) return 'a lambda';
   if (relation) return `a ${relation}`;
   return part ?? (typed.form === 'null' ? 'NULL' : shortText(typed.type));
-}
-
-const uses: readonly (readonly [string, PartUse])[] = [
-  ['_ADD', 'add'],
-  ['_SUB', 'add'],
-  ['_DIFF', 'difference'],
-  ['_TRUNC', 'truncate'],
-  ['_ARRAY', 'add'],
-];
-
-function useOf(name: string): PartUse | undefined {
-  if (name === 'LAST_DAY') return 'last day';
-  for (const [ending, use] of uses) if (name.endsWith(ending)) return use;
-  return undefined;
-}
-
-/** Reports date parts that a function does not take with the type of its value. */
-function checkParts(
-  b: Binder,
-  call: Call,
-  args: readonly Given[],
-  parameters: readonly (SqlType | undefined)[] | undefined,
-): void {
-  for (const { datePart, part, span } of args) {
-    if (!datePart || (part === undefined && span === undefined)) continue;
-    const type = parameters?.[0];
-    const use = useOf(call.name);
-    if (!use || !type || allowsPart(use, type, datePart.name)) return;
-    report(b, 'BF3015', { part: datePart.name, name: call.name, type: shortText(type) }, datePart.at, {
-      help: betterPart(call.name, type, datePart.name),
-    });
-  }
-}
-
-function betterPart(name: string, type: SqlType, part: string): string | undefined {
-  const big = part === 'WEEK' || part === 'MONTH' || part === 'QUARTER' || part === 'YEAR';
-  if (type.kind === 'TIMESTAMP' && big) {
-    if (name.endsWith('_DIFF')) return `Count between dates: DATE_DIFF(DATE(a), DATE(b), ${part}).`;
-    return 'Go by dates or by DATETIME, or count in days.';
-  }
-  if (type.kind !== 'DATE' || !isClockPart(part)) return undefined;
-  return 'A DATE has no time of day: use a TIMESTAMP or DATETIME.';
-}
-
-/** Functions whose constant counts from 1. */
-const least: ReadonlySet<string> = new Set([
-  'NTILE',
-  'NTH_VALUE',
-  'APPROX_QUANTILES',
-  'APPROX_TOP_COUNT',
-  'APPROX_TOP_SUM',
-]);
-
-/** Reports an argument that must be written out and is not. */
-function checkLiteral(b: Binder, call: Call, argument: Given | undefined, position: number): void {
-  if (argument?.expr.kind === 'int' && least.has(call.name) && Number(argument.expr.text) < 1)
-    report(b, 'BF3035', { name: call.name, position: position + 1 }, argument.expr);
-  if (!argument || mayBeConstant(b, argument.expr) || (isOpen(argument.typed) && argument.typed.form !== undefined))
-    return;
-  report(b, 'BF3034', { name: call.name, position: position + 1 }, argument.expr);
-}
-
-const roundings = ['ROUND_HALF_AWAY_FROM_ZERO', 'ROUND_HALF_EVEN'];
-
-/** Reports a string that is none of those that an argument may be. */
-function checkChoice(b: Binder, call: Call, argument: Given | undefined, position: number): void {
-  if (call.name !== 'ROUND' || argument?.expr.kind !== 'string' || roundings.includes(argument.expr.value)) return;
-  report(b, 'BF3003', { name: call.name, position: position + 1, found: `'${argument.expr.value}'` }, argument.expr, {
-    help: `Write ${roundings.map((name) => `'${name}'`).join(' or ')}.`,
-  });
-}
-
-function mayBeConstant(b: Binder, expr: Expr): boolean {
-  switch (expr.kind) {
-    case 'path':
-      return b.bindings.get(expr)?.kind !== 'column';
-    case 'call':
-    case 'binary':
-    case 'case':
-    case 'field':
-    case 'index':
-    case 'scalar':
-      return false;
-    case 'cast':
-      return mayBeConstant(b, expr.of);
-    default:
-      return true;
-  }
 }
 
 /** Namespaces of builtin functions, all of which are known. */

@@ -74,7 +74,9 @@ function mayBeSame(b: Binder, one: Expr, other: Expr): boolean {
   if (one.kind !== other.kind) return false;
   if (one.kind !== 'path' || other.kind !== 'path') return true;
   const [x, y] = [b.bindings.get(one), b.bindings.get(other)];
-  if (x?.kind !== 'column' || y?.kind !== 'column') return true;
+  if (!x || !y || x.kind === 'unknown' || y.kind === 'unknown' || x.kind === 'variable' || y.kind === 'variable')
+    return true;
   const path = (parts: readonly string[]): string => parts.join('.').toLowerCase();
-  return x.column === y.column && path(x.path) === path(y.path);
+  const same = x.kind === 'column' ? y.kind === 'column' && x.column === y.column : y.kind === 'row';
+  return same && path(x.path) === path(y.path);
 }

@@ -21,13 +21,20 @@ const asks = (operator: string): Asks => (operator === '=' || operator === '<>' 
 /** `left = right` and its like. */
 export function comparison(b: Binder, operator: string, left: Operand, right: Operand): Typed {
   if (left.typed.form === 'null' || right.typed.form === 'null') {
-    const at = right.typed.form === 'null' ? right : left;
-    const help = operator === '=' ? 'Write IS NULL.' : operator === '<>' ? 'Write IS NOT NULL.' : undefined;
-    if (at.expr.kind === 'null') report(b, 'BF3021', { operator }, at.expr, { help });
+    noNull(b, operator, left, right);
     return BOOL_VALUE;
   }
   const fine = pair(b, left, right) && suits(b, left.typed.type, asks(operator), left.expr);
   return fine && left.typed.nullable === false && right.typed.nullable === false ? CERTAIN_BOOL : BOOL_VALUE;
+}
+
+/** Reports an operand that is NULL, written out; operators other than AND, OR and shifts take none. Gives whether there is one. */
+export function noNull(b: Binder, operator: string, ...operands: readonly Operand[]): boolean {
+  const wrong = operands.findLast(({ expr }) => expr.kind === 'null');
+  if (!wrong) return false;
+  const help = operator === '=' ? 'Write IS NULL.' : operator === '<>' ? 'Write IS NOT NULL.' : undefined;
+  report(b, 'BF3021', { operator }, wrong.expr, { help });
+  return true;
 }
 
 /** Kinds whose values of one kind always compare with each other. */
@@ -128,7 +135,7 @@ export function isArray(b: Binder, { expr, typed }: Operand, what: string): bool
 export function like(b: Binder, scope: Scope, expr: Of<'like'>, place: Place): Typed {
   const left = { expr: expr.left, typed: typeOf(b, scope, expr.left, place) };
   const right = { expr: expr.right, typed: typeOf(b, scope, expr.right, place) };
-  if (left.typed.type.kind !== 'STRING' || right.typed.type.kind !== 'STRING')
+  if ((left.typed.type.kind !== 'STRING' || right.typed.type.kind !== 'STRING') && !noNull(b, 'LIKE', left, right))
     operation(b, '$like', 'LIKE', [left, right]);
   return BOOL_VALUE;
 }

@@ -98,7 +98,7 @@ const plural = (name: string): string | undefined =>
 
 function weekOf(b: Binder, call: Extract<Expr, { kind: 'call' }>): Part | undefined {
   const [day] = call.args;
-  if (call.name !== 'WEEK' || call.args.length !== 1 || day?.kind !== 'path') {
+  if (call.name !== 'WEEK' || call.args.length !== 1 || day?.kind !== 'path' || day.parts.length > 1 || call.over) {
     const found = all.has(call.name) ? `${call.name}(...)` : call.name;
     report(b, 'BF3014', { found }, call.nameAt, { help: all.has(call.name) ? 'Only WEEK takes a day.' : undefined });
     return undefined;

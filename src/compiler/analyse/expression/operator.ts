@@ -4,7 +4,7 @@ import type { Scope } from '../model/relation.ts';
 import { resolveCall } from '../signatures/resolve.ts';
 import { supertype } from '../types/coerce.ts';
 import type { SqlType, Typed } from '../types/type.ts';
-import { comparison } from './compare.ts';
+import { comparison, noNull } from './compare.ts';
 import { shortText } from './field.ts';
 import { BOOL_VALUE, CERTAIN_BOOL, INT64_LITERAL, isOpen, ofType, UNKNOWN_VALUE } from './known.ts';
 import { checkCoerced, integer } from './literal.ts';
@@ -69,10 +69,12 @@ function applied(b: Binder, node: Of<'binary'>, left: Typed, right: Typed): Type
       if (name === undefined) return UNKNOWN_VALUE;
       const same = sameNumber(node.op, left, right);
       if (same) return same;
-      return operation(b, name, node.op, [
+      const operands = [
         { expr: node.left, typed: left },
         { expr: node.right, typed: right },
-      ]);
+      ];
+      if (node.op !== '<<' && node.op !== '>>' && noNull(b, node.op, ...operands)) return UNKNOWN_VALUE;
+      return operation(b, name, node.op, operands);
     }
   }
 }
@@ -169,6 +171,7 @@ export function unary(b: Binder, scope: Scope, expr: Of<'unary'>, place: Place):
     return integer(b, of, true, expr);
   }
   const typed = typeOf(b, scope, of, place);
+  if (noNull(b, expr.op, { expr: of, typed })) return expr.op === 'NOT' ? BOOL_VALUE : UNKNOWN_VALUE;
   switch (expr.op) {
     case 'NOT':
       truth(b, of, typed, operandOf('NOT'));

@@ -69,7 +69,7 @@ export const types = {
     'error',
     (a) => `This STRUCT type has ${a.fields} fields, but ${a.given} are given.`,
   ),
-  BF3021: define<{ operator: string }>('error', (a) => `NULL cannot be compared with ${a.operator}.`),
+  BF3021: define<{ operator: string }>('error', (a) => `NULL cannot be an operand of ${a.operator}.`),
   BF3022: define<{ name: string; argument: string; near?: string | undefined }>(
     'error',
     (a) => `${a.name} has no argument named ${a.argument}.${meant(a.near)}`,
@@ -104,9 +104,9 @@ export const types = {
     'error',
     (a) => `Argument ${a.position} of ${a.name} must be a literal or a parameter.`,
   ),
-  BF3035: define<{ name: string; position: number }>(
+  BF3035: define<{ name: string; position: number; what: string }>(
     'error',
-    (a) => `Argument ${a.position} of ${a.name} must be at least 1.`,
+    (a) => `Argument ${a.position} of ${a.name} must be ${a.what}.`,
   ),
   BF3036: define<{ from: string; to: string }>('error', (a) => `An INTERVAL cannot go from ${a.from} to ${a.to}.`),
   BF3037: define('error', () => 'The fields of a STRUCT with a type take their names from the type.'),
