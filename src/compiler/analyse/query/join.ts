@@ -2,7 +2,7 @@ import type { From, Ident } from '../../sql/ast.ts';
 import { shortText, writtenName } from '../expression/field.ts';
 import { type Binder, report } from '../model/binder.ts';
 import type { Column, FromScope, Relation, Scope } from '../model/relation.ts';
-import { columnsNamed } from '../scope/columns.ts';
+import { columnsNamed, relationsNamed } from '../scope/columns.ts';
 import { joined, withNulls } from '../scope/from-scope.ts';
 import { makeColumn } from '../scope/make-column.ts';
 import { columnNames, nearest } from '../scope/near.ts';
@@ -111,6 +111,11 @@ function usingColumn(
   which: 'left' | 'right',
   told = false,
 ): Column | undefined {
+  const table = relationsNamed(side, ident.name).find(({ value }) => !value);
+  if (table) {
+    if (!told) report(b, 'BF2109', { name: ident.name, side: which }, ident);
+    return undefined;
+  }
   const found = columnsNamed(side.columns, ident.name.toLowerCase()).filter(({ pseudo }) => !pseudo);
   if (found.length === 1) return found[0];
   if (told) return undefined;
@@ -121,8 +126,8 @@ function usingColumn(
   if (!side.complete) return undefined;
   const near = nearest(ident.name, columnNames(side.columns));
   const [only] = side.relations;
-  const table = side.relations.length === 1 ? only?.alias : undefined;
-  report(b, 'BF2107', { name: ident.name, side: which, table, near }, ident, {
+  const searched = side.relations.length === 1 ? only?.alias : undefined;
+  report(b, 'BF2107', { name: ident.name, side: which, table: searched, near }, ident, {
     replacement: near === undefined ? undefined : writtenName(near),
   });
   return undefined;

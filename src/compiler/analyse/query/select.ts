@@ -1,4 +1,4 @@
-import type { OrderItem, Select } from '../../sql/ast.ts';
+import type { At, OrderItem, Select } from '../../sql/ast.ts';
 import { shortText } from '../expression/field.ts';
 import { typeOf } from '../expression/type-of.ts';
 import { type Binder, type Place, report } from '../model/binder.ts';
@@ -39,8 +39,9 @@ export function bindSelectOver(
   const plainly = select.groupBy.kind === 'none' && !select.having && !select.qualify && orderBy.length === 0;
   const named = plainly ? scope : withAliases(scope, list.outputs);
   const keys = bindGrouping(b, scope, named, select, list);
-  bindHaving(b, named, select, list, keys);
-  if (select.qualify) bindQualify(b, named, select, list, orderBy, keys);
+  const bare = !hasFrom && checkBare(b, select, list, orderBy);
+  bindHaving(b, named, select, list, keys, bare);
+  if (select.qualify) bindQualify(b, named, select, list, orderBy, keys, bare);
   if (keys) checkOutputs(b, from, select, list, keys);
   const rows = rowsOfList(b, select, list);
   if (select.distinct) checkDistinct(b, list);
@@ -67,11 +68,38 @@ function withAliases(scope: Scope, outputs: readonly Output[]): Scope {
   return { ...scope, aliases: { of, first: true, ...(ambiguous ? { ambiguous } : {}) } };
 }
 
-function bindHaving(b: Binder, scope: Scope, select: Select, list: SelectList, keys: Keys | undefined): void {
+/** Reports what a SELECT without FROM cannot have. */
+function checkBare(b: Binder, select: Select, list: SelectList, orderBy: readonly OrderItem[]): boolean {
+  const told = b.findings.length;
+  const { groupBy, where, having, qualify, windows } = select;
+  const tell = (clause: string, at: At | undefined): void => {
+    if (at && b.findings.length === told) report(b, 'BF2214', { clause }, at);
+  };
+  tell('WHERE', where);
+  tell('GROUP BY', 'items' in groupBy ? groupBy.items[0] : groupBy.kind === 'none' ? undefined : select);
+  tell('HAVING', having);
+  tell('QUALIFY', qualify);
+  tell('WINDOW', windows[0]?.name);
+  tell('ORDER BY', orderBy[0]?.of);
+  tell('aggregate functions', list.outputs.find(({ calls }) => calls?.aggregate)?.value);
+  tell('functions with OVER', list.outputs.find(({ calls }) => calls?.analytic)?.value);
+  if (select.distinct) tell('DISTINCT', list.outputs[0]?.at);
+  return true;
+}
+
+function bindHaving(
+  b: Binder,
+  scope: Scope,
+  select: Select,
+  list: SelectList,
+  keys: Keys | undefined,
+  bare: boolean,
+): void {
   if (!select.having) return;
   condition(b, scope, select.having, { clause: 'HAVING', aggregates: true, windows: false });
   if (keys) checkGrouped(b, scope.from, keys, select.having, 'HAVING');
-  else if (!list.outputs.some(({ calls }) => calls?.unknown) && list.complete) report(b, 'BF2208', {}, select.having);
+  else if (!bare && !list.outputs.some(({ calls }) => calls?.unknown) && list.complete)
+    report(b, 'BF2208', {}, select.having);
 }
 
 function bindQualify(
@@ -81,13 +109,14 @@ function bindQualify(
   list: SelectList,
   orderBy: readonly OrderItem[],
   keys: Keys | undefined,
+  bare: boolean,
 ): void {
   const { qualify } = select;
   if (!qualify) return;
   const sound = condition(b, scope, qualify, { clause: 'QUALIFY', aggregates: keys !== undefined, windows: true });
   if (keys) checkGrouped(b, scope.from, keys, qualify, 'QUALIFY');
   const calls = survey(b, qualify, { aggregate: false, analytic: false, unknown: false });
-  if (!sound || calls.analytic || calls.unknown || !list.complete) return;
+  if (bare || !sound || calls.analytic || calls.unknown || !list.complete) return;
   if (list.outputs.some((output) => output.calls?.analytic || output.calls?.unknown)) return;
   for (const { of } of orderBy) survey(b, of, calls);
   if (!calls.analytic) report(b, 'BF2209', {}, qualify);

@@ -2,7 +2,7 @@ import type { At, Expr, From, Ident } from '../../sql/ast.ts';
 import { shortText } from '../expression/field.ts';
 import { typeOf } from '../expression/type-of.ts';
 import { type Binder, report } from '../model/binder.ts';
-import type { Column, FromScope, Relation, Scope } from '../model/relation.ts';
+import { type FromScope, type Relation, type Scope, sameName } from '../model/relation.ts';
 import { fieldColumns, NOTHING, unknownRelation } from '../scope/from-scope.ts';
 import { makeColumn } from '../scope/make-column.ts';
 import type { SqlType } from '../types/type.ts';
@@ -16,12 +16,12 @@ export function bindUnnest(b: Binder, outer: Scope | undefined, left: FromScope 
   const { type, form } = typeOf(b, scope, from.of, plain('UNNEST'));
   for (const more of from.more) typeOf(b, scope, more, plain('UNNEST'));
   const at = from.alias ?? from.of;
-  if (from.more.length > 0 || form === 'parameter') return open(from.alias?.name, at, from.offset);
+  if (from.more.length > 0 || form === 'parameter') return open(b, from.alias?.name, at, from.offset);
   return arrayScope(b, from.of, type, from.alias?.name, at, from.offset);
 }
 
-const open = (alias: string | undefined, at: At, offset: Ident | undefined): FromScope =>
-  withOffset(unknownRelation(alias, at), offset);
+const open = (b: Binder, alias: string | undefined, at: At, offset: Ident | undefined): FromScope =>
+  withOffset(b, unknownRelation(alias, at), offset);
 
 /** What an array gives in FROM. Reports a value that is certainly no array. */
 export function arrayScope(
@@ -32,7 +32,7 @@ export function arrayScope(
   at: At,
   offset: Ident | undefined,
 ): FromScope {
-  if (type.kind === 'unknown') return open(alias, at, offset);
+  if (type.kind === 'unknown') return open(b, alias, at, offset);
   if (type.kind !== 'ARRAY') {
     report(
       b,
@@ -40,9 +40,9 @@ export function arrayScope(
       { what: of.kind === 'path' ? 'What is unnested' : 'The value in UNNEST', found: shortText(type) },
       of,
     );
-    return open(alias, at, offset);
+    return open(b, alias, at, offset);
   }
-  return withOffset(elements(of, type.element, alias, at), offset);
+  return withOffset(b, elements(of, type.element, alias, at), offset);
 }
 
 function elements(of: Expr, element: SqlType, alias: string | undefined, at: At): Relation {
@@ -54,8 +54,13 @@ function elements(of: Expr, element: SqlType, alias: string | undefined, at: At)
   return { ...named, columns: [column], complete: true, value: true, at };
 }
 
-function withOffset(relation: Relation, offset: Ident | undefined): FromScope {
-  if (!offset) return { relations: [relation], columns: relation.columns, complete: relation.complete };
-  const column: Column = { name: offset.name, type: { kind: 'INT64' }, nullable: false, source: { kind: 'none' } };
-  return { relations: [relation], columns: [...relation.columns, column], complete: relation.complete };
+/** The offset goes by its name like a table of one value. */
+function withOffset(b: Binder, relation: Relation, offset: Ident | undefined): FromScope {
+  const { columns, complete } = relation;
+  if (!offset) return { relations: [relation], columns, complete };
+  const { name } = offset;
+  if (relation.alias !== undefined && sameName(relation.alias, name)) report(b, 'BF2112', { name }, offset);
+  const column = makeColumn(name, { kind: 'INT64' }, false, { kind: 'none' });
+  const position: Relation = { alias: name, columns: [column], complete: true, value: true, at: offset };
+  return { relations: [relation, position], columns: [...columns, column], complete };
 }

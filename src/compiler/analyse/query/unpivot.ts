@@ -24,6 +24,7 @@ export function bindUnpivot(
     reportGroup(b, unpivot, columns, types[g] ?? [], types[0] ?? []);
   const labels = unpivot.from.flatMap(({ label }) => (label ? [typeOf(b, { from: NOTHING }, label, place).type] : []));
   reportLabels(b, unpivot, labels);
+  reportRepeated(b, unpivot);
   const { used, uncertain } = usedColumns(
     b,
     unpivot.from.flatMap(({ columns }) => columns),
@@ -51,6 +52,17 @@ function reportLabels(b: Binder, unpivot: Unpivot, labels: readonly SqlType[]): 
     const typed = label && b.types.get(label)?.type;
     const at = label ?? columns[0];
     if (at && typed?.kind !== 'INT64' && typed?.kind !== 'unknown') report(b, 'BF2338', {}, at);
+  }
+}
+
+/** Each column is named once. */
+function reportRepeated(b: Binder, unpivot: Unpivot): void {
+  const seen = new Set<Column>();
+  for (const column of unpivot.from.flatMap(({ columns }) => columns)) {
+    const binding = b.bindings.get(column);
+    if (binding?.kind !== 'column' || binding.path.length > 0) continue;
+    if (seen.has(binding.column)) report(b, 'BF2339', { name: binding.column.name ?? '' }, column);
+    seen.add(binding.column);
   }
 }
 

@@ -11,8 +11,9 @@ const FEW = 3;
 
 /** The tables of a FROM clause for a message: "orders", "orders and customers"; undefined where they are many or nameless. */
 function tablesOf(from: FromScope): string | undefined {
-  const names = from.relations.flatMap(({ alias }) => alias ?? []);
-  if (names.length === 0 || names.length < from.relations.length || names.length > FEW) return undefined;
+  const tables = from.relations.filter(({ value }) => !value);
+  const names = tables.flatMap(({ alias }) => alias ?? []);
+  if (names.length === 0 || names.length < tables.length || names.length > FEW) return undefined;
   const last = names.at(-1) ?? '';
   return names.length === 1 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }

@@ -42,8 +42,12 @@ export const names = {
     'error',
     (a) => `USING joins on ${a.name}, but more than one column of the ${a.side} side has that name.`,
   ),
+  BF2109: define<{ name: string; side: string }>(
+    'error',
+    (a) => `USING needs a column, but on the ${a.side} side ${a.name} is a table.`,
+  ),
   BF2111: define<{ name: string }>('error', (a) => `WITH defines ${a.name} twice.`),
-  BF2112: define<{ name: string }>('error', (a) => `Two tables of this FROM clause go by the name ${a.name}.`),
+  BF2112: define<{ name: string }>('error', (a) => `Two items of this FROM clause go by the name ${a.name}.`),
   BF2122: define<{ name: string }>('error', (a) => `WINDOW defines ${a.name} twice.`),
 
   BF2201: define<{ name: string; clause: string }>(
@@ -82,6 +86,7 @@ export const names = {
     'error',
     (a) => `Here ${a.name} is a column of the SELECT list that is aggregated already; it cannot be aggregated again.`,
   ),
+  BF2214: define<{ clause: string }>('error', (a) => `A SELECT without FROM cannot have ${a.clause}.`),
 
   BF2301: define<{ clause: string; found: string }>(
     'error',
@@ -162,4 +167,5 @@ export const names = {
     (a) => `UNPIVOT puts these columns into one, but this is ${a.found} and the first is ${a.wanted}.`,
   ),
   BF2338: define('error', () => 'Where one label of UNPIVOT is a number, all must be given as numbers.'),
+  BF2339: define<{ name: string }>('error', (a) => `UNPIVOT names ${a.name} twice.`),
 } as const;

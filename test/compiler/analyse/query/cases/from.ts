@@ -170,6 +170,13 @@ export const valid: readonly Valid[] = [
   ['SELECT a FROM u RIGHT JOIN (SELECT 1.5 AS a) AS q USING (a)', 'a FLOAT64'],
   ['SELECT a FROM u LEFT JOIN (SELECT 1.5 AS a) AS q USING (a)', 'a INT64'],
   ["SELECT s FROM t JOIN (SELECT STRUCT(1 AS x, 'a' AS y) AS s) AS q USING (s)", 's STRUCT<x INT64, y STRING>'],
+  ['SELECT o FROM t, UNNEST(arr) AS e WITH OFFSET AS o JOIN w AS v ON o = 1', 'o INT64'],
+  ['SELECT k FROM t, UNNEST(arr) AS e WITH OFFSET AS k, w', 'k INT64'],
+  ['SELECT k FROM w, t, UNNEST(arr) AS k', 'k INT64'],
+  ['SELECT a FROM u, t, UNNEST(arr) AS a', 'a INT64'],
+  ['SELECT z FROM u, t, UNNEST(arr) AS e WITH OFFSET AS z', 'z INT64'],
+  ['SELECT x FROM UNNEST([1]) AS x JOIN UNNEST([2]) AS y ON TRUE JOIN (SELECT 1 AS x) AS q USING (x)', 'x INT64'],
+  ['SELECT * FROM u JOIN UNNEST([1]) AS a USING (a)', 'a INT64, z STRING'],
 ];
 
 /** What the analyzer refuses. */
@@ -200,6 +207,7 @@ export const faulty: readonly Fault[] = [
   ['SELECT * REPLACE(1 AS ⟦a⟧) FROM t JOIN u ON TRUE', 'BF2104'],
   ['SELECT 1 FROM UNNEST(⟦5⟧)', 'BF3024'],
   ['SELECT 1 FROM UNNEST(⟦NULL⟧)', 'BF3024'],
+  ['SELECT * FROM t a JOIN t b USING (⟦a⟧) JOIN t c USING (⟦a⟧)', 'BF2109 BF2109'],
   ['SELECT 1 FROM u RIGHT JOIN ⟦UNNEST([1]) AS x⟧ ON TRUE', 'BF2326'],
   ['SELECT 1 FROM u FULL JOIN ⟦UNNEST([1]) AS x⟧ ON TRUE', 'BF2326'],
   ['SELECT 1 FROM t FULL JOIN ⟦t.arr AS x⟧ ON TRUE', 'BF2326'],
@@ -216,4 +224,13 @@ export const faulty: readonly Fault[] = [
   ['SELECT * FROM (SELECT AS VALUE a FROM t) AS v JOIN u USING (⟦a⟧)', 'BF2107'],
   ["SELECT a FROM u JOIN (SELECT 'x' AS a) AS q USING (⟦a⟧)", 'BF3006'],
   ["SELECT payload FROM shop.orders JOIN (SELECT JSON '1' AS payload) AS q USING (⟦payload⟧)", 'BF3007'],
+  ["SELECT * FROM UNNEST(['a', 'b']) AS letter WITH OFFSET AS ⟦letter⟧", 'BF2112'],
+  ['SELECT * FROM t, UNNEST(arr) AS e WITH OFFSET AS ⟦t⟧', 'BF2112'],
+  ['SELECT * FROM t, UNNEST(arr) AS e WITH OFFSET, UNNEST(arr) AS f ⟦WITH OFFSET⟧', 'BF2112'],
+  ['SELECT offset FROM t, UNNEST(arr) AS e WITH OFFSET, UNNEST(arr) AS f ⟦WITH OFFSET⟧', 'BF2112'],
+  ['SELECT e FROM t, UNNEST(arr) AS e WITH OFFSET AS o, UNNEST(arr) AS f WITH OFFSET AS ⟦o⟧', 'BF2112'],
+  ['SELECT e FROM t, UNNEST(arr) AS e WITH OFFSET AS o, UNNEST(arr) AS ⟦o⟧', 'BF2112'],
+  ['SELECT e FROM t, UNNEST(arr) AS e WITH OFFSET AS o, u AS ⟦o⟧', 'BF2112'],
+  ['SELECT * FROM t a JOIN u USING (⟦a⟧)', 'BF2109'],
+  ['SELECT * FROM u JOIN t a USING (⟦a⟧)', 'BF2109'],
 ];

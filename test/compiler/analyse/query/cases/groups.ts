@@ -268,7 +268,7 @@ export const faulty: readonly Fault[] = [
   ['SELECT CAST(⟦id⟧ AS STRING), COUNT(*) FROM shop.orders GROUP BY CAST(id AS FLOAT64)', 'BF2201'],
   ['SELECT payload.a AS a, COUNT(*) FROM shop.orders GROUP BY ⟦1⟧', 'BF2204'],
   ['SELECT ⟦a.id⟧ FROM shop.orders a, shop.orders b GROUP BY b.id', 'BF2201'],
-  ['SELECT a.a, b.a, c.a FROM t a JOIN t b USING (a) JOIN t c USING (a) GROUP BY ⟦a⟧', 'BF2105'],
+  ['SELECT a.a, b.a, c.a FROM t a JOIN t b USING (⟦a⟧) JOIN t c USING (⟦a⟧) GROUP BY ⟦a⟧', 'BF2109 BF2109 BF2105'],
   ['SELECT SUM(a) + ⟦b⟧ FROM t GROUP BY b', 'BF3005'],
   ['SELECT SUM(a) + ⟦c⟧ FROM t GROUP BY b', 'BF2201'],
   ['SELECT b FROM t GROUP BY b HAVING MAX(a) > (SELECT AVG(a) FROM u WHERE u.a = ⟦t.c⟧)', 'BF2201'],
@@ -290,4 +290,7 @@ export const faulty: readonly Fault[] = [
   ],
   ['SELECT ⟦a⟧, ⟦b⟧ FROM t GROUP BY (a, b)', 'BF2201 BF2201'],
   ['SELECT ⟦a⟧, ⟦b⟧ FROM t GROUP BY STRUCT(a, b)', 'BF2201 BF2201'],
+  ['SELECT 1 GROUP BY ⟦1⟧', 'BF2214'],
+  ['SELECT 1 AS a GROUP BY ⟦a⟧', 'BF2214'],
+  ['SELECT 1 HAVING ⟦TRUE⟧', 'BF2214'],
 ];

@@ -86,4 +86,8 @@ export const faulty: readonly Fault[] = [
   ['SELECT (struct(1 as x, 2 as x)).⟦x⟧', 'BF3032'],
   ['SELECT ⟦a⟧.b FROM (SELECT 1)', 'BF2102'],
   ['SELECT o.id FROM shop.orders o WHERE EXISTS (SELECT 1 FROM o.items WHERE ⟦skus⟧ = status)', 'BF2101'],
+  ['SELECT 1 WHERE ⟦TRUE⟧', 'BF2214'],
+  ['SELECT (SELECT ⟦MAX(a)⟧) FROM t', 'BF2214'],
+  ['SELECT ⟦ARRAY_AGG(1)⟧', 'BF2214'],
+  ['SELECT (SELECT 1 WHERE ⟦t.a = 1⟧) FROM t', 'BF2214'],
 ];

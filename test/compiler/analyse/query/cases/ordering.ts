@@ -92,6 +92,7 @@ export const valid: readonly Valid[] = [
   ],
   ['SELECT v FROM (SELECT AS VALUE a FROM t) AS v ORDER BY v', 'v INT64'],
   ['SELECT IF(COUNT(*) > 1, ANY_VALUE(a), 0) FROM t', '_ INT64'],
+  ['SELECT 1 LIMIT 1', '_ INT64'],
 ];
 
 /** What the analyzer refuses. */
@@ -140,4 +141,15 @@ export const faulty: readonly Fault[] = [
   ['SELECT * REPLACE (⟦SUM⟧(a) OVER () AS a) FROM u', 'BF2252'],
   ['SELECT ⟦* REPLACE (SUM(a) AS a)⟧ FROM u', 'BF2211'],
   ['SELECT u.* REPLACE (⟦SUM⟧(a) OVER () AS a) FROM u', 'BF2252'],
+  ['SELECT ⟦COUNT(*)⟧', 'BF2214'],
+  ['SELECT ⟦COUNT(*)⟧, 1', 'BF2214'],
+  ['SELECT ⟦ROW_NUMBER() OVER ()⟧', 'BF2214'],
+  ['SELECT 1 QUALIFY ⟦TRUE⟧', 'BF2214'],
+  ['SELECT 1 ORDER BY ⟦1⟧', 'BF2214'],
+  ['SELECT 1 AS a ORDER BY ⟦a⟧', 'BF2214'],
+  ['SELECT DISTINCT ⟦1⟧', 'BF2214'],
+  ['SELECT 1 AS a WINDOW ⟦w⟧ AS (ORDER BY 1)', 'BF2214'],
+  ['SELECT (SELECT ⟦COUNT(*)⟧) FROM t', 'BF2214'],
+  ['SELECT (SELECT 1 ORDER BY ⟦1⟧) FROM t', 'BF2214'],
+  ['SELECT * FROM (SELECT 1 AS a ORDER BY ⟦a⟧)', 'BF2214'],
 ];

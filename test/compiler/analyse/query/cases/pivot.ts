@@ -96,5 +96,6 @@ export const faulty: readonly Fault[] = [
   ['SELECT * FROM produce UNPIVOT(sold FOR quarter IN (q1, ⟦nope⟧))', 'BF2101'],
   ['SELECT ⟦produce⟧.product FROM produce UNPIVOT(sold FOR quarter IN (q1, q2))', 'BF2102'],
   ['SELECT * FROM produce UNPIVOT(sold FOR quarter IN (⟦q1⟧, q2 AS 2))', 'BF2338'],
+  ['SELECT * FROM produce UNPIVOT(sold FOR quarter IN (q1, ⟦q1⟧))', 'BF2339'],
   ['SELECT * FROM produce UNPIVOT((a,b) FOR quarter IN (⟦q1⟧, ⟦q2⟧))', 'BF2336 BF2336'],
 ];
