@@ -1,3 +1,4 @@
+import { diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { OriginKind } from '../../load/port.ts';
 import { contractFindings, incrementalFindings } from './checks/contract.ts';
 import { settingFindings } from './checks/settings.ts';
@@ -28,7 +29,14 @@ export function analyseProject(request: AnalysisRequest): ProjectAnalysis {
 type Subject = { readonly kind: OriginKind; readonly index: number };
 
 /** What is wrong in the texts of a unit. */
-function textFindings({ kind, index }: Subject, unit: Unit, { findings }: UnitResult): readonly ActionFinding[] {
+function textFindings(
+  { kind, index }: Subject,
+  unit: Unit,
+  { findings, failed }: UnitResult,
+): readonly ActionFinding[] {
+  const [first] = unit.texts;
+  if (failed !== undefined && first)
+    return [{ kind, index, place: first.place, diagnostic: diagnostic('BF9002', { message: failed }) }];
   return findings.flatMap((found, i) => {
     const place = unit.texts[i]?.place;
     return place && found.length > 0 ? found.map((one): ActionFinding => ({ kind, index, place, ...one })) : [];

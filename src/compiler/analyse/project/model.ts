@@ -93,6 +93,8 @@ export interface UnitResult {
   /** Of the unit's query. */
   readonly columns?: readonly TableColumn[];
   readonly complete: boolean;
+  /** What biform itself failed with; nothing else is known then. */
+  readonly failed?: string;
   /** Where the query's columns stand in its text, for findings about them. */
   readonly list?: At;
   readonly lineage?: readonly ColumnLineage[];

@@ -115,9 +115,19 @@ export function analyse(world: World, unit: Unit, self: string | undefined): Uni
     routine: (path) => routineAnswer(world, path),
     lineage,
   };
-  const made = analyseUnit(unit, self, around);
+  const made = withstood(unit, () => analyseUnit(unit, self, around));
   store.set(key, made);
   return made;
+}
+
+/** A fault of the analysis itself, or SQL too deep for it, must not end the compilation of a project. */
+function withstood(unit: Unit, run: () => UnitResult): UnitResult {
+  try {
+    return run();
+  } catch (error) {
+    const failed = error instanceof Error ? error.message : String(error);
+    return { reads: [], findings: unit.texts.map(() => []), complete: false, failed };
+  }
 }
 
 const isCurrent = (world: World, { reads, lineage, columns }: UnitResult): boolean =>

@@ -6,4 +6,8 @@ export const internal = {
     'error',
     (a) => `biform met a fault of its own: ${a.message}. Please report it with the command that you typed.`,
   ),
+  BF9002: define<{ message: string }>(
+    'note',
+    (a) => `This SQL is not checked, because biform itself failed over it: ${a.message}`,
+  ),
 } as const;

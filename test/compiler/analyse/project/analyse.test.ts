@@ -293,3 +293,17 @@ describe('incremental tables', () => {
     expect(told(graphOf([incremental('a', 'SELECT 1.5 AS n', { incrementalQuery: 'SELECT 1 AS n' })]))).toEqual([]);
   });
 });
+
+test('SQL that is nested too deep ends no analysis', () => {
+  const deep = (depth: number) => `SELECT ${'('.repeat(depth)}1${')'.repeat(depth)} AS x`;
+  const wide = `SELECT ${Array.from({ length: 10_000 }, (_, i) => i).join(' + ')} AS x`;
+  const graph = graphOf([
+    table('a', deep(900)),
+    table('b', deep(100_000)),
+    table('c', wide),
+    table('d', 'SELECT x FROM c'),
+  ]);
+  const { findings } = analyse(graph);
+  expect(findings.filter(({ diagnostic }) => diagnostic.severity === 'error')).toEqual([]);
+  expect(columnsOf('p.d.d', graph)).toBe('x INT64');
+});

@@ -58,6 +58,7 @@ export function analyse(graph: CompiledGraph, given: Settings = {}): ProjectAnal
       },
     },
   });
+  for (const { failed } of kept.values()) if (failed !== undefined) throw new Error(failed);
   return { ...analysis, anew };
 }
 
