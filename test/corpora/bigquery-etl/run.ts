@@ -113,7 +113,7 @@ async function mutated(truth: Truth): Promise<void> {
     for (const mutant of mutants(text.sql, Number(values.mutants), Number(values.seed) * 100_003 + n)) {
       const said = await truth.judge(mutant.sql, world);
       const got = ours(text, mutant.sql, truth, true);
-      if (!got) continue;
+      if (!got || !said) continue;
       if (!('error' in said)) {
         count('mutants accepted');
         falseFindings('mutated', text, mutant.sql, got.found);

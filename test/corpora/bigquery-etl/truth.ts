@@ -23,8 +23,8 @@ export interface Truth {
   readonly tables: ReadonlyMap<string, TableSchema>;
   /** Parameters whose types are known. */
   readonly parametersOf: (text: Text) => ReadonlyMap<string, SqlType>;
-  /** The analyzer's word on another text that reads the same. */
-  readonly judge: (sql: string, world: World) => Promise<Verdict>;
+  /** The analyzer's word on another text that reads the same; undefined where the analyzer breaks down over it. */
+  readonly judge: (sql: string, world: World) => Promise<Verdict | undefined>;
 }
 
 /** Types of the parameters that the repository's scheduler passes. */
@@ -48,22 +48,33 @@ function memoryIn(file: string): Memory {
     recall: async <T>(question: unknown, ask: () => Promise<T>) => {
       const key = createHash('sha1').update(JSON.stringify(question)).digest('base64');
       const answer = answers.has(key) ? (answers.get(key) as T) : await ask();
-      answers.set(key, answer);
+      if (answer !== undefined) answers.set(key, answer);
       return answer;
     },
     save: () => writeFileSync(file, JSON.stringify([...answers])),
   };
 }
 
-/** Starts the analyzer when it is first asked. */
-function analyzerOnDemand(): { readonly get: () => Promise<Analyzer>; readonly stop: () => Promise<void> } {
+/** What a broken connection says. */
+const lost = /connection|ECONN|UNAVAILABLE|deadline/i;
+
+interface OnDemand {
+  readonly get: () => Promise<Analyzer>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts the analyzer when it is first asked, and again after it was stopped. */
+function analyzerOnDemand(): OnDemand {
   let started: Promise<Analyzer> | undefined;
   return {
     get: () => {
       started ??= startAnalyzer();
       return started;
     },
-    stop: async () => (await started)?.stop(),
+    stop: async () => {
+      (await started)?.stop();
+      started = undefined;
+    },
   };
 }
 
@@ -77,9 +88,12 @@ export async function withTruth(
   const memory = memoryIn(file);
   try {
     const judge: Truth['judge'] = (sql, world) =>
-      memory.recall(['judge', sql, world.tables, world.functions, [...world.parameters]], async () =>
-        (await analyzer.get()).judge(sql, world),
-      );
+      memory.recall(['judge', sql, world.tables, world.functions, [...world.parameters]], async () => {
+        const verdict = await (await analyzer.get()).judge(sql, world);
+        if (!('error' in verdict) || !lost.test(verdict.error)) return verdict;
+        await analyzer.stop();
+        return undefined;
+      });
     const functions = await readFunctions(repository.routines, memory, analyzer.get);
     const reads = new Map<Text, readonly (readonly string[])[] | undefined>();
     for (const text of repository.texts) {
@@ -118,6 +132,7 @@ async function fixpoint(
         parameters: knownParameters(text.sql),
       };
       const verdict = await judge(text.sql, world);
+      if (!verdict) continue;
       judged.set(text, { text, verdict, world });
       if ('error' in verdict || !verdict.columns || tables.has(text.makes)) continue;
       const columns = verdict.columns.map(({ name = '', type }) => ({ name, type: readType(type) }));
