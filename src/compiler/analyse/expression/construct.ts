@@ -50,7 +50,7 @@ export function structOf(b: Binder, scope: Scope, expr: Of<'struct'>, place: Pla
   const wanted = expr.type && namedType(b, expr.type);
   const values = expr.fields.map(({ value }): Operand => ({ expr: value, typed: typeOf(b, scope, value, place) }));
   if (wanted) return explicitStruct(b, expr, wanted, values);
-  const bare = isTuple(expr);
+  const bare = expr.tuple;
   const fields = values.map(({ typed }, i): StructField => {
     const given = expr.fields[i];
     const name = given?.name?.name ?? (given && !bare ? nameOf(given.value) : undefined);
@@ -60,10 +60,6 @@ export function structOf(b: Binder, scope: Scope, expr: Of<'struct'>, place: Pla
   const form = literal ? ({ form: 'literal' } as const) : {};
   return { type: { kind: 'STRUCT', fields }, nullable: false, ...form, fields: values.map(({ typed }) => typed) };
 }
-
-/** `(a, b)`, whose fields have no names: there is no room for the word STRUCT before them. */
-const isTuple = ({ start, fields }: Of<'struct'>): boolean =>
-  (fields[0]?.value.start ?? start) - start < 'STRUCT('.length;
 
 /** The name that an expression without an alias gives its column or field; undefined where it gives none. */
 export function nameOf(expr: Expr): string | undefined {

@@ -176,7 +176,7 @@ const fieldAt = (expr: StructExpr, name: string | undefined): number =>
 function fieldName(expr: StructExpr, i: number): string | undefined {
   const field = expr.fields[i];
   const typed = expr.type?.fields[i]?.name ?? field?.name;
-  if (typed) return typed.name;
+  if (typed || expr.tuple) return typed?.name;
   if (field?.value.kind === 'path') return field.value.parts.at(-1)?.name;
   return field?.value.kind === 'field' ? field.value.name.name : undefined;
 }
