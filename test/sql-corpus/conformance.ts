@@ -1,7 +1,7 @@
 import type { Analyzer } from '../engines/googlesql/analyzer.ts';
 import { type Analysed, analyse, type Difference, differences, type Found, type OutputColumn } from './analysis.ts';
 import { type Case, type Fault, faults, queries } from './corpus.ts';
-import { mutants } from './mutate.ts';
+import { hits, mutants } from './mutate.ts';
 import { catalogOf, tables } from './schema.ts';
 
 /** A query of the corpus beside the analyzer's answer. */
@@ -78,10 +78,7 @@ export async function tryFaults(analyzer: Analyzer): Promise<readonly Tried[]> {
 
 const inside = ({ start, end }: Found, fault: Fault): boolean => start >= fault.start && end <= fault.end;
 
-/**
- * Mutants of every query, `count` of each. A finding hits if it overlaps with what was changed or with the analyzer's
- * own place. Texts that no longer parse are left out.
- */
+/** Mutants of every query, `count` of each. Texts that no longer parse are left out. */
 export async function tryMutants(analyzer: Analyzer, count: number, seed: number): Promise<readonly Tried[]> {
   const id = await analyzer.register(tables);
   const tried: Tried[] = [];
@@ -91,13 +88,12 @@ export async function tryMutants(analyzer: Analyzer, count: number, seed: number
       const verdict = await analyzer.analyze(mutant.sql, id);
       if ('error' in verdict && verdict.error.startsWith('Syntax error')) continue;
       const { found } = analyse(mutant.sql, catalog);
-      const at = 'error' in verdict ? (verdict.at ?? -1) : -1;
       tried.push({
         sql: mutant.sql,
         name: nameOf(query),
         ...('error' in verdict ? { refused: verdict.error } : {}),
         found,
-        hit: found.some(({ start, end }) => (start < mutant.end && end > mutant.start) || (start <= at && at < end)),
+        hit: hits(found, mutant, 'error' in verdict ? verdict.at : undefined),
       });
     }
   }

@@ -58,3 +58,16 @@ export function mutants(sql: string, count: number, seed: number): readonly Muta
   }
   return made;
 }
+
+/** How far a comparison or call may go on behind its start, by which the analyzer names it, in UTF-16 code units. */
+const REACH = 100;
+
+/** Whether a finding lies where something was changed, or where the analyzer sees the fault. */
+export const hits = (
+  found: readonly { readonly start: number; readonly end: number }[],
+  { start, end }: Mutant,
+  at: number | undefined,
+): boolean =>
+  found.some(
+    (one) => (one.start < end && one.end > start) || (at !== undefined && one.start < at + REACH && one.end > at),
+  );

@@ -145,7 +145,10 @@ function missList(): string {
     ...columns.map(({ query, reason }) => `Unknown type in "${query}": ${reason}.`),
     ...findings.map(({ query, reason }) => `Finding on "${query}": ${reason}.`),
     ...faults.map(({ fault, reason }) => `Not found: "${fault}": ${reason}.`),
-    ...mutants.map(({ query, reason }) => `Not found in mutants of "${query}": ${reason}.`),
+    ...mutants.map(
+      ({ query, says, reason }) =>
+        `Not found in mutants${query ? ` of "${query}"` : ''}${says ? ` ("${says.trim()}")` : ''}: ${reason}.`,
+    ),
     ...accepted.map(({ query, reason }) => `Finding on mutants of "${query}": ${reason}.`),
   ];
   return lines.map((line) => `- ${line}`).join('\n');

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseStatements } from '../../../src/compiler/sql/parse/statement.ts';
 import { type Analysed, analyse, differences, type Found } from '../../sql-corpus/analysis.ts';
-import { mutants } from '../../sql-corpus/mutate.ts';
+import { hits, mutants } from '../../sql-corpus/mutate.ts';
 import { catalogFor, routinesOf } from './ours.ts';
 import { readRepository, type Text } from './source.ts';
 import { projectOf, type Truth, withTruth } from './truth.ts';
@@ -121,23 +121,20 @@ async function mutated(truth: Truth): Promise<void> {
       }
       if (said.error.startsWith('Syntax error') || openRoutine.test(said.error)) continue;
       count('mutants refused');
-      const at = said.at ?? -1;
-      const hits = got.found.some(
-        (one) => (one.start < mutant.end && one.end > mutant.start) || (one.start <= at && at < one.end),
-      );
+      const hit = hits(got.found, mutant, said.at);
       const here = `${mutant.kind}: ${mutant.sql
-        .slice(Math.max(mutant.start - 30, at - 60, 0))
+        .slice(Math.max(mutant.start - 30, (said.at ?? 0) - 60, 0))
         .slice(0, 140)
         .replaceAll(/\s+/g, ' ')}`;
       if (got.found.length === 0) note('MISSED', text.file, `${here} / ${said.error}`);
-      else if (!hits)
+      else if (!hit)
         note(
           'ELSEWHERE',
           text.file,
           `${here} / ${said.error} / ours: ${got.found.map((one) => `${one.message} @ ${place(mutant.sql, one)}`).join(' ; ')}`,
         );
       if (got.found.length > 0) count('mutants found');
-      if (hits) count('mutants found at the place');
+      if (hit) count('mutants found at the place');
     }
   }
 }
