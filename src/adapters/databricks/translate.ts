@@ -1,8 +1,10 @@
+import { freshBinder } from '../../compiler/analyse/model/fresh.ts';
+import { bindStatements } from '../../compiler/analyse/statement/bind-statement.ts';
 import type { NameMap, Translation } from '../../compiler/dialect/dialect.ts';
 import { outputCheck } from '../../compiler/lower/translate/check.ts';
 import type { Printer, Rules, Unnest } from '../../compiler/lower/translate/rules.ts';
 import { type Frag, q } from '../../compiler/lower/translate/text.ts';
-import { translate } from '../../compiler/lower/translate/translate.ts';
+import { type TypesOf, translate } from '../../compiler/lower/translate/translate.ts';
 import type { MappedText } from '../../compiler/sql/mapped.ts';
 import { calledFunctions } from './called.ts';
 import { expressions, rowOf } from './expressions.ts';
@@ -65,7 +67,14 @@ const check = outputCheck({
   quoted: "'(?:[^'\\\\]|\\\\.)*'|`(?:[^`]|``)*`",
 });
 
+/** Types without any schema of tables: those of literals, functions, and columns that the text itself makes. */
+const typesOf: TypesOf = (statements) => {
+  const binder = freshBinder({ table: () => undefined, routine: () => undefined });
+  bindStatements(binder, statements);
+  return binder.types;
+};
+
 /** One GoogleSQL query or list of plain statements in Databricks SQL, or BF4001 for all that has no certain counterpart. */
 export function translateToDatabricks(sql: MappedText, names: NameMap): Promise<Translation> {
-  return Promise.resolve(translate(sql, names, databricksRules, check));
+  return Promise.resolve(translate(sql, names, databricksRules, check, typesOf));
 }

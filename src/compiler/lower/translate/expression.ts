@@ -1,7 +1,7 @@
 import { unreachable } from '../../diagnostics/unreachable.ts';
 import type { Call, Expr, Ident, WindowSpec } from '../../sql/ast.ts';
 import { unsealAll } from '../../sql/sealed.ts';
-import { kindOf } from './kind.ts';
+import { reasonOf } from './catalogue.ts';
 import type { Kind, Printer } from './rules.ts';
 import { commas, type Frag, from, indent, joined, NL, q } from './text.ts';
 import { verbatim } from './verbatim.ts';
@@ -135,12 +135,12 @@ export function coerced(e: Expr, kind: Kind | undefined): Expr {
 
 /** `e` as it is compared with `other`: as an operand, integer literals bare. */
 export function against(other: Expr, e: Expr, p: Printer): Frag {
-  const typed = coerced(e, kindOf(other, p.rules));
+  const typed = coerced(e, p.kind(other));
   return typed.kind === 'int' ? from(e, typed.text) : p.operand(typed);
 }
 
 const plainOr = (other: Expr, e: Expr, p: Printer): Frag => {
-  const typed = coerced(e, kindOf(other, p.rules));
+  const typed = coerced(e, p.kind(other));
   return typed.kind === 'int' ? from(e, typed.text) : p.expr(typed);
 };
 
@@ -218,7 +218,10 @@ export function withoutAliases<T>(p: Printer, print: () => T): T {
 
 function call(e: Call, p: Printer): Frag {
   const rule = p.rules.functions[e.name];
-  if (!rule) return p.refuse(e.nameAt, `the function \`${e.name}\``);
+  if (!rule) {
+    const reason = reasonOf(e.name, p.rules.reasons);
+    return p.refuse(e.nameAt, `the function \`${e.name}\``, reason?.why, reason?.instead);
+  }
   const { length } = e.args;
   if (length < rule.min || length > rule.max)
     return p.refuse(e.nameAt, `\`${e.name}\` with ${length} argument${length === 1 ? '' : 's'}`);

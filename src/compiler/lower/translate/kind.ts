@@ -1,5 +1,9 @@
+import type { Typed } from '../../analyse/types/type.ts';
 import type { Expr, TypeName } from '../../sql/ast.ts';
 import type { Kind, Rules } from './rules.ts';
+
+/** What an analysis found out about expressions; empty where none was made. */
+export type Types = ReadonlyMap<Expr, Typed>;
 
 const typeKinds: Readonly<Record<string, Kind>> = {
   INT64: 'INT64',
@@ -32,9 +36,11 @@ export const kindOfType = (type: TypeName): Kind | undefined => typeKinds[type.n
 
 const comparisons = ['=', '<>', '<', '>', '<=', '>=', 'AND', 'OR'];
 
-/** What is certain of an expression's type without any schema. */
-export function kindOf(e: Expr, rules: Rules): Kind | undefined {
-  const kind = (x: Expr): Kind | undefined => kindOf(x, rules);
+/** What is certain of an expression's type: what the analysis says, else what is plain to see without any schema. */
+export function kindOf(e: Expr, rules: Rules, types?: Types): Kind | undefined {
+  const found = types?.get(e);
+  if (found && found.form !== 'null' && found.type.kind !== 'unknown') return typeKinds[found.type.kind];
+  const kind = (x: Expr): Kind | undefined => kindOf(x, rules, types);
   switch (e.kind) {
     case 'int':
       return 'INT64';

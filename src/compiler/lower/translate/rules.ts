@@ -1,6 +1,9 @@
+import type { SqlType } from '../../analyse/types/type.ts';
 import type { EngineName, NameMap } from '../../dialect/dialect.ts';
 import type { At, Call, Expr, OrderItem, Pivot, Query, TypeName } from '../../sql/ast.ts';
 import type { Target } from '../../target/target.ts';
+import type { Session } from './session.ts';
+import type { Difference, Reasons } from './catalogue.ts';
 import type { Frag } from './text.ts';
 
 /** What is known of a value's type without a schema. Absent: unknown. */
@@ -66,14 +69,18 @@ export interface Scope {
 export interface Printer {
   readonly rules: Rules;
   readonly names: NameMap;
+  /** What the texts of the action have declared so far. */
+  readonly session: Session;
   scope: Scope;
   /** An expression; brackets are added where `operand` is asked for. */
   readonly expr: (e: Expr) => Frag;
   readonly operand: (e: Expr) => Frag;
   readonly query: (e: Query) => Frag;
   readonly kind: (e: Expr) => Kind | undefined;
+  /** The whole type that an analysis found; undefined without one. */
+  readonly type: (e: Expr) => SqlType | undefined;
   /** Reports BF4001 at a place of the source; returns text that is never used. */
-  readonly refuse: (at: At, what: string, why?: string) => Frag;
+  readonly refuse: (at: At, what: string, why?: string, instead?: string) => Frag;
 }
 
 type Of<K extends Expr['kind']> = Extract<Expr, { kind: K }>;
@@ -119,6 +126,10 @@ export interface Rules {
   readonly string: (value: string) => string;
   readonly relation: (target: Target) => string;
   readonly functions: Readonly<Record<string, FunctionRule>>;
+  /** Why other functions have no form. */
+  readonly reasons?: Reasons;
+  /** Where a translated function or construct may give another result. */
+  readonly differences?: readonly Difference[];
   readonly expr: { readonly [K in EngineKinds]: (e: Of<K>, p: Printer) => Frag };
   /** `SAFE.` before a scalar function. */
   readonly safeCall: (call: Call, p: Printer, print: (call: Call) => Frag) => Frag;

@@ -1,3 +1,4 @@
+import { bindStatements } from '../../analyse/statement/bind-statement.ts';
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { NameMap, Translation } from '../../dialect/dialect.ts';
 import type { At } from '../../sql/ast.ts';
@@ -5,10 +6,11 @@ import type { Statement } from '../../sql/ast-statement.ts';
 import { type MappedText, originOf } from '../../sql/mapped.ts';
 import { parseStatements } from '../../sql/parse/statement.ts';
 import { printExpr, printOperand } from './expression.ts';
-import { kindOf } from './kind.ts';
+import { kindOf, type Types } from './kind.ts';
 import { refuseQualifiers } from './qualifiers.ts';
 import { printQuery } from './query.ts';
 import type { Printer, Rules } from './rules.ts';
+import { openSession, type Session } from './session.ts';
 import { printStatement } from './statement.ts';
 import { type Frag, flatten } from './text.ts';
 import { isDeeper } from './walk.ts';
@@ -19,21 +21,33 @@ const MAX_DEPTH = 700;
 /** Tells where the generated text uses something that the engine's catalogue or the source's dialect forbids. */
 export type OutputCheck = (text: string) => readonly { readonly at: number; readonly what: string }[];
 
+/** Tells the types of the expressions of statements, as far as they are known. */
+export type TypesOf = (statements: readonly Statement[]) => Types;
+
 /**
  * GoogleSQL in an engine's SQL. A closed world: what the parser does not know, and what the rules do not list, is BF4001
  * at the place where it stands; all of it is reported, not the first. Statements stay separated by semicolons.
  */
-export function translate(sql: MappedText, names: NameMap, rules: Rules, check: OutputCheck): Translation {
+export function translate(
+  sql: MappedText,
+  names: NameMap,
+  rules: Rules,
+  check: OutputCheck,
+  typesOf?: TypesOf,
+  session: Session = openSession(),
+): Translation {
   const { statements, faults } = parseStatements(sql.text);
   const found: Diagnostic[] = [];
-  const report = (at: At, what: string, why?: string): void => {
+  const report: Report = (at, what, why, instead) => {
     const span = originOf(sql, at.start, at.end);
     const args = { what, target: rules.title, ...(why ? { why } : {}) };
-    found.push(diagnostic('BF4001', args, { help: wayOut(rules), ...(span ? { span } : {}) }));
+    found.push(diagnostic('BF4001', args, { help: wayOut(rules, instead), ...(span ? { span } : {}) }));
   };
   for (const fault of faults) report(fault, fault.what, fault.why);
-  const p = printerOf(rules, names, report);
-  const parts: Frag[] = statements.map((statement) => translated(statement, p));
+  const p = printerOf(rules, names, report, typesOf?.(statements), session);
+  const parts: Frag[] = statements
+    .map((statement) => translated(statement, p, typesOf === undefined))
+    .filter((part) => part !== undefined);
   if (statements.length === 0 && faults.length === 0) report({ start: 0, end: sql.text.length }, 'an empty statement');
   if (found.length > 0) return { diagnostics: inOrder(found) };
   const { own, ...made } = flatten(
@@ -50,27 +64,40 @@ export function translate(sql: MappedText, names: NameMap, rules: Rules, check: 
   };
 }
 
-function translated(statement: Statement, p: Printer): Frag {
+/** The text of a statement; undefined for one that only tells something to those behind it. */
+function translated(statement: Statement, p: Printer, bound: boolean): Frag | undefined {
   if (isDeeper(statement, MAX_DEPTH)) return p.refuse(statement, `SQL nested more than ${MAX_DEPTH} levels deep`);
   refuseQualifiers(statement, p);
+  if (bound) bindStatements(p.session.binder, [statement]);
   return printStatement(statement, p);
 }
 
-const wayOut = (rules: Rules): string =>
-  `Write it for this target yourself with biform.target({ ${rules.engine}: "..." }), or leave the action out of this target.`;
+type Report = (at: At, what: string, why?: string, instead?: string) => void;
+
+const wayOut = (rules: Rules, instead: string | undefined): string =>
+  `${instead === undefined ? '' : `${instead} Or: write`} for this target yourself with biform.target({ ${rules.engine}: "..." }), or leave the action out of this target.`;
 
 const inOrder = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
   found.toSorted((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
 
-function printerOf(rules: Rules, names: NameMap, report: (at: At, what: string, why?: string) => void): Printer {
+function printerOf(
+  rules: Rules,
+  names: NameMap,
+  report: (at: At, what: string, why?: string) => void,
+  found: Types | undefined,
+  session: Session,
+): Printer {
+  const types = found ?? session.binder.types;
   const p: Printer = {
     rules,
     names,
+    session,
     scope: { ctes: new Set(), ranges: new Map() },
     expr: (e) => printExpr(e, p),
     operand: (e) => printOperand(e, p),
     query: (query) => printQuery(query, p),
-    kind: (e) => kindOf(e, rules),
+    kind: (e) => kindOf(e, rules, types),
+    type: (e) => types.get(e)?.type,
     refuse: (at, what, why) => {
       report(at, what, why);
       return 'NULL';

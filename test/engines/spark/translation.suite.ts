@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Case, cases, databricksOf, declared, isEqual } from './cases.ts';
+import { installed, type Reply, type Spark, startSpark } from './spark.ts';
+
+interface Ran {
+  readonly one: Case;
+  readonly text: string;
+  readonly reply: Reply;
+}
+
+describe.skipIf(!installed)('GoogleSQL on Spark 4.2, translated for Databricks', () => {
+  let spark: Spark;
+  const ran: Ran[] = [];
+  const refused: { readonly sql: string; readonly why: readonly string[] }[] = [];
+  const reasons = new Map(declared.map(({ sql, reason }) => [sql, reason]));
+
+  beforeAll(async () => {
+    spark = await startSpark();
+    for (const one of cases) {
+      const made = await databricksOf(one.sql);
+      if ('refused' in made) refused.push({ sql: one.sql, why: made.refused });
+      else ran.push({ one, text: made.text, reply: await spark.ask(made.text) });
+    }
+  }, 900_000);
+  afterAll(() => spark?.stop());
+
+  test('the engine is Spark 4.2.0', () => {
+    expect(spark.version).toBe('4.2.0');
+  });
+
+  test('gives what BigQuery gives, but for what is declared', () => {
+    const different = ran.filter(({ one, reply }) => !isEqual(one, reply) && !reasons.has(one.sql));
+    expect(
+      different.map(({ one, text, reply }) => ({ sql: one.sql, text, want: one.rows ?? 'an error', got: reply })),
+    ).toEqual([]);
+  });
+
+  test('what is declared does differ', () => {
+    const different = new Set(ran.filter(({ one, reply }) => !isEqual(one, reply)).map(({ one }) => one.sql));
+    expect([...reasons.keys()].filter((sql) => !different.has(sql))).toEqual([]);
+  });
+
+  test('what is refused is refused as BF4001, and most is not refused', () => {
+    expect(refused.flatMap(({ why }) => why).filter((reason) => !reason.startsWith('BF4001'))).toEqual([]);
+    expect(ran.length / cases.length).toBeGreaterThan(0.6);
+  });
+});
