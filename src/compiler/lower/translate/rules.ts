@@ -2,8 +2,8 @@ import type { SqlType } from '../../analyse/types/type.ts';
 import type { EngineName, NameMap } from '../../dialect/dialect.ts';
 import type { At, Call, Expr, OrderItem, Pivot, Query, TypeName } from '../../sql/ast.ts';
 import type { Target } from '../../target/target.ts';
-import type { Session } from './session.ts';
 import type { Difference, Reasons } from './catalogue.ts';
+import type { Session } from './session.ts';
 import type { Frag } from './text.ts';
 
 /** What is known of a value's type without a schema. Absent: unknown. */

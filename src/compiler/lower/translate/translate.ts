@@ -75,18 +75,12 @@ function translated(statement: Statement, p: Printer, bound: boolean): Frag | un
 type Report = (at: At, what: string, why?: string, instead?: string) => void;
 
 const wayOut = (rules: Rules, instead: string | undefined): string =>
-  `${instead === undefined ? '' : `${instead} Or: write`} for this target yourself with biform.target({ ${rules.engine}: "..." }), or leave the action out of this target.`;
+  `${instead === undefined ? 'Write it' : `${instead} Or write it`} for this target yourself with biform.target({ ${rules.engine}: "..." }), or leave the action out of this target.`;
 
 const inOrder = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
   found.toSorted((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
 
-function printerOf(
-  rules: Rules,
-  names: NameMap,
-  report: (at: At, what: string, why?: string) => void,
-  found: Types | undefined,
-  session: Session,
-): Printer {
+function printerOf(rules: Rules, names: NameMap, report: Report, found: Types | undefined, session: Session): Printer {
   const types = found ?? session.binder.types;
   const p: Printer = {
     rules,
@@ -98,8 +92,8 @@ function printerOf(
     query: (query) => printQuery(query, p),
     kind: (e) => kindOf(e, rules, types),
     type: (e) => types.get(e)?.type,
-    refuse: (at, what, why) => {
-      report(at, what, why);
+    refuse: (at, what, why, instead) => {
+      report(at, what, why, instead);
       return 'NULL';
     },
   };

@@ -1,0 +1,22 @@
+import type { Binder } from '../../analyse/model/binder.ts';
+import type { Catalog } from '../../analyse/model/catalog.ts';
+import { freshBinder } from '../../analyse/model/fresh.ts';
+import type { Statement } from '../../sql/ast-statement.ts';
+
+export type SqlFunction = Extract<Statement, { kind: 'createFunction' }>;
+
+/** What the texts of one action share: what is known from outside, and what the statements before have declared. */
+export interface Session {
+  /** Types and meanings of the expressions of all texts so far. */
+  readonly binder: Binder;
+  /** SQL functions by lower-case dotted name; they are written out where they are called. */
+  readonly functions: Map<string, SqlFunction>;
+}
+
+const nothing: Catalog = { table: () => undefined, routine: () => undefined };
+
+/** A session that has seen no text yet. */
+export const openSession = (catalog: Catalog = nothing): Session => ({
+  binder: freshBinder(catalog),
+  functions: new Map(),
+});
