@@ -3,11 +3,12 @@ import {
   type Cursor,
   deeper,
   endOf,
+  endSince,
   expect,
-  given,
   here,
   list,
   looks,
+  type Making,
   parenthesised,
   peek,
   report,
@@ -17,7 +18,7 @@ import {
   textOf,
   unexpected,
 } from './cursor.ts';
-import { bad, expression, orderItems } from './expression.ts';
+import { type Bad, bad, expression, orderItems } from './expression.ts';
 import { ident, isIdent } from './name.ts';
 import { query } from './query.ts';
 import { tablePath } from './table-path.ts';
@@ -34,41 +35,47 @@ export function call(c: Cursor, path: readonly Ident[]): Expr {
     parts.length === 1 ? (parts[0]?.name ?? '').toUpperCase() : parts.map((part) => part.name.toUpperCase()).join('.');
   const start = first?.start ?? here(c);
   const head: Head = { start, name, path: parts, nameAt: since(c, start), safe };
-  const inner = parenthesised<Expr>(c, () => callArguments(c, head), bad);
+  const inner = parenthesised<Making<Call> | Bad>(c, () => callArguments(c, head), bad);
   if (inner.kind !== 'call') return inner;
-  const window = looks(c, 'OVER') ? over(c) : undefined;
-  return { ...inner, end: endOf(c), ...given('over', window) };
+  if (looks(c, 'OVER')) inner.over = over(c);
+  inner.end = endOf(c);
+  return inner;
 }
 
-function callArguments(c: Cursor, head: Head): Call {
+function callArguments(c: Cursor, { start, name, nameAt, path, safe }: Head): Making<Call> {
   deeper(c, 1);
   const distinct = take(c, 'DISTINCT');
   const args = looks(c, ')') ? [] : list(c, argument);
-  const made: Call = { ...head, end: 0, kind: 'call', args, distinct, orderBy: [] };
-  return looks(c, ')') ? made : modified(c, made);
+  const made: Making<Call> = {
+    start,
+    end: 0,
+    kind: 'call',
+    name,
+    nameAt,
+    path,
+    safe,
+    args,
+    distinct,
+    orderBy: [],
+  };
+  if (!looks(c, ')')) modify(c, made);
+  return made;
 }
 
 /** What may follow the arguments. Source: GoogleSQL "Aggregate function calls". */
-function modified(c: Cursor, made: Call): Call {
-  const where = take(c, 'WHERE') ? expression(c) : undefined;
+function modify(c: Cursor, made: Making<Call>): void {
+  if (take(c, 'WHERE')) made.where = expression(c);
   const nulls = takeOne(c, ['IGNORE', 'RESPECT'] as const);
-  if (nulls) expect(c, 'NULLS');
-  const groupBy = take(c, 'GROUP', 'BY') ? list(c, (inner) => expression(inner)) : undefined;
-  const having = looks(c, 'HAVING') ? havingPick(c) : undefined;
-  const clamped = take(c, 'CLAMPED') ? clamp(c) : undefined;
-  const orderBy = take(c, 'ORDER', 'BY') ? orderItems(c) : [];
-  const limit = take(c, 'LIMIT') ? expression(c) : undefined;
-  if (!looks(c, ')')) return unexpected(c, '`,` or `)`');
-  return {
-    ...made,
-    ...given('where', where),
-    ...given('nulls', nulls),
-    ...given('groupBy', groupBy),
-    ...given('having', having),
-    ...given('clamped', clamped),
-    orderBy,
-    ...given('limit', limit),
-  };
+  if (nulls) {
+    expect(c, 'NULLS');
+    made.nulls = nulls;
+  }
+  if (take(c, 'GROUP', 'BY')) made.groupBy = list(c, (inner) => expression(inner));
+  if (looks(c, 'HAVING')) made.having = havingPick(c);
+  if (take(c, 'CLAMPED')) made.clamped = clamp(c);
+  if (take(c, 'ORDER', 'BY')) made.orderBy = orderItems(c);
+  if (take(c, 'LIMIT')) made.limit = expression(c);
+  if (!looks(c, ')')) unexpected(c, '`,` or `)`');
 }
 
 function havingPick(c: Cursor): NonNullable<Call['having']> {
@@ -76,7 +83,7 @@ function havingPick(c: Cursor): NonNullable<Call['having']> {
   c.at += 1;
   const pick = takeOne(c, ['MAX', 'MIN'] as const) ?? unexpected(c, '`MAX` or `MIN`');
   const of = expression(c);
-  return { ...since(c, start), pick, of };
+  return { start, end: endSince(c, start), pick, of };
 }
 
 function clamp(c: Cursor): NonNullable<Call['clamped']> {

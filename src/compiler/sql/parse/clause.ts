@@ -1,4 +1,4 @@
-import { type Cursor, recovering, unexpected } from './cursor.ts';
+import { type Cursor, isStop, unexpected } from './cursor.ts';
 import { skipOne } from './name.ts';
 import { startsOperator } from './structure.ts';
 
@@ -27,18 +27,17 @@ const dividers: ReadonlySet<string> = new Set(['END', 'ELSE', 'ELSEIF', 'UNTIL',
  * clause that was not understood.
  */
 export function clause<T>(c: Cursor, parse: (c: Cursor) => T, instead: T): T {
-  const made = recovering(
-    c,
-    () => parse(c),
-    () => toNextClause(c),
-    () => instead,
-  );
-  return recovering(
-    c,
-    () => (isEnd(c) ? made : unexpected(c, 'the next clause or the end of the query')),
-    () => toNextClause(c),
-    () => made,
-  );
+  const { depth } = c;
+  let made = instead;
+  try {
+    made = parse(c);
+    if (!isEnd(c)) unexpected(c, 'the next clause or the end of the query');
+  } catch (thrown) {
+    if (!isStop(thrown)) throw thrown;
+    c.depth = depth;
+    toNextClause(c);
+  }
+  return made;
 }
 
 function isEnd(c: Cursor): boolean {
@@ -47,7 +46,7 @@ function isEnd(c: Cursor): boolean {
   return startsOperator(c.words, c.at);
 }
 
-function toNextClause(c: Cursor): boolean {
+function toNextClause(c: Cursor): void {
   for (let cases = 0; c.at < c.tokens.length; ) {
     const next = c.words[c.at] ?? '';
     if (next === 'CASE') cases += 1;
@@ -56,5 +55,4 @@ function toNextClause(c: Cursor): boolean {
       break;
     skipOne(c);
   }
-  return true;
 }

@@ -4,6 +4,7 @@ import { creation, type Head } from './create.ts';
 import { connectionName } from './creation-clauses.ts';
 import {
   type Cursor,
+  endSince,
   expect,
   given,
   list,
@@ -11,7 +12,6 @@ import {
   optionalList,
   peek,
   report,
-  since,
   take,
   takeOne,
   unexpected,
@@ -58,7 +58,8 @@ export function createFunction(c: Cursor, head: Head, aggregate: boolean): State
   const after = clauses(c);
   if (!('body' in body) && !('code' in body) && !before.remote && !after.remote) return unexpected(c, '`AS`');
   return {
-    ...since(c, head.start),
+    start: head.start,
+    end: endSince(c, head.start),
     kind: 'createFunction',
     ...made,
     aggregate,
@@ -123,7 +124,8 @@ export function createTableFunction(c: Cursor, head: Head): Statement {
   expect(c, 'AS');
   const body = query(c);
   return {
-    ...since(c, head.start),
+    start: head.start,
+    end: endSince(c, head.start),
     kind: 'createTableFunction',
     ...made,
     parameters,
@@ -140,10 +142,26 @@ export function createProcedure(c: Cursor, head: Head): Statement {
   const { remote: _, determinism: __, ...said } = clauses(c);
   if (said.language !== undefined) {
     const code = take(c, 'AS') ? expression(c) : undefined;
-    return { ...since(c, head.start), kind: 'createProcedure', ...made, parameters, ...said, ...given('code', code) };
+    return {
+      start: head.start,
+      end: endSince(c, head.start),
+      kind: 'createProcedure',
+      ...made,
+      parameters,
+      ...said,
+      ...given('code', code),
+    };
   }
   if (!looks(c, 'BEGIN')) return unexpected(c, '`BEGIN`');
   const inner = block(c);
   const body = inner.kind === 'block' && inner.exception.length === 0 ? inner.body : [inner];
-  return { ...since(c, head.start), kind: 'createProcedure', ...made, parameters, ...said, body };
+  return {
+    start: head.start,
+    end: endSince(c, head.start),
+    kind: 'createProcedure',
+    ...made,
+    parameters,
+    ...said,
+    body,
+  };
 }

@@ -5,13 +5,13 @@ import { createFunction, createProcedure, createTableFunction } from './create-r
 import { clauses } from './creation-clauses.ts';
 import {
   type Cursor,
+  endSince,
   expect,
   given,
   here,
   looks,
   parenthesised,
   peek,
-  since,
   take,
   takeOne,
   unexpected,
@@ -92,7 +92,8 @@ function createTable(c: Cursor, head: Head, object: CreatedTable): Statement {
   const body = take(c, 'AS') ? query(c) : undefined;
   if (object !== 'EXTERNAL TABLE' && !body && !elements && !late && !said.unknown) return unexpected(c, '`AS`');
   return {
-    ...since(c, head.start),
+    start: head.start,
+    end: endSince(c, head.start),
     kind: 'create',
     object,
     ...made,
@@ -115,7 +116,7 @@ function copied(c: Cursor): Table['source'] {
 function createSchema(c: Cursor, head: Head): Statement {
   const made = creation(c, head);
   const { partitionBy: _, clusterBy: __, partitionColumns: ___, ...said } = clauses(c);
-  return { ...since(c, head.start), kind: 'createSchema', ...made, ...said };
+  return { start: head.start, end: endSince(c, head.start), kind: 'createSchema', ...made, ...said };
 }
 
 function createModel(c: Cursor, head: Head): Statement {
@@ -127,7 +128,8 @@ function createModel(c: Cursor, head: Head): Statement {
   const { partitionBy: _, clusterBy: __, partitionColumns: ___, ...said } = clauses(c);
   const source = take(c, 'AS') ? modelSource(c) : {};
   return {
-    ...since(c, head.start),
+    start: head.start,
+    end: endSince(c, head.start),
     kind: 'createModel',
     ...made,
     ...said,

@@ -90,7 +90,13 @@ export const endOf = (c: Cursor): number => c.tokens[c.at - 1]?.end ?? 0;
 /** Where the next token starts, or the last one ended. */
 export const here = (c: Cursor): number => c.tokens[c.at]?.start ?? endOf(c);
 
-export const since = (c: Cursor, start: number): At => ({ start, end: Math.max(start, endOf(c)) });
+/** The end of something that began at `start`. */
+export const endSince = (c: Cursor, start: number): number => Math.max(start, endOf(c));
+
+export const since = (c: Cursor, start: number): At => ({ start, end: endSince(c, start) });
+
+/** A node while it is made. Nodes that are many are plain literals that get further properties: spreads cost ten times as much. */
+export type Making<T> = { -readonly [K in keyof T]: T[K] };
 
 /** A property where there is a value, nothing where there is none. */
 export const given = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } =>
@@ -153,19 +159,6 @@ export function deeper(c: Cursor, weight: number): void {
       message: 'The SQL is nested too deeply here.',
     });
   throw stop;
-}
-
-/** Runs `parse`; after a fault in it `resume` moves on, and `instead` stands for what was not understood. */
-export function recovering<T>(c: Cursor, parse: () => T, resume: () => boolean, instead: () => T): T {
-  const { depth } = c;
-  try {
-    return parse();
-  } catch (thrown) {
-    if (!isStop(thrown)) throw thrown;
-    c.depth = depth;
-    if (!resume()) throw thrown;
-    return instead();
-  }
 }
 
 /** Runs `parse` between brackets; after a fault inside, goes on behind the closing one with `instead`. */

@@ -1,5 +1,5 @@
 import type { Statement } from '../ast-statement.ts';
-import { type Cursor, expect, given, here, looks, since, take, takeOne, unexpected, word } from './cursor.ts';
+import { type Cursor, endSince, expect, given, here, looks, take, takeOne, unexpected, word } from './cursor.ts';
 import { expression } from './expression.ts';
 import { skipStatement, spelt } from './name.ts';
 import { options } from './options.ts';
@@ -37,7 +37,15 @@ export function drop(c: Cursor): Statement {
   const ifExists = take(c, 'IF', 'EXISTS');
   const name = tablePath(c);
   const behaviour = takeOne(c, ['CASCADE', 'RESTRICT'] as const);
-  return { ...since(c, start), kind: 'drop', object: found, ifExists, name, ...given('behaviour', behaviour) };
+  return {
+    start,
+    end: endSince(c, start),
+    kind: 'drop',
+    object: found,
+    ifExists,
+    name,
+    ...given('behaviour', behaviour),
+  };
 }
 
 /** Words that begin what is done to an object; those of other GoogleSQL systems among them. */
@@ -58,14 +66,14 @@ export function alter(c: Cursor): Statement {
   if (!actionWords.has(word(c))) return unexpected(c, '`SET`, `ADD`, `DROP`, `RENAME` or `ALTER`');
   const from = skipStatement(c);
   const actions = c.at > from ? spelt(c, from) : undefined;
-  return { ...since(c, start), kind: 'alter', object: found, ifExists, name, ...given('actions', actions) };
+  return { start, end: endSince(c, start), kind: 'alter', object: found, ifExists, name, ...given('actions', actions) };
 }
 
 export function truncate(c: Cursor): Statement {
   const start = here(c);
   expect(c, 'TRUNCATE', 'TABLE');
   const table = tablePath(c);
-  return { ...since(c, start), kind: 'truncate', table };
+  return { start, end: endSince(c, start), kind: 'truncate', table };
 }
 
 /** `EXPORT DATA [WITH CONNECTION c] OPTIONS (..) AS query`. */
@@ -77,7 +85,14 @@ export function exportData(c: Cursor): Statement {
   const made = options(c);
   expect(c, 'AS');
   const source = query(c);
-  return { ...since(c, start), kind: 'exportData', ...given('connection', connection), options: made, query: source };
+  return {
+    start,
+    end: endSince(c, start),
+    kind: 'exportData',
+    ...given('connection', connection),
+    options: made,
+    query: source,
+  };
 }
 
 /** `ASSERT condition [AS 'message']`. */
@@ -86,5 +101,5 @@ export function assertion(c: Cursor): Statement {
   expect(c, 'ASSERT');
   const condition = expression(c);
   const message = take(c, 'AS') ? expression(c) : undefined;
-  return { ...since(c, start), kind: 'assert', condition, ...given('message', message) };
+  return { start, end: endSince(c, start), kind: 'assert', condition, ...given('message', message) };
 }

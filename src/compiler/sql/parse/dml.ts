@@ -4,6 +4,7 @@ import { clause } from './clause.ts';
 import {
   bracketedList,
   type Cursor,
+  endSince,
   expect,
   given,
   here,
@@ -40,7 +41,7 @@ const row = (c: Cursor): Expr[] => bracketedList(c, value);
 
 function value(c: Cursor): Expr {
   const start = here(c);
-  return take(c, 'DEFAULT') ? { ...since(c, start), kind: 'default' } : expression(c);
+  return take(c, 'DEFAULT') ? { start, end: endSince(c, start), kind: 'default' } : expression(c);
 }
 
 const assignments = (c: Cursor): Assignment[] =>
@@ -63,7 +64,16 @@ export function update(c: Cursor): Statement {
   const source = take(c, 'FROM') ? from(c) : undefined;
   expect(c, 'WHERE');
   const where = condition(c);
-  return { ...since(c, start), kind: 'update', table, ...given('alias', name), set, ...given('from', source), where };
+  return {
+    start,
+    end: endSince(c, start),
+    kind: 'update',
+    table,
+    ...given('alias', name),
+    set,
+    ...given('from', source),
+    where,
+  };
 }
 
 /** `DELETE [FROM] t [alias] WHERE ..`. */
@@ -75,7 +85,7 @@ export function remove(c: Cursor): Statement {
   const name = alias(c);
   expect(c, 'WHERE');
   const where = condition(c);
-  return { ...since(c, start), kind: 'delete', from: table, ...given('alias', name), where };
+  return { start, end: endSince(c, start), kind: 'delete', from: table, ...given('alias', name), where };
 }
 
 /** `MERGE [INTO] t [alias] USING .. ON .. WHEN ..`. */
@@ -92,7 +102,7 @@ export function merge(c: Cursor): Statement {
   const whens: MergeWhen[] = [];
   while (looks(c, 'WHEN')) whens.push(mergeWhen(c));
   if (whens.length === 0) unexpected(c, '`WHEN`');
-  return { ...since(c, start), kind: 'merge', into, ...given('alias', name), using, on, whens };
+  return { start, end: endSince(c, start), kind: 'merge', into, ...given('alias', name), using, on, whens };
 }
 
 function mergeWhen(c: Cursor): MergeWhen {
@@ -108,7 +118,7 @@ function mergeWhen(c: Cursor): MergeWhen {
   const and = take(c, 'AND') ? expression(c) : undefined;
   expect(c, 'THEN');
   const action = mergeAction(c);
-  return { ...since(c, start), match, ...given('and', and), action };
+  return { start, end: endSince(c, start), match, ...given('and', and), action };
 }
 
 function mergeAction(c: Cursor): MergeWhen['action'] {

@@ -5,13 +5,13 @@ import {
   type Cursor,
   deeper,
   endOf,
+  endSince,
   expect,
-  given,
   here,
   list,
   looks,
+  type Making,
   parenthesised,
-  since,
   take,
   unexpected,
 } from './cursor.ts';
@@ -19,14 +19,21 @@ import { ident, isIdent } from './name.ts';
 import { COMPARISON, powers } from './powers.ts';
 import { primary } from './primary.ts';
 
-export const bad = (at: At): Expr => ({ start: at.start, end: at.end, kind: 'bad' });
+export type Bad = Extract<Expr, { kind: 'bad' }>;
+
+export const bad = (at: At): Bad => ({ start: at.start, end: at.end, kind: 'bad' });
 
 /** An expression that begins at `start` and ends with a bracket, whose inside is given. */
-export const closed = (c: Cursor, start: number, inside: () => Expr): Expr => ({
-  ...parenthesised<Expr>(c, inside, bad),
-  start,
-  end: endOf(c),
-});
+export const closed = (c: Cursor, start: number, inside: () => Expr): Expr =>
+  widened(parenthesised<Expr>(c, inside, bad), start, endOf(c));
+
+/** A new node with the brackets around it. */
+export function widened(made: Expr, start: number, end: number): Expr {
+  const at: Making<At> = made;
+  at.start = start;
+  at.end = end;
+  return made;
+}
 
 /** How tightly NOT binds. */
 const NOT = 3;
@@ -130,7 +137,11 @@ function orderItem(c: Cursor): OrderItem {
   const collate = take(c, 'COLLATE') ? expression(c) : undefined;
   const descending = take(c, 'DESC');
   if (!descending) take(c, 'ASC');
-  return { of, ...given('collate', collate), descending, ...given('nulls', nullsOrder(c)) };
+  const nulls = nullsOrder(c);
+  const made: Making<OrderItem> = { of, descending };
+  if (collate) made.collate = collate;
+  if (nulls) made.nulls = nulls;
+  return made;
 }
 
 /** `NULLS FIRST` or `NULLS LAST`. */
@@ -145,5 +156,5 @@ export function pathExpression(c: Cursor): Expr {
   const start = here(c);
   const parts = [ident(c)];
   while (take(c, '.')) parts.push(ident(c, true));
-  return { ...since(c, start), kind: 'path', parts };
+  return { start, end: endSince(c, start), kind: 'path', parts };
 }

@@ -5,6 +5,7 @@ import {
   type Cursor,
   deeper,
   endOf,
+  endSince,
   expect,
   given,
   here,
@@ -51,12 +52,12 @@ export function from(c: Cursor): From {
       continue;
     }
     if (condition && pending.length > 0 && (looks(c, 'ON') || looks(c, 'USING'))) {
-      left = { ...since(c, left.start), kind: 'join', type, left, right, ...condition };
+      left = { start: left.start, end: endSince(c, left.start), kind: 'join', type, left, right, ...condition };
       left = closePending(c, pending, left);
       continue;
     }
     left = foldPending(pending, left);
-    left = { ...since(c, start), kind: 'join', type, left, right, ...condition };
+    left = { start, end: endSince(c, start), kind: 'join', type, left, right, ...condition };
   }
   left = foldPending(pending, left);
   c.depth -= 1;
@@ -151,10 +152,13 @@ function primaryItem(c: Cursor, start: number): From {
     const made = call(c, parts);
     const name = tableAlias(c);
     return made.kind === 'call'
-      ? { ...since(c, start), kind: 'tableFunction', call: made, ...given('alias', name) }
+      ? { start, end: endSince(c, start), kind: 'tableFunction', call: made, ...given('alias', name) }
       : badFrom(since(c, start));
   }
-  return { ...since(c, start), kind: 'table', parts, ...given('alias', tableAlias(c)), end: endOf(c) };
+  const name = tableAlias(c);
+  return name
+    ? { start, end: endOf(c), kind: 'table', parts, alias: name }
+    : { start, end: endOf(c), kind: 'table', parts };
 }
 
 /** Words that go on with the item where a bracket follows. */
@@ -177,14 +181,15 @@ function opaque(c: Cursor, start: number, what: string): From {
 function lateral(c: Cursor, start: number): From {
   c.at += 1;
   item(c);
-  return { ...since(c, start), kind: 'opaque', what: 'LATERAL' };
+  return { start, end: endSince(c, start), kind: 'opaque', what: 'LATERAL' };
 }
 
 function unnest(c: Cursor, start: number): From {
   c.at += 1;
   const arrays = bracketedList(c, unnestArgument);
   const [of = { start, end: endOf(c), kind: 'bad' } as Expr, ...more] = arrays;
-  return { ...since(c, start), kind: 'unnest', of, more, ...given('alias', tableAlias(c)), end: endOf(c) };
+  const name = tableAlias(c);
+  return { start, end: endOf(c), kind: 'unnest', of, more, ...given('alias', name) };
 }
 
 function unnestArgument(c: Cursor): Expr {
@@ -197,13 +202,13 @@ function unnestArgument(c: Cursor): Expr {
   }
   const of = expression(c);
   if (!alias(c)) return of;
-  return { ...since(c, start), kind: 'opaque', what: 'an alias inside UNNEST' };
+  return { start, end: endSince(c, start), kind: 'opaque', what: 'an alias inside UNNEST' };
 }
 
 function bracketedItem(c: Cursor, start: number): From {
   if (c.queries[c.at] !== 1 && sealed(c, 1) === undefined) {
     const of = parenthesised(c, () => joined(c), badFrom);
-    return { ...since(c, start), kind: 'paren', of };
+    return { start, end: endSince(c, start), kind: 'paren', of };
   }
   const inner = parenthesised(
     c,
@@ -212,7 +217,7 @@ function bracketedItem(c: Cursor, start: number): From {
   );
   const name = tableAlias(c);
   if (!inner) return badFrom(since(c, start));
-  return { ...since(c, start), kind: 'subquery', query: inner, ...given('alias', name) };
+  return { start, end: endSince(c, start), kind: 'subquery', query: inner, ...given('alias', name) };
 }
 
 /** A bracket around one table alone is no item of FROM. */
@@ -259,7 +264,7 @@ function postfix(c: Cursor, start: number, of: From): From | undefined {
 function asOf(c: Cursor, start: number, of: From): From | undefined {
   const value = systemTime(c);
   if (!value) return undefined;
-  if (of.kind !== 'table') return { ...since(c, start), kind: 'opaque', what: 'FOR SYSTEM_TIME AS OF' };
+  if (of.kind !== 'table') return { start, end: endSince(c, start), kind: 'opaque', what: 'FOR SYSTEM_TIME AS OF' };
   const name = of.alias ?? tableAlias(c);
   return { ...of, ...since(c, start), asOf: value, ...given('alias', name) };
 }

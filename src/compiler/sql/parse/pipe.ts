@@ -1,7 +1,7 @@
 import type { At, Expr, From, GroupingSet, Ident, Pipe, PipeItem } from '../ast.ts';
 import { call } from './call.ts';
 import { clause } from './clause.ts';
-import { type Cursor, expect, given, here, list, looks, since, take, takeOne, unexpected } from './cursor.ts';
+import { type Cursor, endSince, expect, given, here, list, looks, take, takeOne, unexpected } from './cursor.ts';
 import { expression, nullsOrder, orderItems } from './expression.ts';
 import { item, joinType, queryList } from './from.ts';
 import { groupingSets } from './group.ts';
@@ -19,7 +19,7 @@ export function pipe(c: Cursor): Pipe {
   const start = here(c);
   expect(c, '|>');
   const body = clause<Body>(c, operator, { kind: 'opaque', what: 'a pipe operator' });
-  return { ...since(c, start), ...body } as Pipe;
+  return { start, end: endSince(c, start), ...body } as Pipe;
 }
 
 function operator(c: Cursor): Body {
@@ -120,7 +120,16 @@ function joined(c: Cursor): Body {
   const using = !on && take(c, 'USING') ? usingColumns(c) : undefined;
   return {
     kind: 'join',
-    join: { ...since(c, start), kind: 'join', type, left, right, ...given('on', on), ...given('using', using) },
+    join: {
+      start,
+      end: endSince(c, start),
+      kind: 'join',
+      type,
+      left,
+      right,
+      ...given('on', on),
+      ...given('using', using),
+    },
   };
 }
 
@@ -175,5 +184,12 @@ function pipeItem(c: Cursor): PipeItem {
   const name = alias(c);
   const order = takeOne(c, ['ASC', 'DESC'] as const);
   const nulls = nullsOrder(c);
-  return { ...since(c, start), value, ...given('alias', name), ...given('order', order), ...given('nulls', nulls) };
+  return {
+    start,
+    end: endSince(c, start),
+    value,
+    ...given('alias', name),
+    ...given('order', order),
+    ...given('nulls', nulls),
+  };
 }

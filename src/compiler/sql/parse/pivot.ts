@@ -2,6 +2,7 @@ import type { Expr, From, Pivot, Sample, Unpivot } from '../ast.ts';
 import {
   bracketedList,
   type Cursor,
+  endSince,
   expect,
   given,
   here,
@@ -21,8 +22,8 @@ export function pivotTail(c: Cursor, start: number, of: From): From {
   const made = pivot(c);
   const name = alias(c);
   return made
-    ? { ...since(c, start), kind: 'pivot', of, pivot: made, ...given('alias', name) }
-    : { ...since(c, start), kind: 'bad' };
+    ? { start, end: endSince(c, start), kind: 'pivot', of, pivot: made, ...given('alias', name) }
+    : { start, end: endSince(c, start), kind: 'bad' };
 }
 
 /** `PIVOT (aggregates FOR column IN (values))`; undefined after a fault inside. */
@@ -53,8 +54,8 @@ export function unpivotTail(c: Cursor, start: number, of: From): From {
   const made = unpivot(c);
   const name = alias(c);
   return made
-    ? { ...since(c, start), kind: 'unpivot', of, unpivot: made, ...given('alias', name) }
-    : { ...since(c, start), kind: 'bad' };
+    ? { start, end: endSince(c, start), kind: 'unpivot', of, unpivot: made, ...given('alias', name) }
+    : { start, end: endSince(c, start), kind: 'bad' };
 }
 
 /** `UNPIVOT [INCLUDE|EXCLUDE NULLS] (values FOR name IN (columns))`; undefined after a fault inside. */

@@ -2,7 +2,7 @@ import type { Expr, Ident, Literal } from '../ast.ts';
 import { literalValue } from '../literal.ts';
 import { call } from './call.ts';
 import { type Cursor, endOf, expect, isStop, looks, peek, report, sealed, textOf, unexpected, word } from './cursor.ts';
-import { closed, expression } from './expression.ts';
+import { closed, expression, widened } from './expression.ts';
 import { ident, isIdent, reserved } from './name.ts';
 import { query } from './query.ts';
 import {
@@ -82,9 +82,8 @@ function bracket(c: Cursor, start: number): Expr {
     const first = expression(c);
     if (c.words[c.at] === ')') {
       c.at += 1;
-      return first.kind === 'verbatim'
-        ? { ...first, grouped: true, start, end: endOf(c) }
-        : { ...first, start, end: endOf(c) };
+      if (first.kind === 'verbatim') return { start, end: endOf(c), kind: 'verbatim', text: first.text, grouped: true };
+      return widened(first, start, endOf(c));
     }
     if (c.words[c.at] !== ',') return unexpected(c, '`)`');
     const fields = [{ value: first }];

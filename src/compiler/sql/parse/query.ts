@@ -1,19 +1,20 @@
-import type { At, ByName, CommonTable, Ident, Query, QueryBody } from '../ast.ts';
+import type { At, ByName, CommonTable, Ident, Pipe, Query, QueryBody } from '../ast.ts';
 import { clause } from './clause.ts';
 import {
   bracketedList,
   type Cursor,
   deeper,
   endOf,
+  endSince,
   expect,
   given,
   here,
   looks,
+  type Making,
   parenthesised,
   peek,
   report,
   sealed,
-  since,
   take,
   unexpected,
 } from './cursor.ts';
@@ -36,19 +37,13 @@ export function query(c: Cursor): Query {
   const orderBy = take(c, 'ORDER', 'BY') ? clause(c, orderItems, []) : [];
   const limit = take(c, 'LIMIT') ? clause(c, (inner) => expression(inner), undefined) : undefined;
   const offset = limit && take(c, 'OFFSET') ? clause(c, (inner) => expression(inner), undefined) : undefined;
-  const pipes = [];
+  const pipes: Pipe[] = [];
   while (looks(c, '|>')) pipes.push(pipe(c));
   c.depth -= 3;
-  return {
-    ...since(c, start),
-    recursive,
-    ctes,
-    body,
-    orderBy,
-    ...given('limit', limit),
-    ...given('offset', offset),
-    pipes,
-  };
+  const made: Making<Query> = { start, end: endSince(c, start), recursive, ctes, body, orderBy, pipes };
+  if (limit) made.limit = limit;
+  if (offset) made.offset = offset;
+  return made;
 }
 
 /** `WITH [RECURSIVE] a AS (..), ..`. */
@@ -76,7 +71,7 @@ function commonTable(c: Cursor): CommonTable {
   const name = ident(c);
   expect(c, 'AS');
   const inner = parenthesised(c, () => query(c), badQuery);
-  return { name, query: inner, ...given('depth', looks(c, 'WITH', 'DEPTH') ? depthClause(c) : undefined) };
+  return looks(c, 'WITH', 'DEPTH') ? { name, query: inner, depth: depthClause(c) } : { name, query: inner };
 }
 
 function depthClause(c: Cursor): NonNullable<CommonTable['depth']> {
@@ -112,7 +107,7 @@ function setOperation(c: Cursor): QueryBody {
       report(c, at, `\`${op}\``, undefined, `\`${op}\` beside \`${first}\` needs brackets that say which goes first.`);
     first ??= op;
     const right = queryPrimary(c);
-    left = { ...since(c, start), kind: 'set', op, ...given('byName', byName), left, right };
+    left = { start, end: endSince(c, start), kind: 'set', op, ...given('byName', byName), left, right };
   }
   return left;
 }
@@ -150,7 +145,7 @@ function queryPrimary(c: Cursor): QueryBody {
   const text = sealed(c);
   if (text !== undefined) {
     c.at += 1;
-    return { ...since(c, start), kind: 'verbatim', text };
+    return { start, end: endSince(c, start), kind: 'verbatim', text };
   }
   if (!looks(c, '(')) return unexpected(c, '`SELECT`');
   const inner = parenthesised<Query | undefined>(
@@ -158,5 +153,7 @@ function queryPrimary(c: Cursor): QueryBody {
     () => query(c),
     () => undefined,
   );
-  return inner ? { ...since(c, start), kind: 'nested', query: inner } : { ...since(c, start), kind: 'bad' };
+  return inner
+    ? { start, end: endSince(c, start), kind: 'nested', query: inner }
+    : { start, end: endSince(c, start), kind: 'bad' };
 }

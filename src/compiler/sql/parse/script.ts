@@ -3,6 +3,7 @@ import type { Statement } from '../ast-statement.ts';
 import {
   type Cursor,
   endOf,
+  endSince,
   expect,
   given,
   here,
@@ -57,7 +58,7 @@ export function declare(c: Cursor): Statement {
   const names = list<Ident>(c, plainIdent);
   const type = looks(c, 'DEFAULT') ? undefined : typeName(c);
   const value = take(c, 'DEFAULT') ? expression(c) : undefined;
-  return { ...since(c, start), kind: 'declare', names, ...given('type', type), ...given('value', value) };
+  return { start, end: endSince(c, start), kind: 'declare', names, ...given('type', type), ...given('value', value) };
 }
 
 /** `SET a = 1`, `SET (a, b) = (1, 2)`, `SET @@x = 1`. */
@@ -67,7 +68,7 @@ export function setVariable(c: Cursor): Statement {
   const names = looks(c, '(') ? optionalList<Ident>(c, variable) : [variable(c)];
   expect(c, '=');
   const value = expression(c);
-  return { ...since(c, start), kind: 'set', names, value };
+  return { start, end: endSince(c, start), kind: 'set', names, value };
 }
 
 function variable(c: Cursor): Ident {
@@ -96,7 +97,7 @@ export function ifStatement(c: Cursor): Statement {
   while (take(c, 'ELSEIF')) branches.push(branch(c));
   const otherwise = take(c, 'ELSE') ? statementList(c, bodyEnd) : [];
   expect(c, 'END', 'IF');
-  return { ...since(c, start), kind: 'if', branches, otherwise };
+  return { start, end: endSince(c, start), kind: 'if', branches, otherwise };
 }
 
 /** `CASE [x] WHEN .. THEN .. ELSE .. END CASE`. */
@@ -109,7 +110,7 @@ export function caseStatement(c: Cursor): Statement {
   if (branches.length === 0) unexpected(c, '`WHEN`');
   const otherwise = take(c, 'ELSE') ? statementList(c, bodyEnd) : [];
   expect(c, 'END', 'CASE');
-  return { ...since(c, start), kind: 'case', ...given('of', of), branches, otherwise };
+  return { start, end: endSince(c, start), kind: 'case', ...given('of', of), branches, otherwise };
 }
 
 export function loop(c: Cursor): Statement {
@@ -117,7 +118,7 @@ export function loop(c: Cursor): Statement {
   expect(c, 'LOOP');
   const body = statementList(c, bodyEnd);
   expect(c, 'END', 'LOOP');
-  return { ...since(c, start), kind: 'loop', body };
+  return { start, end: endSince(c, start), kind: 'loop', body };
 }
 
 export function whileLoop(c: Cursor): Statement {
@@ -127,7 +128,7 @@ export function whileLoop(c: Cursor): Statement {
   expect(c, 'DO');
   const body = statementList(c, bodyEnd);
   expect(c, 'END', 'WHILE');
-  return { ...since(c, start), kind: 'while', condition, body };
+  return { start, end: endSince(c, start), kind: 'while', condition, body };
 }
 
 export function repeat(c: Cursor): Statement {
@@ -137,7 +138,7 @@ export function repeat(c: Cursor): Statement {
   expect(c, 'UNTIL');
   const until = expression(c);
   expect(c, 'END', 'REPEAT');
-  return { ...since(c, start), kind: 'repeat', body, until };
+  return { start, end: endSince(c, start), kind: 'repeat', body, until };
 }
 
 /** `FOR name IN (query) DO .. END FOR`. */
@@ -150,7 +151,7 @@ export function forLoop(c: Cursor): Statement {
   expect(c, 'DO');
   const body = statementList(c, bodyEnd);
   expect(c, 'END', 'FOR');
-  return { ...since(c, start), kind: 'for', name, query: source, body };
+  return { start, end: endSince(c, start), kind: 'for', name, query: source, body };
 }
 
 /** `BEGIN .. [EXCEPTION WHEN ERROR THEN ..] END`, or the start of a transaction. */
@@ -158,13 +159,13 @@ export function block(c: Cursor): Statement {
   const start = here(c);
   expect(c, 'BEGIN');
   if (take(c, 'TRANSACTION') || looks(c, ';') || !peek(c))
-    return { ...since(c, start), kind: 'control', word: 'BEGIN TRANSACTION' };
+    return { start, end: endSince(c, start), kind: 'control', word: 'BEGIN TRANSACTION' };
   const body = statementList(c, blockEnd);
   const caught = take(c, 'EXCEPTION');
   if (caught) expect(c, 'WHEN', 'ERROR', 'THEN');
   const exception = caught ? statementList(c, bodyEnd) : [];
   expect(c, 'END');
-  return { ...since(c, start), kind: 'block', body, exception };
+  return { start, end: endSince(c, start), kind: 'block', body, exception };
 }
 
 /** `CALL procedure(args)`. */
@@ -174,7 +175,7 @@ export function call(c: Cursor): Statement {
   const name = tablePath(c);
   if (!looks(c, '(')) return unexpected(c, '`(`');
   const args = optionalList(c, (inner) => expression(inner));
-  return { ...since(c, start), kind: 'call', name, args };
+  return { start, end: endSince(c, start), kind: 'call', name, args };
 }
 
 /** `EXECUTE IMMEDIATE sql [INTO a, b] [USING x AS y, ..]`. */
@@ -184,7 +185,7 @@ export function executeImmediate(c: Cursor): Statement {
   const sql = expression(c);
   const into = take(c, 'INTO') ? list<Ident>(c, variable) : [];
   const using = take(c, 'USING') ? list(c, usedValue) : [];
-  return { ...since(c, start), kind: 'executeImmediate', sql, into, using };
+  return { start, end: endSince(c, start), kind: 'executeImmediate', sql, into, using };
 }
 
 function usedValue(c: Cursor): { value: Expr; alias?: Ident } {
@@ -196,10 +197,10 @@ function usedValue(c: Cursor): { value: Expr; alias?: Ident } {
 export function raise(c: Cursor): Statement {
   const start = here(c);
   expect(c, 'RAISE');
-  if (!take(c, 'USING')) return { ...since(c, start), kind: 'raise' };
+  if (!take(c, 'USING')) return { start, end: endSince(c, start), kind: 'raise' };
   expect(c, 'MESSAGE', '=');
   const message = expression(c);
-  return { ...since(c, start), kind: 'raise', message };
+  return { start, end: endSince(c, start), kind: 'raise', message };
 }
 
 /** BREAK, LEAVE, CONTINUE, ITERATE, RETURN, COMMIT, ROLLBACK. */
@@ -209,7 +210,7 @@ export function control(c: Cursor): Statement {
   c.at += 1;
   if (first === 'COMMIT' || first === 'ROLLBACK') {
     take(c, 'TRANSACTION');
-    return { ...since(c, start), kind: 'control', word: `${first} TRANSACTION` };
+    return { start, end: endSince(c, start), kind: 'control', word: `${first} TRANSACTION` };
   }
   const label = first !== 'RETURN' && isIdent(c) ? ident(c) : undefined;
   return { start, end: endOf(c), kind: 'control', word: first, ...given('label', label) };

@@ -4,15 +4,16 @@ import {
   bracketedList,
   type Cursor,
   endOf,
+  endSince,
   expect,
   given,
   here,
   list,
   looks,
+  type Making,
   optionalList,
   peek,
   report,
-  since,
   take,
   unexpected,
 } from './cursor.ts';
@@ -22,32 +23,36 @@ import { grouping } from './group.ts';
 import { alias, ident } from './name.ts';
 import { windowSpec } from './window.ts';
 
-type Head = Pick<Select, 'distinct' | 'as' | 'mode' | 'items'>;
-
 /** SELECT with all its clauses but ORDER BY and LIMIT. */
 export function select(c: Cursor): Select {
-  const start = here(c);
-  const head = selectHead(c);
-  const rest = clauses(c);
-  return { ...since(c, start), kind: 'select', ...head, ...rest };
+  const made = selectHead(c);
+  clauses(c, made);
+  made.end = endSince(c, made.start);
+  return made;
 }
 
 /** SELECT with its list alone, as a pipe operator. */
 export function selectList(c: Cursor): Select {
-  const start = here(c);
-  const head = selectHead(c);
-  const windows = take(c, 'WINDOW') ? list(c, namedWindow) : [];
-  return { ...since(c, start), kind: 'select', ...head, groupBy: { kind: 'none' }, windows };
+  const made = selectHead(c);
+  if (take(c, 'WINDOW')) made.windows = list(c, namedWindow);
+  made.end = endSince(c, made.start);
+  return made;
 }
 
-function selectHead(c: Cursor): Head {
+const NO_GROUPS: Grouping = { kind: 'none' };
+
+function selectHead(c: Cursor): Making<Select> {
+  const start = here(c);
   expect(c, 'SELECT');
   const mode = looks(c, 'WITH') && c.words[c.at + 2] === 'OPTIONS' ? selectMode(c) : undefined;
   const distinct = take(c, 'DISTINCT');
   if (!distinct) take(c, 'ALL');
   const as = take(c, 'AS') ? shape(c) : undefined;
   const items = clause(c, selectItems, []);
-  return { distinct, ...given('as', as), ...given('mode', mode), items };
+  const made: Making<Select> = { start, end: 0, kind: 'select', distinct, items, groupBy: NO_GROUPS, windows: [] };
+  if (as) made.as = as;
+  if (mode) made.mode = mode;
+  return made;
 }
 
 /** `WITH DIFFERENTIAL_PRIVACY OPTIONS (..)`. */
@@ -103,7 +108,7 @@ function star(c: Cursor, start: number, of: Expr | undefined): SelectItem {
   expect(c, '*');
   const except = looks(c, 'EXCEPT', '(') && c.queries[c.at + 1] !== 1 ? exceptNames(c) : [];
   const replace = looks(c, 'REPLACE', '(') ? replacements(c) : [];
-  return { ...since(c, start), kind: 'star', ...given('of', of), except, replace };
+  return { start, end: endSince(c, start), kind: 'star', ...given('of', of), except, replace };
 }
 
 function exceptNames(c: Cursor): Ident[] {
@@ -120,24 +125,14 @@ function replacements(c: Cursor): { value: Expr; name: Ident }[] {
   });
 }
 
-interface Clauses {
-  from?: From;
-  where?: Expr;
-  groupBy: Grouping;
-  having?: Expr;
-  qualify?: Expr;
-  windows: Select['windows'];
-}
-
 const order = ['FROM', 'WHERE', 'GROUP', 'HAVING', 'QUALIFY', 'WINDOW'];
 
 /** The clauses behind the select list, each at most once and in their order. */
-function clauses(c: Cursor): Clauses {
-  const made: Clauses = { groupBy: { kind: 'none' }, windows: [] };
+function clauses(c: Cursor, made: Making<Select>): void {
   for (let last = -1; ; ) {
     const word = c.words[c.at] ?? '';
     const rank = order.indexOf(word);
-    if (rank < 0) return made;
+    if (rank < 0) return;
     if (rank <= last) misplaced(c, word, order[last] ?? '');
     last = Math.max(last, rank);
     oneClause(c, word, made);
@@ -151,15 +146,15 @@ function misplaced(c: Cursor, word: string, before: string): void {
   if (at) report(c, at, `\`${word}\``, undefined, message);
 }
 
-function oneClause(c: Cursor, word: string, made: Clauses): void {
-  const at = { start: here(c), end: here(c) };
-  const condition = (): Expr => clause(c, (inner) => expression(inner), bad(at));
+function oneClause(c: Cursor, word: string, made: Making<Select>): void {
+  const at = here(c);
+  const condition = (): Expr => clause(c, (inner) => expression(inner), bad({ start: at, end: at }));
   c.at += 1;
-  if (word === 'FROM') made.from = clause<From>(c, from, { ...at, kind: 'bad' });
+  if (word === 'FROM') made.from = clause<From>(c, from, { start: at, end: at, kind: 'bad' });
   else if (word === 'WHERE') made.where = condition();
   else if (word === 'HAVING') made.having = condition();
   else if (word === 'QUALIFY') made.qualify = condition();
-  else if (word === 'GROUP') made.groupBy = clause<Grouping>(c, groupByClause, { kind: 'none' });
+  else if (word === 'GROUP') made.groupBy = clause<Grouping>(c, groupByClause, NO_GROUPS);
   else made.windows = clause<Select['windows']>(c, (inner) => list(inner, namedWindow), []);
 }
 
@@ -174,5 +169,5 @@ function namedWindow(c: Cursor): Select['windows'][number] {
   const start = here(c);
   if (looks(c, '(')) return { name, spec: windowSpec(c) };
   const base = ident(c);
-  return { name, spec: { ...since(c, start), base, partitionBy: [], orderBy: [] } };
+  return { name, spec: { start, end: endSince(c, start), base, partitionBy: [], orderBy: [] } };
 }

@@ -3,14 +3,15 @@ import { literalValue } from '../literal.ts';
 import {
   type Cursor,
   deeper,
+  endSince,
   expect,
   given,
   here,
   list,
   looks,
+  type Making,
   optionalList,
   peek,
-  since,
   take,
   textOf,
   unexpected,
@@ -20,6 +21,8 @@ import { closed, expression } from './expression.ts';
 import { dotted, ident, isIdent } from './name.ts';
 import { query } from './query.ts';
 import { typeName } from './type.ts';
+
+type Case = Extract<Expr, { kind: 'case' }>;
 
 /** `CASE [x] WHEN .. THEN .. [ELSE ..] END`. */
 export function caseExpression(c: Cursor): Expr {
@@ -37,7 +40,10 @@ export function caseExpression(c: Cursor): Expr {
   const otherwise = take(c, 'ELSE') ? expression(c) : undefined;
   expect(c, 'END');
   c.depth -= 1;
-  return { ...since(c, start), kind: 'case', ...given('of', of), whens, ...given('otherwise', otherwise) };
+  const made: Making<Case> = { start, end: endSince(c, start), kind: 'case', whens };
+  if (of) made.of = of;
+  if (otherwise) made.otherwise = otherwise;
+  return made;
 }
 
 /** `CAST(x AS type [FORMAT .. [AT TIME ZONE ..]])` and `SAFE_CAST`. */
@@ -51,7 +57,10 @@ export function cast(c: Cursor): Expr {
     const type = typeName(c);
     const format = take(c, 'FORMAT') ? expression(c) : undefined;
     const zone = format && timeZone(c);
-    return { start, end: 0, kind: 'cast', safe, of, type, ...given('format', format), ...given('zone', zone) };
+    const made: Making<Extract<Expr, { kind: 'cast' }>> = { start, end: 0, kind: 'cast', safe, of, type };
+    if (format) made.format = format;
+    if (zone) made.zone = zone;
+    return made;
   };
   return closed(c, start, inside);
 }
@@ -78,7 +87,7 @@ export function interval(c: Cursor): Expr {
   const of = expression(c);
   const part = ident(c, false, 'a date part');
   const to = take(c, 'TO') ? ident(c, false, 'a date part') : undefined;
-  return { ...since(c, start), kind: 'interval', of, part, ...given('to', to) };
+  return { start, end: endSince(c, start), kind: 'interval', of, part, ...given('to', to) };
 }
 
 /** `RANGE<DATE> '[2024-01-01, 2025-01-01)'`. */
@@ -89,7 +98,7 @@ export function rangeLiteral(c: Cursor): Expr {
   const value = token?.kind === 'string' ? literalValue(textOf(c, token)) : undefined;
   if (value === undefined) return unexpected(c, 'a range in quotes');
   c.at += 1;
-  return { ...since(c, start), kind: 'range', type, value };
+  return { start, end: endSince(c, start), kind: 'range', type, value };
 }
 
 /** `[..]`, `ARRAY[..]`, `ARRAY<T>[..]`, `ARRAY(query)`. */
@@ -105,7 +114,7 @@ export function arrayLiteral(c: Cursor, start: number): Expr {
   const items = looks(c, ']') ? [] : list(c, (inner) => expression(inner));
   c.depth -= 2;
   expect(c, ']');
-  return { ...since(c, start), kind: 'array', ...given('type', type), items };
+  return { start, end: endSince(c, start), kind: 'array', ...given('type', type), items };
 }
 
 type Struct = Extract<Expr, { kind: 'struct' }>;
@@ -117,7 +126,7 @@ export function structLiteral(c: Cursor): Expr {
   if (!type) c.at += 1;
   if (!looks(c, '(')) return unexpected(c, '`(`');
   const fields = optionalList(c, structValue);
-  return { ...since(c, start), kind: 'struct', ...given('type', type), fields };
+  return { start, end: endSince(c, start), kind: 'struct', ...given('type', type), fields };
 }
 
 function structValue(c: Cursor): Struct['fields'][number] {

@@ -6,6 +6,7 @@ import {
   cursorOf,
   deeper,
   endOf,
+  endSince,
   type Fault,
   here,
   isStop,
@@ -13,7 +14,6 @@ import {
   peek,
   report,
   sealed,
-  since,
   textOf,
   unexpected,
   word,
@@ -159,7 +159,7 @@ function statement(c: Cursor): Statement {
   const start = here(c);
   if (isQuery(c) || sealed(c) !== undefined) {
     const made = query(c);
-    return { ...since(c, start), kind: 'query', query: made };
+    return { start, end: endSince(c, start), kind: 'query', query: made };
   }
   if (c.words[c.at + 1] === ':') return labelled(c);
   const parse = Object.hasOwn(begins, word(c)) ? begins[word(c)] : undefined;
@@ -197,13 +197,13 @@ function unknown(c: Cursor): Statement {
 function strayEnd(c: Cursor): Statement {
   const start = here(c);
   skipStatement(c);
-  return { ...since(c, start), kind: 'bad' };
+  return { start, end: endSince(c, start), kind: 'bad' };
 }
 
 /** Passes over the rest of a statement. */
 export function opaqueStatement(c: Cursor, what: string, start = here(c)): Statement {
   skipStatement(c);
-  return { ...since(c, start), kind: 'opaque', what };
+  return { start, end: endSince(c, start), kind: 'opaque', what };
 }
 
 const spellable = [...Object.keys(begins), 'SELECT', 'WITH', 'FROM', 'GRANT', 'REVOKE'].filter(

@@ -1,6 +1,6 @@
 import type { Ident } from '../ast.ts';
 import type { TablePath } from '../ast-statement.ts';
-import { type Cursor, endOf, here, peek, since, take, textOf, unexpected } from './cursor.ts';
+import { type Cursor, endOf, endSince, here, peek, take, textOf, unexpected } from './cursor.ts';
 import { ident } from './name.ts';
 
 /** A table's name: `a.b.c`, with dashes in an unquoted project, or back-quoted as a whole or in parts. */
@@ -12,7 +12,11 @@ export function tablePath(c: Cursor): TablePath {
     const first = ident(c, parts.length > 0, 'the name of a table');
     if (quoted) {
       const names = first.name.split('.');
-      parts.push(...(names.includes('') ? [first] : names.map((name) => ({ ...first, name }))));
+      parts.push(
+        ...(names.includes('')
+          ? [first]
+          : names.map((name) => ({ start: first.start, end: first.end, name, quoted: true }))),
+      );
       more = take(c, '.');
     } else {
       const dashed = parts.length === 0 ? withDashes(c, first) : { ident: first, dotted: false };
@@ -20,7 +24,7 @@ export function tablePath(c: Cursor): TablePath {
       more = dashed.dotted || take(c, '.');
     }
   }
-  return { ...since(c, start), parts };
+  return { start, end: endSince(c, start), parts };
 }
 
 /** The rest of `my-project-1`; `dotted` where the dot behind it was read as the end of a number (`my-project-1.dataset`). */

@@ -3,6 +3,7 @@ import { literalValue } from '../literal.ts';
 import {
   type Cursor,
   deeper,
+  endSince,
   expect,
   given,
   here,
@@ -10,7 +11,6 @@ import {
   looks,
   parenthesised,
   peek,
-  since,
   take,
   textOf,
   unexpected,
@@ -28,7 +28,10 @@ export function typeName(c: Cursor, valued = false): TypeName {
   const parameters = !valued && looks(c, '(') ? typeParameters(c) : [];
   const collation = looks(c, 'COLLATE') ? collate(c) : undefined;
   c.depth -= 3;
-  return { ...since(c, start), name, parameters, fields, ...given('collation', collation) };
+  const end = endSince(c, start);
+  return collation === undefined
+    ? { start, end, name, parameters, fields }
+    : { start, end, name, parameters, fields, collation };
 }
 
 const keywords: ReadonlySet<string> = new Set(['ARRAY', 'STRUCT', 'RANGE', 'INTERVAL', 'ANY']);

@@ -2,13 +2,14 @@ import type { FrameBound, Ident, WindowSpec } from '../ast.ts';
 import {
   type Cursor,
   deeper,
+  endSince,
   expect,
   given,
   here,
   list,
   looks,
+  type Making,
   parenthesised,
-  since,
   take,
   takeOne,
   unexpected,
@@ -25,7 +26,7 @@ export function over(c: Cursor): WindowSpec | Ident {
 /** `( [base] [PARTITION BY ..] [ORDER BY ..] [frame] )`. */
 export function windowSpec(c: Cursor): WindowSpec {
   const start = here(c);
-  const made = parenthesised<Omit<WindowSpec, 'start' | 'end'>>(
+  const made = parenthesised<Making<WindowSpec>>(
     c,
     () => {
       deeper(c, 1);
@@ -33,12 +34,15 @@ export function windowSpec(c: Cursor): WindowSpec {
       const partitionBy = take(c, 'PARTITION', 'BY') ? list(c, (inner) => expression(inner)) : [];
       const orderBy = take(c, 'ORDER', 'BY') ? orderItems(c) : [];
       const unit = takeOne(c, ['ROWS', 'RANGE'] as const);
-      const frame = unit ? { unit, ...frameBounds(c) } : undefined;
-      return { ...given('base', base), partitionBy, orderBy, ...given('frame', frame) };
+      const spec: Making<WindowSpec> = { start, end: 0, partitionBy, orderBy };
+      if (base) spec.base = base;
+      if (unit) spec.frame = { unit, ...frameBounds(c) };
+      return spec;
     },
-    () => ({ partitionBy: [], orderBy: [] }),
+    (): Making<WindowSpec> => ({ start, end: 0, partitionBy: [], orderBy: [] }),
   );
-  return { ...made, ...since(c, start) };
+  made.end = endSince(c, start);
+  return made;
 }
 
 function frameBounds(c: Cursor): { from: FrameBound; to?: FrameBound } {
