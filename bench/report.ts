@@ -60,6 +60,7 @@ export function renderReport({ rungs, start, runs, command }: Report): string {
     '',
     table(head, [
       ratio('cold, than Dataform', 'Dataform', 'biform, cold'),
+      ratio('cold with --no-analysis, than Dataform', 'Dataform', 'biform, cold, --no-analysis'),
       ratio('warm, than Dataform', 'Dataform', 'biform, warm'),
       ratio('one file edited, than Dataform', 'Dataform', 'biform, one file edited'),
       ratio("cold, than Dataform's first pass", 'Dataform, first pass', 'biform, cold'),

@@ -66,6 +66,12 @@ function ours(dir: string, scratch: string): readonly Contestant[] {
   };
   return [
     { name: 'biform, cold', command, before: empty, env: { BIFORM_CACHE_DIR: cold } },
+    {
+      name: 'biform, cold, --no-analysis',
+      command: [...command, '--no-analysis'],
+      before: empty,
+      env: { BIFORM_CACHE_DIR: cold },
+    },
     { name: 'biform, warm', command, env: { BIFORM_CACHE_DIR: warm } },
     {
       name: 'biform, one file edited',

@@ -326,6 +326,37 @@ skipped p.raw.other: biform.yaml binds no files to it
   });
 });
 
+describe('compile --no-analysis', () => {
+  const files: Files = {
+    'biform.yaml': 'dialect: bigquery\n',
+    'definitions/orders.sqlx': orders,
+    'definitions/a.sqlx': 'config { type: "view" }\nSELECT amuont FROM ${ref("orders")}',
+  };
+
+  test('makes the same graph without columns and findings, also beside what was kept with them', async () => {
+    const dir = project(files);
+    const compiled = async (...flags: readonly string[]) => {
+      const { status, stdout, stderr } = await biform('compile', dir, '--json', ...flags);
+      const { biform: own, ...graph } = JSON.parse(stdout) as { biform: object };
+      return { status, keys: Object.keys(own), graph, stderr, stdout };
+    };
+    for (const round of ['compiled', 'kept']) {
+      const whole = await compiled();
+      const bare = await compiled('--no-analysis');
+      expect([round, whole.status, whole.keys]).toEqual([round, 1, ['version', 'diagnostics', 'columns']]);
+      expect([round, bare.status, bare.keys, bare.stderr]).toEqual([round, 0, ['version', 'diagnostics'], '']);
+      expect(bare.graph).toEqual(whole.graph);
+      expect(whole.stderr).toContain('BF2101');
+    }
+  });
+
+  test('the list of actions has no findings either', async () => {
+    const { status, stdout, stderr } = await biform('compile', project(files), '--no-analysis');
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('p.d.a');
+  });
+});
+
 test('what is kept of one compilation serves the next, and an edit is seen', async () => {
   const dir = project({
     'definitions/orders.sqlx': orders,

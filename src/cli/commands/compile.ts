@@ -4,7 +4,7 @@ import type { Evaluation } from '../../compiler/load/port.ts';
 import { compiledCounts, compiledList } from '../../report/compiled.ts';
 import { paint } from '../../report/paint.ts';
 import { type CommandContext, type ExitCode, exitCodes, type OptionValues, UsageError } from '../command.ts';
-import { cacheFolder, openCache } from '../project/cache.ts';
+import { cacheFolder, type EntryKind, openCache } from '../project/cache.ts';
 import { addKnownRequests, type CompiledProject, compileOpened, newSandbox } from '../project/compile.ts';
 import { type CompileOptions, openProject, type Refusal } from '../project/open.ts';
 import { nowFrom, overridesFrom, timeoutFrom } from '../project/options.ts';
@@ -23,9 +23,14 @@ export async function run(args: readonly string[], values: OptionValues, context
   outputSelection(values);
   if (!values['watch']) return compileOnce(options, dir, values, context);
   const { watch } = await import('./compile/watch.ts');
-  const analysis = { ...options.analysis, memory: { results: undefined } };
+  const analysis = options.analysis && { ...options.analysis, memory: { results: undefined } };
   return watch(options.dir, context, () =>
-    compileOnce({ ...options, analysis, now: nowFrom(values, context.now) }, dir, values, context),
+    compileOnce(
+      { ...options, ...(analysis !== undefined && { analysis }), now: nowFrom(values, context.now) },
+      dir,
+      values,
+      context,
+    ),
   );
 }
 
@@ -39,7 +44,7 @@ function optionsFrom(dir: string, values: OptionValues, context: CommandContext)
     version: BIFORM_VERSION,
     signal: context.signal,
     keep: !json,
-    analysis: { lineage: values['json'] === true },
+    analysis: values['analysis'] !== false && { lineage: values['json'] === true },
     report: (found) => report([found], new Map(), values, context),
     ...(values['cache'] === false ? {} : { cache: openCache(cacheFolder(context.env)) }),
   };
@@ -48,6 +53,9 @@ function optionsFrom(dir: string, values: OptionValues, context: CommandContext)
 /** Whether the whole graph is printed as JSON, so that its text can be kept. */
 const isPlainJson = (values: OptionValues): boolean =>
   values['json'] === true && values['target'] === undefined && outputSelection(values) === undefined;
+
+/** The kind of entry under which a printed graph is kept. */
+const printedKind = ({ analysis }: CompileOptions): EntryKind => (analysis === false ? 'graph' : 'printed');
 
 /** What is noted beside a kept text: what was found, and what project code printed. */
 interface Note {
@@ -71,7 +79,7 @@ async function compileOnce(
     const project = await openProject(options, sandbox);
     if ('refused' in project) return refuse(project, typed, values, context);
     addKnownRequests(project, options);
-    const kept = isPlainJson(values) ? options.cache?.read('printed', project.key()) : undefined;
+    const kept = isPlainJson(values) ? options.cache?.read(printedKind(options), project.key()) : undefined;
     if (kept) {
       sandbox.close();
       const { diagnostics, log, status } = kept.note as Note;
@@ -92,7 +100,7 @@ async function compileOnce(
 
 async function print(
   compiled: CompiledProject,
-  { cache }: CompileOptions,
+  options: CompileOptions,
   values: OptionValues,
   context: CommandContext,
 ): Promise<ExitCode> {
@@ -105,14 +113,17 @@ async function print(
   const status = statusOf(diagnostics);
   const p = paint(context.colour);
   if (values['json']) {
-    const { columnsJson } = await import('./compile/columns.ts');
-    const columns = columnsJson(selection ? columnsOf(selected.graph, compiled.columns) : compiled.columns);
+    const known = selection ? columnsOf(selected.graph, compiled.columns) : compiled.columns;
+    const columns = options.analysis === false ? undefined : (await import('./compile/columns.ts')).columnsJson(known);
     const text = Buffer.from(
       graphText(selected.graph, diagnostics, columns, (file) => texts.get(file), BIFORM_VERSION),
     );
     const note: Note = { diagnostics, log: compiled.log, status };
     const isKept = isPlainJson(values) && !compiled.volatile;
-    const keeping = isKept && [cache?.write('printed', compiled.key(), note, text), compiled.remember()];
+    const keeping = isKept && [
+      options.cache?.write(printedKind(options), compiled.key(), note, text),
+      compiled.remember(),
+    ];
     context.stdoutBytes(text);
     if (keeping) await Promise.all(keeping);
   } else if (values['dot']) {

@@ -5,12 +5,11 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 /**
-/**
- * What is kept of a compilation: the child's answer, the text that `compile --json` printed, what the analysis of SQL
- * found, the requests of project code that are known only once it has run, and, by its place alone, that something of a
- * project is kept.
+ * What is kept of a compilation: the child's answer, the text that `compile --json` printed, the same without analysis,
+ * what the analysis of SQL found, the columns of local files, the requests of project code that are known only once it has
+ * run, and, by its place alone, that something of a project is kept.
  */
-export type EntryKind = 'answer' | 'printed' | 'requests' | 'analysis' | 'known';
+export type EntryKind = 'answer' | 'printed' | 'graph' | 'requests' | 'analysis' | 'columns' | 'known';
 
 /** Results of earlier compilations by the hash of everything that they came from. Never in the checkout. */
 export interface Cache {

@@ -16,6 +16,11 @@ export const spec: CommandSpec = {
     ...projectOptions,
     { name: 'cache', kind: 'boolean', help: 'Use what earlier compilations left (--no-cache: compile afresh).' },
     {
+      name: 'analysis',
+      kind: 'boolean',
+      help: 'Check the SQL and infer columns (--no-analysis: only the graph, as Dataform does).',
+    },
+    {
       name: 'now',
       kind: 'string',
       value: 'TIME',
