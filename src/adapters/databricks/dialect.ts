@@ -53,7 +53,7 @@ export const databricks: Dialect = {
   names,
   foldsCase: true,
   verbatim: false,
-  translate: async (text, map) => (await import('./translate.ts')).translateToDatabricks(text, map),
+  translate: async (text, map, _, grade) => (await import('./translate.ts')).translateToDatabricks(text, map, grade),
   library: [],
   sends: 'each',
   columns: {

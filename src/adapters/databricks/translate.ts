@@ -1,17 +1,21 @@
 import { freshBinder } from '../../compiler/analyse/model/fresh.ts';
 import { bindStatements } from '../../compiler/analyse/statement/bind-statement.ts';
 import type { NameMap, Translation } from '../../compiler/dialect/dialect.ts';
+import type { Graded } from '../../compiler/dialect/grade.ts';
 import { outputCheck } from '../../compiler/lower/translate/check.ts';
+import { recording } from '../../compiler/lower/translate/recording.ts';
 import type { Printer, Rules, Unnest } from '../../compiler/lower/translate/rules.ts';
 import { type Frag, q } from '../../compiler/lower/translate/text.ts';
 import { type TypesOf, translate } from '../../compiler/lower/translate/translate.ts';
 import type { MappedText } from '../../compiler/sql/mapped.ts';
 import { calledFunctions } from './called.ts';
+import { differences } from './differences.ts';
 import { expressions, rowOf } from './expressions.ts';
 import { functions } from './functions.ts';
 import { identifier, relation, string } from './quoting.ts';
 import { subquery } from './subquery.ts';
 import { columnName, typeOf } from './types.ts';
+import { reasons } from './unsupported.ts';
 
 /** An array opened to rows: `explode` gives the elements, `inline` the fields of structs, the `outer` forms a row of NULLs. */
 function unnest(u: Unnest, p: Printer): Frag {
@@ -37,6 +41,8 @@ export const databricksRules: Rules = {
   string,
   relation,
   functions,
+  reasons,
+  differences,
   expr: expressions,
   safeCall: (call, p) => p.refuse(call.nameAt, `\`SAFE.\` before \`${call.name}\``),
   type: typeOf,
@@ -75,6 +81,11 @@ const typesOf: TypesOf = (statements) => {
 };
 
 /** One GoogleSQL query or list of plain statements in Databricks SQL, or BF4001 for all that has no certain counterpart. */
-export function translateToDatabricks(sql: MappedText, names: NameMap): Promise<Translation> {
-  return Promise.resolve(translate(sql, names, databricksRules, check, typesOf));
+export function translateToDatabricks(
+  sql: MappedText,
+  names: NameMap,
+  grade?: (found: Graded) => void,
+): Promise<Translation> {
+  const rules = grade ? recording(databricksRules, sql, grade) : databricksRules;
+  return Promise.resolve(translate(sql, names, rules, check, typesOf));
 }

@@ -31,7 +31,8 @@ export const duckdb: Dialect = {
   names,
   foldsCase: true,
   verbatim: false,
-  translate: async (text, map) => (await import('./translate.ts')).translateToDuckdb(text, map),
+  translate: async (text, map, session, grade) =>
+    (await import('./translate.ts')).translateToDuckdb(text, map, grade, session),
   library: macroScript(),
   sends: 'each',
   columns: {

@@ -1,16 +1,21 @@
 import type { NameMap, Translation } from '../../compiler/dialect/dialect.ts';
+import type { Graded } from '../../compiler/dialect/grade.ts';
 import { outputCheck } from '../../compiler/lower/translate/check.ts';
+import { recording } from '../../compiler/lower/translate/recording.ts';
 import type { Printer, Rules, Unnest } from '../../compiler/lower/translate/rules.ts';
+import { isSession, openSession } from '../../compiler/lower/translate/session.ts';
 import { commas, type Frag, plain, q } from '../../compiler/lower/translate/text.ts';
 import { translate } from '../../compiler/lower/translate/translate.ts';
 import type { Pivot } from '../../compiler/sql/ast.ts';
 import type { MappedText } from '../../compiler/sql/mapped.ts';
 import { calledFunctions } from './called.ts';
+import { differences } from './differences.ts';
 import { expressions, rowOf, safeCall } from './expressions.ts';
 import { functions } from './functions.ts';
 import { macroNames } from './macros.ts';
 import { relation, string } from './quoting.ts';
 import { typeOf } from './types.ts';
+import { reasons } from './unsupported.ts';
 import { columnName } from './words.ts';
 
 /** GoogleSQL sorts NULL before everything; DuckDB's own default is a setting. */
@@ -55,6 +60,8 @@ export const duckdbRules: Rules = {
   string,
   relation,
   functions,
+  reasons,
+  differences,
   expr: expressions,
   safeCall,
   type: typeOf,
@@ -80,6 +87,13 @@ const check = outputCheck({
 });
 
 /** One GoogleSQL query or script of plain statements in DuckDB's SQL, or BF4001 for all that has no counterpart. */
-export function translateToDuckdb(sql: MappedText, names: NameMap): Promise<Translation> {
-  return Promise.resolve(translate(sql, names, duckdbRules, check));
+export function translateToDuckdb(
+  sql: MappedText,
+  names: NameMap,
+  grade?: (found: Graded) => void,
+  session?: object,
+): Promise<Translation> {
+  const rules = grade ? recording(duckdbRules, sql, grade) : duckdbRules;
+  const known = isSession(session) ? session : openSession();
+  return Promise.resolve(translate(sql, names, rules, check, undefined, known));
 }

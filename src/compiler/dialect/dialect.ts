@@ -3,6 +3,7 @@ import type { MappedText } from '../sql/mapped.ts';
 import type { EngineName, Naming } from '../target/engine.ts';
 import type { Target } from '../target/target.ts';
 import type { ColumnsHole, Draft } from './compose.ts';
+import type { Graded } from './grade.ts';
 import type { LexicalRules } from './scan.ts';
 
 export type { EngineName, Naming } from '../target/engine.ts';
@@ -106,8 +107,16 @@ export interface Dialect {
   readonly foldsCase: boolean;
   /** SQL of a project needs no translation: it is sent as the author wrote it. */
   readonly verbatim: boolean;
-  /** Turns one GoogleSQL query or statement into this dialect. Asynchronous because a translator may load first. */
-  readonly translate: (sql: MappedText, names: NameMap) => Promise<Translation>;
+  /**
+   * Turns one GoogleSQL query or statement into this dialect. Asynchronous because a translator may load first.
+   * `session` is the lowering's: what the texts of one action share. `grade` is told how each part was translated.
+   */
+  readonly translate: (
+    sql: MappedText,
+    names: NameMap,
+    session?: object,
+    grade?: (found: Graded) => void,
+  ) => Promise<Translation>;
   /** Statements that put into a database the functions that written SQL calls, and that views call when read. */
   readonly library: readonly string[];
   /** The statements of a table action are sent as one script (BigQuery) or one by one. */

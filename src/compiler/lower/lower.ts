@@ -1,4 +1,5 @@
 import type { CompiledGraph, TableAction, TestAction } from '../actions/graph.ts';
+import type { Catalog } from '../analyse/model/catalog.ts';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Dialect, NameMap, Naming } from '../dialect/dialect.ts';
 import { nameKey } from '../dialect/names.ts';
@@ -18,7 +19,11 @@ export interface LowerRequest {
   readonly hash: (text: string) => string;
   readonly textOf?: TextOf;
   /** A word for the names of helper objects that no other action uses; by default from the action's name. */
+  /** What is known of tables and routines, for the types of what reads them. */
+  readonly catalog?: Catalog;
   readonly id?: (target: Target, use: 'schema-change' | 'staging') => string;
+  /** Is told how each part of an action's SQL was translated; the action by its full name. */
+  readonly grade?: Lowering['grade'];
 }
 
 export interface Lowered {
@@ -37,6 +42,8 @@ export async function lower(request: LowerRequest): Promise<Lowered> {
     hash,
     version: loweringVersion(dialect, hash),
     report: (d) => void found.push(d),
+    ...(request.grade && { grade: request.grade }),
+    ...(request.catalog && { catalog: request.catalog }),
     textOf: request.textOf ?? (() => undefined),
     id: request.id ?? ((target, use) => hash(`${use} ${targetName(target)}`).slice(0, 12)),
   };

@@ -1,11 +1,14 @@
+import type { Catalog } from '../analyse/model/catalog.ts';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { draftOf, slice } from '../dialect/compose.ts';
 import type { Dialect, NameMap } from '../dialect/dialect.ts';
+import type { Graded } from '../dialect/grade.ts';
 import { nameKey } from '../dialect/names.ts';
 import { bodyEnd } from '../dialect/scan.ts';
 import type { OriginKind, TextOrigin } from '../load/port.ts';
 import type { MappedText } from '../sql/mapped.ts';
 import type { Target } from '../target/target.ts';
+import { openSession } from './translate/session.ts';
 
 /** The SQL of one field of an action (`graph[kind][action]`) with its origins; undefined where they are not known. */
 export type TextOf = (
@@ -23,8 +26,12 @@ export interface Lowering {
   /** Of the way in which this dialect is written; see `loweringVersion`. */
   readonly version: string;
   readonly report: (found: Diagnostic) => void;
+  /** Is told how each part of an action's SQL was translated. */
+  readonly grade?: (action: string, found: Graded) => void;
   readonly textOf: TextOf;
   readonly id: (target: Target, use: 'schema-change' | 'staging') => string;
+  /** What is known of tables and routines. */
+  readonly catalog?: Catalog;
 }
 
 /** Blanks, comments and semicolons alone. */
@@ -38,6 +45,8 @@ export interface Translator {
   readonly query: (text: MappedText) => Promise<MappedText | undefined>;
   /** A scalar expression. */
   readonly expression: (text: string) => Promise<string | undefined>;
+  /** Forgets what the texts so far have declared: another script of the action follows. */
+  readonly anew: () => void;
   /** Every dataset that the translated SQL names, on this engine; undefined where SQL is sent as it was written. */
   readonly reads: () => readonly Target[] | undefined;
   /** What the first fault said. */
@@ -57,6 +66,7 @@ export function translator(action: string, file: string | undefined, context: Lo
     return target;
   };
   let first: string | undefined;
+  let session = openSession(context.catalog);
   const statement = async (text: MappedText): Promise<MappedText | undefined> => {
     if (dialect.verbatim) return text;
     if (nothing.test(text.text)) {
@@ -66,7 +76,13 @@ export function translator(action: string, file: string | undefined, context: Lo
       first ??= found.message;
       return undefined;
     }
-    const { sql, diagnostics } = await dialect.translate(text, names);
+    const { grade } = context;
+    const { sql, diagnostics } = await dialect.translate(
+      text,
+      names,
+      session,
+      grade && ((one) => grade(action, one)),
+    );
     for (const one of diagnostics) {
       const span = one.span ?? (file === undefined ? undefined : { file, start: 0, end: 0 });
       report({ ...one, action, ...(span !== undefined && { span }) });
@@ -86,6 +102,9 @@ export function translator(action: string, file: string | undefined, context: Lo
       if (dialect.verbatim) return text;
       const sql = await statement({ text: `SELECT ${text}\nAS ${ALIAS}`, pieces: [] });
       return sql?.text.replace(/^\s*SELECT\s+/i, '').replace(aliased, '');
+    },
+    anew: () => {
+      session = openSession(context.catalog);
     },
     reads: () => (dialect.verbatim ? undefined : [...read.values()]),
     fault: () => first,

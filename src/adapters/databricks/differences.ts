@@ -1,0 +1,13 @@
+import type { Difference } from '../../compiler/lower/translate/catalogue.ts';
+
+const nan = 'NaN equals itself and is greater than every number.';
+
+/** Where Databricks may give another result than BigQuery. A session in UTC and ANSI mode is taken for granted. */
+export const differences: readonly Difference[] = [
+  { of: ['=', '<>', '<', '>', '<=', '>=', 'BETWEEN', 'IN', 'ORDER BY', 'MAX', 'MIN'], kinds: ['FLOAT64'], text: nan },
+  { of: ['APPROX_COUNT_DISTINCT'], text: 'The result is exact, not approximate.' },
+  {
+    of: ['DATE_ADD', 'DATE_SUB', 'TIMESTAMP_ADD', 'TIMESTAMP_SUB'],
+    text: 'A result beyond the year 9999 is no error.',
+  },
+];
