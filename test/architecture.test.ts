@@ -15,7 +15,7 @@ const rows: readonly (readonly string[])[] = [
   ['compiler/manifest'],
   ['compiler/lower'],
   ['compiler/index'],
-  ['quality', 'governance', 'ml', 'planner'],
+  ['quality', 'governance', 'ml', 'migrate', 'planner'],
   ['adapters/adapter'],
   ['executor'],
   ['report'],
@@ -25,7 +25,7 @@ const rows: readonly (readonly string[])[] = [
 ];
 
 /** Folders that know no file system, clock, network or other Node module. */
-const pure = ['compiler/', 'planner/', 'quality/', 'governance/', 'ml/'];
+const pure = ['compiler/', 'migrate/', 'planner/', 'quality/', 'governance/', 'ml/', 'synthesize/'];
 
 const root = resolve(import.meta.dirname, '../src');
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));

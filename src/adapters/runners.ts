@@ -5,7 +5,8 @@ import type { ActionSettings, TargetSettings } from '../compiler/project/biform/
 import type { Target } from '../compiler/target/target.ts';
 import type { BoundSource } from '../planner/plan.ts';
 import type { Adapter, StatementWatch } from './adapter/adapter.ts';
-import type { PulledSource, PullRequest } from './adapter/pull.ts';
+import type { LocalFiles, PulledSource, PullRequest } from './adapter/pull.ts';
+import type { TableFile } from './adapter/synthesized.ts';
 
 /** What opening a target for a run takes. */
 export interface TargetRequest {
@@ -79,6 +80,34 @@ export async function pullSources(settings: TargetSettings, request: PullRequest
   const pull = pullers[settings.engine] as ((settings: TargetSettings, request: PullRequest) => Pulled) | undefined;
   if (!pull) return { fault: diagnostic('BF8009', { engine: settings.engine }) };
   return pull(settings, request);
+}
+
+/** Writes synthesized tables as Parquet files below an absolute folder. `done` is told after each. */
+export async function writeTables(
+  folder: string,
+  files: readonly TableFile[],
+  done: (file: TableFile) => void,
+): Promise<void> {
+  await (await import('./duckdb/sources/write.ts')).writeParquet(folder, files, done);
+}
+
+/** Engines that read local files in place of declared tables. */
+const fileReaders: {
+  readonly [K in TargetSettings['engine']]:
+    | ((settings: Extract<TargetSettings, { engine: K }>, request: PullRequest) => Promise<LocalFiles | undefined>)
+    | undefined;
+} = {
+  duckdb: async (settings, request) => (await import('./duckdb/sources/local.ts')).localFiles(settings, request),
+  bigquery: undefined,
+  databricks: undefined,
+};
+
+/** The local files that a target binds to declared tables; undefined where there are none. */
+export async function localFiles(settings: TargetSettings, request: PullRequest): Promise<LocalFiles | undefined> {
+  const read = fileReaders[settings.engine] as
+    | ((settings: TargetSettings, request: PullRequest) => Promise<LocalFiles | undefined>)
+    | undefined;
+  return read?.(settings, request);
 }
 
 /** A database for unit tests, which need no tables. */

@@ -26,3 +26,11 @@ export type PulledSource =
   | { readonly target: Target; readonly columns: readonly PulledColumn[]; readonly from: readonly string[] }
   | { readonly target: Target; readonly skipped: string }
   | { readonly target: Target; readonly fault: Diagnostic };
+
+/** Local files that a target binds to declarations. */
+export interface LocalFiles {
+  /** Changes when one of the files, or what is said of them, does. */
+  readonly version: string;
+  /** What the files have; files that cannot be read are left out or skipped. */
+  readonly columns: () => Promise<readonly PulledSource[]>;
+}

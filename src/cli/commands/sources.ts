@@ -21,10 +21,14 @@ import { targetChoice } from './compile/target.ts';
 
 declare const BIFORM_VERSION: string;
 
-/** `biform sources pull [NAME...]`. */
+/** `biform sources pull [NAME...]` and `biform sources synthesize`. */
 export async function run(args: readonly string[], values: OptionValues, context: CommandContext): Promise<ExitCode> {
   const [what, ...names] = args;
-  if (what !== 'pull') throw new UsageError('sources takes the word pull: biform sources pull [NAME...]');
+  if (what === 'synthesize') return (await import('./sources/synthesize.ts')).run(names, values, context);
+  if (what !== 'pull')
+    throw new UsageError(
+      'sources takes the word pull or synthesize: biform sources pull [NAME...], biform sources synthesize',
+    );
   const asked = typeof values['target'] === 'string' ? values['target'] : undefined;
   const compiled = await compileProject({
     dir: context.cwd,

@@ -4,17 +4,16 @@ import type { Diagnostic } from '../../../compiler/diagnostics/diagnostic.ts';
 import { nameKey } from '../../../compiler/dialect/names.ts';
 import type { DuckdbTarget } from '../../../compiler/project/biform/settings.ts';
 import type { PulledColumn } from '../../../compiler/project/sources/update.ts';
-import { type Target, targetName } from '../../../compiler/target/target.ts';
+import type { Target } from '../../../compiler/target/target.ts';
 import type { PulledSource, PullRequest } from '../../adapter/pull.ts';
 import { readColumns } from '../catalogue.ts';
 import { duckdb } from '../dialect.ts';
 import { failureOf } from '../errors.ts';
 import { googleType } from '../googlesql.ts';
 import { type Opened, openDatabase } from '../open.ts';
-import { declaredColumns } from './declared.ts';
+import { boundDeclarations } from './bound.ts';
 import type { FileSource } from './files.ts';
 import { fileColumns, SUFFIX } from './import.ts';
-import { pathOf, resolveSources } from './resolve.ts';
 
 /**
  * Columns of declarations from the files that biform.yaml binds to them, else from the database where it has such a
@@ -24,18 +23,7 @@ export async function pullSources(
   settings: DuckdbTarget,
   request: PullRequest,
 ): Promise<readonly PulledSource[] | { readonly fault: Diagnostic }> {
-  const { root, names, declared, actions, settingAt, targetName: name } = request;
-  const relations = declared.map((target) => ({ target, relation: names(pathOf(targetName(target))) }));
-  const { byKey, sources } = await resolveSources({
-    root,
-    names,
-    wanted: relations.flatMap(({ relation }) => ('fault' in relation ? [] : [relation])),
-    bindings: settings.sources,
-    bindingAt: (source, path) => settingAt(['targets', name, 'sources', source], path),
-    columns: (source) =>
-      declaredColumns(source, actions[source]?.columns ?? {}, (...keys) => settingAt(['actions', source, ...keys])),
-    hashFile: async () => '',
-  });
+  const { byKey, sources, relations } = await boundDeclarations(settings, request, async () => '');
   const open = openers(settings, request, sources);
   const pulled: PulledSource[] = [];
   try {

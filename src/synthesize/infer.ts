@@ -1,0 +1,308 @@
+import type { CompiledGraph } from '../compiler/actions/graph.ts';
+import type { Catalog, TableColumn } from '../compiler/analyse/model/catalog.ts';
+import { freshBinder } from '../compiler/analyse/model/fresh.ts';
+import type { Rows } from '../compiler/analyse/model/relation.ts';
+import { isSystemPath, pathKeys, pathOf, targetKeyOf } from '../compiler/analyse/project/names.ts';
+import { type Provider, providersOf } from '../compiler/analyse/project/provided.ts';
+import { surroundings } from '../compiler/analyse/project/routines.ts';
+import { storedRows } from '../compiler/analyse/project/rows.ts';
+import { tableSchema } from '../compiler/analyse/project/schemas.ts';
+import { innerStatements } from '../compiler/analyse/project/statements.ts';
+import { wildcardOf } from '../compiler/analyse/project/tables.ts';
+import { incrementalUnit, type Unit } from '../compiler/analyse/project/texts.ts';
+import { bindStatements } from '../compiler/analyse/statement/bind-statement.ts';
+import { typeText } from '../compiler/analyse/types/text.ts';
+import type { SqlType } from '../compiler/analyse/types/type.ts';
+import type { Query } from '../compiler/sql/ast.ts';
+import type { Statement } from '../compiler/sql/ast-statement.ts';
+import { parseStatements } from '../compiler/sql/parse/statement.ts';
+import { type Target, targetName } from '../compiler/target/target.ts';
+import type { Round } from './flow.ts';
+import { elementOf, fieldOf, fix, type Node, newNode, rootOf, typeOfNode, unite } from './node.ts';
+import { CLOSED, type Opening } from './opening.ts';
+import { assertionDemands, walkStatement } from './statements.ts';
+import type { Walk } from './walk.ts';
+
+/** A table that others fill, with what is declared of it. */
+export interface OutsideTable {
+  readonly target: Target;
+  /** Declared columns with their types. */
+  readonly columns: readonly TableColumn[];
+  /** Whether these are all. */
+  readonly complete: boolean;
+  readonly isDeclared: boolean;
+}
+
+export interface InferRequest {
+  readonly graph: CompiledGraph;
+  /** Declarations, and tables that `sources/` describes. */
+  readonly outside: readonly OutsideTable[];
+}
+
+/** A table from outside with the place that its columns are fields of. */
+export interface InferredTable extends OutsideTable {
+  readonly node: Node;
+}
+
+interface Text {
+  readonly role: 'script' | 'query' | 'filter';
+  readonly statements: readonly Statement[];
+}
+
+interface World {
+  readonly providers: readonly Provider[];
+  readonly byKey: ReadonlyMap<string, Provider>;
+  readonly keysOf: (path: readonly string[]) => readonly string[];
+  readonly outside: Map<string, OutsideTable>;
+  /** Keys of tables that scripts of the project create. */
+  readonly created: ReadonlySet<string>;
+  readonly routine: Catalog['routine'];
+  readonly texts: Map<Unit, readonly Text[]>;
+  readonly incremental: Map<string, Unit>;
+}
+
+/** Rounds after which what is known is taken as it is. */
+const MOST_ROUNDS = 8;
+
+/**
+ * Finds the tables that the SQL of a project reads and no action makes, and all that their use tells of them. The SQL is
+ * analysed again and again, each time with the columns and types found before, until nothing new is found; names that
+ * may be columns of several tables are settled last.
+ */
+export function inferTables(request: InferRequest): readonly InferredTable[] {
+  const world = openWorld(request);
+  let known: ReadonlyMap<string, readonly TableColumn[]> = new Map();
+  let before = '';
+  let guess = false;
+  for (let count = 1; ; count += 1) {
+    const { nodes, unclear } = oneRound(world, known, guess);
+    const found = new Map([...nodes].map(([key, node]) => [key, columnsOf(node)]));
+    const text = [...found].map(([key, columns]) => `${key} ${columns.map(columnText).join(', ')}`).join('\n');
+    const isStable = text === before;
+    if (count >= MOST_ROUNDS || (isStable && (guess || !unclear)))
+      return [...world.outside].flatMap(([key, table]) => {
+        const node = nodes.get(key);
+        return node ? [{ ...table, node }] : [];
+      });
+    guess ||= isStable || count >= MOST_ROUNDS - 3;
+    [known, before] = [found, text];
+  }
+}
+
+const columnText = ({ name, type }: TableColumn): string => `${name} ${typeText(type)}`;
+
+const columnsOf = (node: Node): readonly TableColumn[] =>
+  [...rootOf(node).fields.values()].map(({ name, node: of }) => ({ name, type: typeOfNode(of) }));
+
+function openWorld({ graph, outside }: InferRequest): World {
+  const keysOf = pathKeys(graph.projectConfig);
+  const providers = providersOf(graph).filter(({ kind }) => kind !== 'declarations');
+  const { routines } = surroundings(graph, keysOf);
+  const world: World = {
+    providers,
+    byKey: new Map(
+      providers.filter(({ disabled, kind }) => !disabled || kind === 'assertions').map((one) => [one.key, one]),
+    ),
+    keysOf,
+    outside: new Map(outside.map((table) => [targetKeyOf(table.target), table])),
+    created: new Set(),
+    routine: (path) => keysOf(path).flatMap((key) => routines.get(key.toLowerCase()) ?? [])[0],
+    texts: new Map(),
+    incremental: new Map(),
+  };
+  const created = world.created as Set<string>;
+  for (const provider of providers) {
+    if (provider.table?.enumType === 'INCREMENTAL')
+      world.incremental.set(provider.key, incrementalUnit(provider.table));
+    for (const { statements } of textsOf(world, provider.unit)) noteCreated(world, statements, created);
+  }
+  return world;
+}
+
+function noteCreated(world: World, statements: readonly Statement[], into: Set<string>): void {
+  for (const statement of statements) {
+    if (statement.kind === 'create') for (const key of world.keysOf(pathOf(statement.name.parts))) into.add(key);
+    noteCreated(world, innerStatements(statement), into);
+  }
+}
+
+function textsOf(world: World, unit: Unit): readonly Text[] {
+  const known = world.texts.get(unit);
+  if (known) return known;
+  const made = unit.texts.map(({ role, text }) => ({ role, statements: parseStatements(text).statements }));
+  world.texts.set(unit, made);
+  return made;
+}
+
+interface Going {
+  readonly world: World;
+  readonly round: Round;
+  readonly known: ReadonlyMap<string, readonly TableColumn[]>;
+  readonly nodes: Map<string, Node>;
+  readonly rows: Map<string, Rows | undefined>;
+  readonly byName: ReadonlyMap<string, Provider>;
+  /** What the stars of an action's query leave open, by its key. */
+  readonly openings: Map<string, Opening>;
+}
+
+function oneRound(
+  world: World,
+  known: Going['known'],
+  guess: boolean,
+): { readonly nodes: ReadonlyMap<string, Node>; readonly unclear: boolean } {
+  const byName = new Map(world.providers.map((provider) => [provider.name.toLowerCase(), provider]));
+  const outside = new Map<string, Node>();
+  const going: Going = {
+    world,
+    known,
+    nodes: new Map(),
+    rows: new Map(),
+    byName,
+    openings: new Map(),
+    round: {
+      types: new Map(),
+      bindings: new Map(),
+      rows: new Map(),
+      froms: new Map(),
+      outside,
+      rowsOf: (name) => {
+        const provider = byName.get(name);
+        return provider && rowsOf(going, provider);
+      },
+      resolved: new Map(),
+      nodes: new Map(),
+      columns: new Map(),
+    },
+  };
+  for (const [key, table] of world.outside) place(going, key, table, outside);
+  for (const provider of world.providers) rowsOf(going, provider);
+  let unclear = false;
+  for (const provider of world.providers) {
+    const walk: Walk = {
+      round: going.round,
+      guess,
+      unclear: false,
+      commons: [],
+      table: (path) => openingOf(going, path, outside),
+    };
+    walkProvider(going, walk, provider);
+    unclear ||= walk.unclear;
+  }
+  return { nodes: going.nodes, unclear };
+}
+
+/** Makes the place of a table's columns: declared ones, and those found in rounds before without their types. */
+function place(going: Going, key: string, table: OutsideTable, outside: Map<string, Node>): Node {
+  const name = targetName(table.target);
+  const node = newNode(name);
+  going.nodes.set(key, node);
+  outside.set(name.toLowerCase(), node);
+  for (const { name: column, type } of table.columns) {
+    const field = fieldOf(node, column);
+    if (field) fix(field, type);
+  }
+  for (const { name: column, type } of going.known.get(key) ?? []) {
+    const field = fieldOf(node, column);
+    if (field) shape(field, type);
+  }
+  const wildcards = [...going.nodes.keys()].filter((one) => one.endsWith('*') && one !== key);
+  const whole = wildcardOf(key, wildcards);
+  const wider = whole === undefined ? undefined : going.nodes.get(whole);
+  if (wider) unite(wider, node);
+  if (key.endsWith('*')) for (const [other, member] of going.nodes) if (wildcardOf(other, [key])) unite(node, member);
+  return node;
+}
+
+function shape(node: Node, type: SqlType): void {
+  if (type.kind === 'ARRAY') {
+    const element = elementOf(node);
+    if (element) shape(element, type.element);
+  }
+  if (type.kind === 'STRUCT')
+    for (const { name, type: of } of type.fields) {
+      const field = name === undefined ? undefined : fieldOf(node, name);
+      if (field) shape(field, of);
+    }
+}
+
+/** Binds an action's texts once and gives the rows of its query. */
+function rowsOf(going: Going, provider: Provider): Rows | undefined {
+  const { key } = provider;
+  if (going.rows.has(key)) return going.rows.get(key);
+  going.rows.set(key, undefined);
+  const rows = bind(going, provider.unit);
+  going.rows.set(key, rows);
+  const incremental = going.world.incremental.get(key);
+  if (incremental) bind(going, incremental);
+  return rows;
+}
+
+function bind(going: Going, unit: Unit): Rows | undefined {
+  const { types, bindings, rows, froms } = going.round;
+  const catalog: Catalog = { table: (path) => schemaOf(going, path), routine: going.world.routine };
+  const b = { ...freshBinder(catalog), types, bindings, rows, froms };
+  let made: Rows | undefined;
+  for (const { role, statements } of textsOf(going.world, unit)) {
+    bindStatements(b, statements);
+    const query = role === 'query' ? queryOf(statements) : undefined;
+    if (query) made = rows.get(query);
+  }
+  return made;
+}
+
+const queryOf = (statements: readonly Statement[]): Query | undefined =>
+  statements.length === 1 && statements[0]?.kind === 'query' ? statements[0].query : undefined;
+
+function schemaOf(going: Going, path: readonly string[]): ReturnType<Catalog['table']> {
+  const { world, known } = going;
+  for (const key of world.keysOf(path)) {
+    const provider = world.byKey.get(key);
+    if (provider) {
+      const rows = rowsOf(going, provider);
+      if (!rows) return undefined;
+      const { columns, complete } = storedRows(rows);
+      return tableSchema(provider.name, columns, complete, 'table');
+    }
+    const table = world.outside.get(key);
+    if (!table) continue;
+    const columns = known.get(key) ?? table.columns;
+    const plain = columns.filter(({ name }) => !/^_(TABLE_SUFFIX|PARTITIONTIME|PARTITIONDATE|FILE_NAME)$/i.test(name));
+    const kind = key.endsWith('*') ? 'wildcard' : 'source';
+    return tableSchema(targetName(table.target), plain, table.complete, kind);
+  }
+  return undefined;
+}
+
+/** What a table's path leaves open. A table that nobody has heard of comes from outside. */
+function openingOf(going: Going, path: readonly string[], outside: Map<string, Node>): Opening {
+  const { world, nodes } = going;
+  const keys = world.keysOf(path);
+  if (isSystemPath(path) || keys.some((key) => world.created.has(key))) return CLOSED;
+  for (const key of keys) {
+    if (world.byKey.has(key)) return { kind: 'any', of: () => [going.openings.get(key) ?? CLOSED], except: new Set() };
+    const node = nodes.get(key);
+    if (node) return { kind: 'table', node, closed: world.outside.get(key)?.complete ?? false };
+  }
+  const key = keys[0] ?? '';
+  const [database, schema, name = ''] = key.split('\n');
+  if (name === '' || !schema) return CLOSED;
+  const target: Target = { ...(database && { database }), schema, name };
+  const table: OutsideTable = { target, columns: [], complete: false, isDeclared: false };
+  world.outside.set(key, table);
+  return { kind: 'table', node: place(going, key, table, outside), closed: false };
+}
+
+function walkProvider(going: Going, walk: Walk, provider: Provider): void {
+  const { world, openings } = going;
+  for (const { role, statements } of textsOf(world, provider.unit)) {
+    for (const statement of statements) {
+      const opening = walkStatement(walk, statement);
+      if (role === 'query' && opening && statements.length === 1) openings.set(provider.key, opening);
+      if (provider.kind === 'assertions' && statement.kind === 'query') assertionDemands(walk, statement.query);
+    }
+  }
+  const incremental = world.incremental.get(provider.key);
+  if (incremental)
+    for (const { statements } of textsOf(world, incremental))
+      for (const statement of statements) walkStatement(walk, statement);
+}
