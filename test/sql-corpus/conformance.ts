@@ -1,6 +1,6 @@
 import type { Analyzer } from '../engines/googlesql/analyzer.ts';
 import { type Analysed, analyse, type Difference, differences, type Found, type OutputColumn } from './analysis.ts';
-import { type Case, type Fault, faults, queries } from './corpus.ts';
+import { type Case, type Fault, faults, probes, queries } from './corpus.ts';
 import { hits, mutants } from './mutate.ts';
 import { catalogOf, tables } from './schema.ts';
 
@@ -98,4 +98,35 @@ export async function tryMutants(analyzer: Analyzer, count: number, seed: number
     }
   }
   return tried;
+}
+
+/** A short statement on which ours and the analyzer's answer differ. */
+export interface Disagreement {
+  readonly sql: string;
+  readonly analyzer: string;
+  readonly ours: string;
+}
+
+/** Tries every probe: it must be refused by both or by neither, and have the same columns. */
+export async function tryProbes(
+  analyzer: Analyzer,
+): Promise<{ readonly refused: number; readonly accepted: number; readonly different: readonly Disagreement[] }> {
+  const id = await analyzer.register(tables);
+  const different: Disagreement[] = [];
+  let refused = 0;
+  const all = probes();
+  for (const sql of all) {
+    const verdict = await analyzer.analyze(sql, id);
+    const ours = analyse(sql, catalog);
+    const said = ours.found.map(({ code, message }) => `${code} ${message}`).join(' ');
+    if ('error' in verdict) {
+      refused += 1;
+      if (said === '') different.push({ sql, analyzer: verdict.error, ours: 'accepted' });
+    } else if (said !== '') different.push({ sql, analyzer: 'accepted', ours: said });
+    else {
+      const wrong = differences(verdict.columns ?? [], ours).map(({ text }) => text);
+      if (wrong.length > 0) different.push({ sql, analyzer: 'other columns', ours: wrong.join(', ') });
+    }
+  }
+  return { refused, accepted: all.length - refused, different };
 }

@@ -50,3 +50,10 @@ export const faults = (): readonly Fault[] =>
     if (start < 0 || end <= start) throw new Error(`no token is marked: ${found.topic}: ${found.title}`);
     return { ...found, sql: found.sql.replace('⟦', '').replace('⟧', ''), start, end };
   });
+
+/** Short statements, right and wrong. */
+export const probes = (): readonly string[] =>
+  readFileSync(join(import.meta.dirname, 'probes.sql'), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('--'))
+    .map((line) => line.replace(/;$/, ''));

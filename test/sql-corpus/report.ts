@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { startAnalyzer } from '../engines/googlesql/analyzer.ts';
-import { type Compared, compareQueries, type Tried, tryFaults, tryMutants } from './conformance.ts';
+import { type Compared, compareQueries, type Tried, tryFaults, tryMutants, tryProbes } from './conformance.ts';
 import { knownMisses } from './known-misses.ts';
 
 const { values } = parseArgs({ options: { etl: { type: 'string' } } });
@@ -37,7 +37,14 @@ function fill(text: string, marker: string, content: string): string {
   return `${text.slice(0, from + open.length)}\n${today}\n\n${content}\n${text.slice(to)}`;
 }
 
-function corpusTable(compared: readonly Compared[], tried: readonly Tried[], mutated: readonly Tried[]): string {
+type Probed = Awaited<ReturnType<typeof tryProbes>>;
+
+function corpusTable(
+  compared: readonly Compared[],
+  tried: readonly Tried[],
+  mutated: readonly Tried[],
+  probed: Probed,
+): string {
   const columns = compared.flatMap(({ columns = [] }) => columns).length;
   const different = compared.flatMap(({ different }) => different);
   const unknown = different.filter(({ kind }) => kind === 'unknown').length;
@@ -59,6 +66,12 @@ function corpusTable(compared: readonly Compared[], tried: readonly Tried[], mut
       row('Columns of unknown type', columns, unknown, percent(unknown, columns)),
       row('Columns that are wrong', columns, wrong, percent(wrong, columns)),
       row('Valid queries with a finding', compared.length, flagged, percent(flagged, compared.length)),
+      row(
+        'Short statements with the analyzer’s verdict and columns',
+        probed.refused + probed.accepted,
+        probed.refused + probed.accepted - probed.different.length,
+        percent(probed.refused + probed.accepted - probed.different.length, probed.refused + probed.accepted),
+      ),
       row('Written faults found at the wrong token', tried.length, hits(tried), percent(hits(tried), tried.length)),
       row(
         'Faults by mutation found at their place',
@@ -140,11 +153,12 @@ function speedTable(sets: readonly (readonly [string, Speed])[]): string {
 
 /** Everything in known-misses.yaml as a list. */
 function missList(): string {
-  const { columns, findings, faults, mutants, accepted } = knownMisses;
+  const { columns, findings, faults, probes, mutants, accepted } = knownMisses;
   const lines = [
     ...columns.map(({ query, reason }) => `Unknown type in "${query}": ${reason}.`),
     ...findings.map(({ query, reason }) => `Finding on "${query}": ${reason}.`),
     ...faults.map(({ fault, reason }) => `Not found: "${fault}": ${reason}.`),
+    ...probes.map(({ sql, reason }) => `Judged otherwise: \`${sql}\`: ${reason}.`),
     ...mutants.map(
       ({ query, says, reason }) =>
         `Not found in mutants${query ? ` of "${query}"` : ''}${says ? ` ("${says.trim()}")` : ''}: ${reason}.`,
@@ -155,7 +169,12 @@ function missList(): string {
 }
 
 const analyzer = await startAnalyzer();
-const corpus = corpusTable(await compareQueries(analyzer), await tryFaults(analyzer), await tryMutants(analyzer, 6, 1));
+const corpus = corpusTable(
+  await compareQueries(analyzer),
+  await tryFaults(analyzer),
+  await tryMutants(analyzer, 6, 1),
+  await tryProbes(analyzer),
+);
 analyzer.stop();
 const sets: (readonly [string, Speed])[] = [['own corpus', figuresOf<Speed>('bench/sql.ts')]];
 let text = fill(readFileSync(page, 'utf8'), 'corpus', corpus);

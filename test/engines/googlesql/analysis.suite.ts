@@ -6,6 +6,7 @@ import {
   type Tried,
   tryFaults,
   tryMutants,
+  tryProbes,
 } from '../../sql-corpus/conformance.ts';
 import { knownMisses } from '../../sql-corpus/known-misses.ts';
 import { type Analyzer, startAnalyzer } from './analyzer.ts';
@@ -71,6 +72,14 @@ describe.skipIf(!installed)('our analysis beside Google’s analyzer', () => {
     const missed = tried.filter(({ hit }) => !hit).map(({ name }) => name);
     expect(names(missed)).toEqual(names(knownMisses.faults.map(({ fault }) => fault)));
     expect(missed.length / tried.length).toBeLessThanOrEqual(0.03);
+  });
+
+  test('short statements, right and wrong, get the analyzer’s verdict and columns but those that are listed', async () => {
+    const { refused, accepted, different } = await tryProbes(analyzer);
+    const listed = knownMisses.probes.map(({ sql }) => sql);
+    expect(different.filter(({ sql }) => !listed.includes(sql))).toEqual([]);
+    expect(listed.filter((sql) => !different.some((one) => one.sql === sql))).toEqual([]);
+    expect(Math.min(refused, accepted)).toBeGreaterThan(100);
   });
 
   test('faults made by mutation are found at their place; reasons of those that are not are listed', () => {
