@@ -16,7 +16,7 @@ export interface Leaf {
 
 const rank: Readonly<Record<ValueHow, number>> = { copied: 0, computed: 1, aggregated: 2 };
 
-const isValue = (how: How): how is ValueHow => how in rank;
+const isValue = (how: How): how is ValueHow => how === 'copied' || how === 'computed' || how === 'aggregated';
 
 /** The way through a further step: values only get further from a copy, rows stay what they are. */
 export function through(how: How, step: How): How {
@@ -31,10 +31,17 @@ export interface Leaves {
 }
 
 export function add(leaves: Leaves, leaf: Leaf): void {
-  const key = `${leaf.table}\n${leaf.column.toLowerCase()}\n${isValue(leaf.how) ? '' : leaf.how}`;
+  const place = `${leaf.table}\n${leaf.column.toLowerCase()}`;
+  const key = isValue(leaf.how) ? place : `${place}\n${leaf.how}`;
   const before = leaves.byKey.get(key);
   if (!before) leaves.byKey.set(key, leaf);
   else if (before.how !== leaf.how && through(before.how, leaf.how) === leaf.how) leaves.byKey.set(key, leaf);
+}
+
+/** Whether there is more among the leaves than values. */
+export function hasRows(leaves: Leaves): boolean {
+  for (const { how } of leaves.byKey.values()) if (!isValue(how)) return true;
+  return false;
 }
 
 export const valuesOf = (leaves: Leaves): readonly (Leaf & { readonly how: ValueHow })[] =>

@@ -1,7 +1,6 @@
 import type { Query } from '../../sql/ast.ts';
 import type { Binder } from '../model/binder.ts';
-import type { Column } from '../model/relation.ts';
-import { type Leaves, type RowHow, rowsOf, type ValueHow, valuesOf } from './leaves.ts';
+import { hasRows, type Leaves, type RowHow, rowsOf, type ValueHow, valuesOf } from './leaves.ts';
 import { type LocalNames, localNames } from './names.ts';
 import { rowsInto } from './rows.ts';
 import { columnInto, type Walk } from './value.ts';
@@ -34,26 +33,38 @@ export function lineageOf(b: Binder, query: Query): readonly ColumnLineage[] {
   const names = localNames(query);
   const whole = walk(b, names);
   rowsInto(whole, query, 'copied');
-  return (b.rows.get(query)?.columns ?? [])
-    .filter((column) => !column.pseudo)
-    .map((column) => {
-      const own = walk(b, names);
-      columnInto(own, column, [], 'copied');
-      return lineage(column, own.leaves, whole.leaves);
-    });
+  const shared = rowsLineage(whole.leaves);
+  const made: ColumnLineage[] = [];
+  for (const column of b.rows.get(query)?.columns ?? []) {
+    if (column.pseudo) continue;
+    const own = walk(b, names);
+    columnInto(own, column, NO_PATH, 'copied');
+    const rows = hasRows(own.leaves) ? rowsLineage(joined(whole.leaves, own.leaves)) : shared;
+    made.push(lineage(column.name, own.leaves, rows));
+  }
+  return made;
 }
+
+const NO_PATH: readonly string[] = [];
+
+type RowsLineage = Pick<ColumnLineage, 'filteredBy' | 'joinedBy' | 'groupedBy'>;
+
+const rowsLineage = (leaves: Leaves): RowsLineage => ({
+  filteredBy: stored(leaves, 'filtered'),
+  joinedBy: stored(leaves, 'joined'),
+  groupedBy: stored(leaves, 'grouped'),
+});
+
+const joined = (whole: Leaves, own: Leaves): Leaves => ({ byKey: new Map([...whole.byKey, ...own.byKey]) });
 
 const walk = (b: Binder, names: LocalNames): Walk => ({ b, names, leaves: { byKey: new Map() }, seen: new Map() });
 
-function lineage(column: Column, own: Leaves, whole: Leaves): ColumnLineage {
-  const all: Leaves = { byKey: new Map([...whole.byKey, ...own.byKey]) };
-  return {
-    ...(column.name === undefined ? {} : { column: column.name }),
-    sources: valuesOf(own).map(({ table, column, how }) => ({ table, column, how })),
-    filteredBy: stored(all, 'filtered'),
-    joinedBy: stored(all, 'joined'),
-    groupedBy: stored(all, 'grouped'),
-  };
+function lineage(column: string | undefined, own: Leaves, rows: RowsLineage): ColumnLineage {
+  const { filteredBy, joinedBy, groupedBy } = rows;
+  const sources = valuesOf(own);
+  return column === undefined
+    ? { sources, filteredBy, joinedBy, groupedBy }
+    : { column, sources, filteredBy, joinedBy, groupedBy };
 }
 
 const stored = (leaves: Leaves, how: RowHow): readonly StoredColumn[] =>

@@ -13,7 +13,7 @@ export interface Walk {
   readonly names: LocalNames;
   readonly leaves: Leaves;
   /** Columns followed already, with the path below them and the way; recursive queries lead back to themselves. */
-  readonly seen: Map<Column | Query, Set<string>>;
+  readonly seen: Map<Column | Query, string | Set<string>>;
 }
 
 type Path = readonly string[];
@@ -21,7 +21,9 @@ type Path = readonly string[];
 /** Whether a node is met for the first time in this way. */
 export function first(w: Walk, node: Column | Query, way: string): boolean {
   const ways = w.seen.get(node);
-  if (!ways) w.seen.set(node, new Set([way]));
+  if (ways === way) return false;
+  if (ways === undefined) w.seen.set(node, way);
+  else if (typeof ways === 'string') w.seen.set(node, new Set([ways, way]));
   else if (ways.has(way)) return false;
   else ways.add(way);
   return true;
@@ -29,23 +31,23 @@ export function first(w: Walk, node: Column | Query, way: string): boolean {
 
 /** Adds what a column, or a field below it, depends on. */
 export function columnInto(w: Walk, column: Column, path: Path, how: How): void {
-  if (!first(w, column, `${how} ${path.join('.')}`)) return;
+  if (!first(w, column, path.length === 0 ? how : `${how} ${path.join('.')}`)) return;
   const { source } = column;
   switch (source.kind) {
     case 'table':
-      add(w.leaves, { table: source.table, column: [source.column, ...path].join('.'), how });
+      add(w.leaves, { table: source.table, column: dotted(source.column, path), how });
       return;
     case 'expression':
       valueInto(w, source.of, path, how);
       return;
     case 'column':
-      columnInto(w, source.of, [...source.path, ...path], how);
+      columnInto(w, source.of, below(source.path, path), how);
       return;
     case 'either':
       for (const one of source.of) columnInto(w, one, path, how);
       return;
     case 'element':
-      valueInto(w, source.of, [...source.path, ...path], how);
+      valueInto(w, source.of, below(source.path, path), how);
       return;
     case 'row':
       relationInto(w, source.of, path, how);
@@ -58,6 +60,12 @@ export function columnInto(w: Walk, column: Column, path: Path, how: How): void 
       return;
   }
 }
+
+/** The way below a field of a path. */
+const below = (outer: Path, inner: Path): Path =>
+  inner.length === 0 ? outer : outer.length === 0 ? inner : [...outer, ...inner];
+
+const dotted = (column: string, path: Path): string => (path.length === 0 ? column : `${column}.${path.join('.')}`);
 
 function relationInto(w: Walk, relation: Relation, path: Path, how: How): void {
   const [name] = path;
@@ -157,8 +165,8 @@ function chainInto(w: Walk, expr: Expr, how: How): void {
 
 function pathInto(w: Walk, expr: Expr, path: Path, how: How): void {
   const binding = w.b.bindings.get(expr);
-  if (binding?.kind === 'column') columnInto(w, binding.column, [...binding.path, ...path], how);
-  else if (binding?.kind === 'row') relationInto(w, binding.relation, [...binding.path, ...path], how);
+  if (binding?.kind === 'column') columnInto(w, binding.column, below(binding.path, path), how);
+  else if (binding?.kind === 'row') relationInto(w, binding.relation, below(binding.path, path), how);
 }
 
 function structInto(w: Walk, expr: StructExpr, path: Path, how: How): void {
