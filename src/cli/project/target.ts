@@ -3,6 +3,8 @@ import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { dialects } from '../../adapters/index.ts';
 import type { CompiledGraph } from '../../compiler/actions/graph.ts';
+import { columnCatalog } from '../../compiler/analyse/project/column-catalog.ts';
+import type { ActionColumns } from '../../compiler/analyse/project/model.ts';
 import { diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
 import type { Dialect, Naming } from '../../compiler/dialect/dialect.ts';
 import { type Lowered, lower } from '../../compiler/lower/lower.ts';
@@ -34,16 +36,18 @@ export interface LoweredForTarget extends Lowered {
   readonly home?: string;
 }
 
-/** A graph's scripts for a target. `textOf` gives the SQL of actions with its origins. */
+/** A graph's scripts for a target. `textOf` gives the SQL of actions with its origins, `columns` what their tables hold. */
 export async function lowerForTarget(
   graph: CompiledGraph,
   { settings }: ChosenTarget,
   textOf?: TextOf,
+  columns: readonly ActionColumns[] = [],
 ): Promise<LoweredForTarget> {
   const dialect = dialects[settings.engine];
   const naming = namingOf(settings, graph.projectConfig);
   const home = homeOf(dialect, naming);
-  const lowered = await lower({ graph, dialect, naming, hash: sha256, ...(textOf && { textOf }) });
+  const catalog = columnCatalog(columns, graph.projectConfig);
+  const lowered = await lower({ graph, dialect, naming, hash: sha256, catalog, ...(textOf && { textOf }) });
   return { ...lowered, dialect, naming, ...(home !== undefined && { home }) };
 }
 

@@ -99,6 +99,7 @@ function datasetSpec(table: TableAction, { relation }: Base, query: MappedText):
 
 async function addition(context: TableContext): Promise<Scripted | undefined> {
   const { table, base, dialect, translate } = context;
+  translate.anew();
   const pre = await operations(context, 'incrementalPreOps');
   const query = await translate.query(newRows(context));
   const post = await operations(context, 'incrementalPostOps');

@@ -77,12 +77,7 @@ export function translator(action: string, file: string | undefined, context: Lo
       return undefined;
     }
     const { grade } = context;
-    const { sql, diagnostics } = await dialect.translate(
-      text,
-      names,
-      session,
-      grade && ((one) => grade(action, one)),
-    );
+    const { sql, diagnostics } = await dialect.translate(text, names, session, grade && ((one) => grade(action, one)));
     for (const one of diagnostics) {
       const span = one.span ?? (file === undefined ? undefined : { file, start: 0, end: 0 });
       report({ ...one, action, ...(span !== undefined && { span }) });

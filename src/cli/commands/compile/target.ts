@@ -26,7 +26,12 @@ export async function writeTarget(
 ): Promise<ExitCode> {
   const chosen = chooseTarget(compiled.biformSettings, asked);
   if (status !== exitCodes.ok || 'fault' in chosen) return status;
-  const { manifest, dialect, home, diagnostics } = await lowerForTarget(compiled.graph, chosen, compiled.textOf);
+  const { manifest, dialect, home, diagnostics } = await lowerForTarget(
+    compiled.graph,
+    chosen,
+    compiled.textOf,
+    compiled.columns,
+  );
   const { root, texts } = compiled.sources;
   const written = writeScripts({
     root,

@@ -69,7 +69,12 @@ export async function prepare(
   if (statusOf(compiled.diagnostics) !== exitCodes.ok) return { exit: exitCodes.failed };
   const target = chooseTarget(compiled.biformSettings, asked);
   if ('fault' in target) return { exit: exitCodes.usage };
-  const { manifest, dialect, naming, diagnostics } = await lowerForTarget(compiled.graph, target, compiled.textOf);
+  const { manifest, dialect, naming, diagnostics } = await lowerForTarget(
+    compiled.graph,
+    target,
+    compiled.textOf,
+    compiled.columns,
+  );
   return {
     root: realpathSync(compiled.sources.root),
     target,

@@ -15,6 +15,10 @@ export interface Session {
 
 const nothing: Catalog = { table: () => undefined, routine: () => undefined };
 
+/** A dialect is handed a session without knowing what it is. */
+export const isSession = (value: object | undefined): value is Session =>
+  value !== undefined && 'binder' in value && 'functions' in value;
+
 /** A session that has seen no text yet. */
 export const openSession = (catalog: Catalog = nothing): Session => ({
   binder: freshBinder(catalog),
