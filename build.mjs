@@ -24,7 +24,7 @@ await Promise.all([
     format: 'esm',
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
-    external: ['@duckdb/node-api', 'esbuild'],
+    external: ['@duckdb/node-api', '@polyglot-sql/sdk', 'esbuild'],
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },

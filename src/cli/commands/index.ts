@@ -9,6 +9,7 @@ import { spec as lineage } from './specs/lineage.ts';
 import { spec as run } from './specs/run.ts';
 import { spec as sources } from './specs/sources.ts';
 import { spec as test } from './specs/test.ts';
+import { spec as translate } from './specs/translate.ts';
 
 /** Every command, in the order in which help lists them. A new command is one file in `specs/` and one line here. */
 export const commands: readonly CommandSpec[] = [
@@ -18,6 +19,7 @@ export const commands: readonly CommandSpec[] = [
   test,
   sources,
   lineage,
+  translate,
   format,
   graph,
   explain,

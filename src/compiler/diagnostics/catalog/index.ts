@@ -6,6 +6,7 @@
 import { actions } from './actions.ts';
 import { files } from './files.ts';
 import { internal } from './internal.ts';
+import { migration } from './migration.ts';
 import { names } from './names.ts';
 import { project } from './project.ts';
 import { run } from './run.ts';
@@ -27,6 +28,7 @@ export const catalog = {
   ...types,
   ...actions,
   ...translation,
+  ...migration,
   ...run,
   ...internal,
 } as const;
