@@ -6,7 +6,8 @@ import { paint } from '../../report/paint.ts';
 import { type CommandContext, type ExitCode, exitCodes, type OptionValues, UsageError } from '../command.ts';
 import { cacheFolder, type EntryKind, openCache } from '../project/cache.ts';
 import { addKnownRequests, type CompiledProject, compileOpened, newSandbox } from '../project/compile.ts';
-import { type CompileOptions, openProject, type Refusal } from '../project/open.ts';
+import type { LocalState } from '../project/local.ts';
+import { type CompileOptions, type OpenProject, openProject, type Refusal } from '../project/open.ts';
 import { nowFrom, overridesFrom, timeoutFrom } from '../project/options.ts';
 import { graphText } from './compile/json.ts';
 import { report, reportLog, reportRefusal, statusOf } from './compile/report.ts';
@@ -62,6 +63,17 @@ interface Note {
   readonly diagnostics: readonly Diagnostic[];
   readonly log: Evaluation['log'];
   readonly status: ExitCode;
+  /** Of local files that it came from, too. */
+  readonly local?: LocalState;
+}
+
+/** What was printed of the project as it stands. */
+async function keptText(project: OpenProject, options: CompileOptions) {
+  const kept = options.cache?.read(printedKind(options), project.key());
+  const { local } = (kept?.note ?? {}) as Partial<Note>;
+  if (!kept || !local) return kept;
+  const { isSame } = await import('../project/local.ts');
+  return (await isSame(project, local)) ? kept : undefined;
 }
 
 /** `typed` is the folder as the author named it. */
@@ -79,7 +91,7 @@ async function compileOnce(
     const project = await openProject(options, sandbox);
     if ('refused' in project) return refuse(project, typed, values, context);
     addKnownRequests(project, options);
-    const kept = isPlainJson(values) ? options.cache?.read(printedKind(options), project.key()) : undefined;
+    const kept = isPlainJson(values) ? await keptText(project, options) : undefined;
     if (kept) {
       sandbox.close();
       const { diagnostics, log, status } = kept.note as Note;
@@ -118,7 +130,7 @@ async function print(
     const text = Buffer.from(
       graphText(selected.graph, diagnostics, columns, (file) => texts.get(file), BIFORM_VERSION),
     );
-    const note: Note = { diagnostics, log: compiled.log, status };
+    const note: Note = { diagnostics, log: compiled.log, status, ...(compiled.local && { local: compiled.local }) };
     const isKept = isPlainJson(values) && !compiled.volatile;
     const keeping = isKept && [
       options.cache?.write(printedKind(options), compiled.key(), note, text),

@@ -3,6 +3,7 @@ import type { AnalysisStore, UnitResult } from '../../compiler/analyse/project/m
 import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
 import { type Analysed, analyseSettled } from '../../compiler/index/analysis/analysed.ts';
 import type { Settled } from '../../compiler/index/compile.ts';
+import type { LocalState } from './local.ts';
 import type { CompileOptions, OpenProject } from './open.ts';
 
 /** Results of analyses that are kept from one compilation to the next while a process watches a project. */
@@ -12,13 +13,18 @@ export interface AnalysisMemory {
 
 export const newAnalysisMemory = (): AnalysisMemory => ({ results: undefined });
 
+/** What the analysis found, and the state of the local files that it has looked at. */
+export interface AnalysedProject extends Analysed {
+  readonly local?: LocalState;
+}
+
 /** Analyses a settled project. What earlier compilations found is taken where nothing that it came from has changed. */
 export async function analyse(
   project: OpenProject,
   settled: Settled,
   diagnostics: readonly Diagnostic[],
   options: CompileOptions,
-): Promise<Analysed> {
+): Promise<AnalysedProject> {
   const analysis = options.analysis || {};
   const memory = analysis.memory ?? newAnalysisMemory();
   const key = hash(JSON.stringify([project.sources.root, options.version, analysis.lineage === true]));
@@ -32,18 +38,32 @@ export async function analyse(
       results.set(unit, result);
     },
   };
+  let local: LocalState | undefined;
   const analysed = await analyseSettled(settled, {
     texts: project.sources.texts,
     settings: project.biformSettings,
     diagnostics,
+    known: async (declared) => {
+      if (!bindsFiles(project)) return [];
+      const { localColumns } = await import('./local.ts');
+      const found = await localColumns(project, declared, settled.graph.projectConfig, options);
+      local = found.state;
+      return found.tables;
+    },
     lineage: analysis.lineage === true,
     hash,
     store,
   });
   if (analysis.memory) analysis.memory.results = results;
   else if (isNew) options.cache?.write('analysis', key, null, JSON.stringify([...results]));
-  return analysed;
+  return local ? { ...analysed, local } : analysed;
 }
+
+/** Whether a target of biform.yaml binds files to declarations. */
+const bindsFiles = ({ biformSettings }: OpenProject): boolean =>
+  Object.values(biformSettings?.targets ?? {}).some(
+    (target) => 'sources' in target && Object.keys(target.sources).length > 0,
+  );
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
 

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { ActionColumns } from '../../compiler/analyse/project/model.ts';
 import { type Diagnostic, diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
-import type { Analysed } from '../../compiler/index/analysis/analysed.ts';
 import { diagnose, type Settled, settle } from '../../compiler/index/compile.ts';
 import { sourceWarnings } from '../../compiler/index/warnings.ts';
 import type { Evaluation } from '../../compiler/load/port.ts';
@@ -9,7 +8,9 @@ import { SandboxFault } from '../../sandbox/fault.ts';
 import { type Answer, type Sandbox, startSandbox } from '../../sandbox/parent.ts';
 import { readAnswer } from '../../sandbox/validate.ts';
 import { packageRoot } from '../package-root.ts';
+import type { AnalysedProject } from './analyse.ts';
 import { startFeeding } from './feed.ts';
+import type { LocalState } from './local.ts';
 import { type CompileOptions, type OpenProject, openProject, type Refusal } from './open.ts';
 import { placeTypeScript } from './transpile.ts';
 
@@ -21,6 +22,8 @@ export interface CompiledProject extends Omit<Settled, 'findings' | 'fatal'>, Op
   readonly volatile: boolean;
   /** What is known of the columns of actions, in the order of the graph; none where nothing was analysed. */
   readonly columns: readonly ActionColumns[];
+  /** Of local files whose columns the analysis has looked at. */
+  readonly local?: LocalState;
 }
 
 /** How often files that were asked for while evaluating are added before biform takes them for missing. Each time adds a folder. */
@@ -77,6 +80,7 @@ export async function compileOpened(
       ...settled,
       diagnostics: [...project.diagnostics, ...diagnostics, ...analysed.diagnostics],
       columns: analysed.actions,
+      ...(analysed.local && { local: analysed.local }),
       log,
       volatile,
     };
@@ -91,14 +95,14 @@ export async function compileOpened(
 /** Loaded while the child works and this process only waits. */
 const loadAnalyser = () => import('./analyse.ts');
 
-const NOT_ANALYSED: Analysed = { diagnostics: [], actions: [] };
+const NOT_ANALYSED: AnalysedProject = { diagnostics: [], actions: [] };
 
 async function analysisOf(
   project: OpenProject,
   settled: Settled,
   diagnostics: readonly Diagnostic[],
   options: CompileOptions,
-): Promise<Analysed> {
+): Promise<AnalysedProject> {
   if (options.analysis === false) return NOT_ANALYSED;
   const { analyse } = await loadAnalyser();
   return analyse(project, settled, diagnostics, options);

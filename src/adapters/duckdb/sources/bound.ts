@@ -1,6 +1,6 @@
-import { targetName } from '../../../compiler/target/target.ts';
 import type { DuckdbTarget } from '../../../compiler/project/biform/settings.ts';
 import type { Target } from '../../../compiler/target/target.ts';
+import { targetName } from '../../../compiler/target/target.ts';
 import type { PullRequest } from '../../adapter/pull.ts';
 import { declaredColumns } from './declared.ts';
 import { pathOf, type ResolvedSources, resolveSources } from './resolve.ts';

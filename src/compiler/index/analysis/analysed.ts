@@ -6,6 +6,7 @@ import type {
   DeclaredColumn,
   KnownTable,
 } from '../../analyse/project/model.ts';
+import { keyOf, targetKeyOf } from '../../analyse/project/names.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { BiformSettings } from '../../project/biform/settings.ts';
 import { isSourcesFile, type SourcesFile } from '../../project/sources/model.ts';
@@ -19,8 +20,8 @@ export interface AnalysisOptions {
   readonly settings?: BiformSettings | undefined;
   /** What was found before; actions of files with errors are not looked at. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Tables that are known from local files. */
-  readonly known?: readonly KnownTable[];
+  /** Asked for the columns of declarations that no file under `sources/` describes. */
+  readonly known?: (declared: readonly Target[]) => Promise<readonly KnownTable[]>;
   /** Whether lineage is wanted. */
   readonly lineage: boolean;
   readonly hash: (text: string) => string;
@@ -40,7 +41,7 @@ export async function analyseSettled(settled: Settled, options: AnalysisOptions)
   const { findings, diagnostics, actions } = analyseProject({
     graph: settled.graph,
     sources: sources.files,
-    known: options.known ?? [],
+    known: settings ? await knownTables(settled, sources.files, options) : [],
     declared: columns,
     isGoogleSql: googleSql(settings, settled.graph.projectConfig.warehouse),
     faulty: faultyFiles(settled, options.diagnostics),
@@ -50,6 +51,18 @@ export async function analyseSettled(settled: Settled, options: AnalysisOptions)
   });
   const found = [...sources.diagnostics, ...diagnostics, ...(findings.length > 0 ? (await place())(findings) : [])];
   return { diagnostics: leveled(withoutRepeats(found), settings), actions };
+}
+
+async function knownTables(
+  { graph: { declarations = [], projectConfig } }: Settled,
+  files: readonly SourcesFile[],
+  { known }: AnalysisOptions,
+): Promise<readonly KnownTable[]> {
+  const described = new Set<string>();
+  for (const { project = projectConfig.defaultDatabase, tables } of files)
+    for (const { dataset, name } of tables) described.add(keyOf(project, dataset, name));
+  const left = declarations.flatMap(({ target }) => (described.has(targetKeyOf(target)) ? [] : [target]));
+  return left.length > 0 && known ? known(left) : [];
 }
 
 async function readSources(
