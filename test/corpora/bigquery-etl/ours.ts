@@ -4,12 +4,15 @@ import { bindStatements } from '../../../src/compiler/analyse/statement/bind-sta
 import { parseStatements } from '../../../src/compiler/sql/parse/statement.ts';
 import { fullName, type Text } from './source.ts';
 
+/** How deep functions that call functions may be nested. */
+const ROUNDS = 5;
+
 /** The repository's functions as our analysis reads them, by `dataset.name` in lower case. */
 export function routinesOf(routines: readonly Text[]): ReadonlyMap<string, Routine> {
   const b = freshBinder({ table: () => undefined, routine: ([...path]) => found(path.slice(-2)) });
   const known = new Map<string, Routine>();
   const found = (path: readonly string[]): Routine | undefined => known.get(path.join('.').toLowerCase());
-  for (let round = 0; round < 2; round++) {
+  for (let round = 0; round < ROUNDS; round++) {
     for (const { sql, makes } of routines) {
       const statements = parseStatements(sql).statements.filter(({ kind }) => kind === 'createFunction');
       b.routines.clear();
