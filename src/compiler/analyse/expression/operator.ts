@@ -123,7 +123,7 @@ export function operation(b: Binder, name: string, written: string, operands: re
 
 function nullness(typed: Typed, operands: readonly Operand[]): Typed {
   for (const { typed: operand } of operands) if (operand.nullable !== false) return typed;
-  return { ...typed, nullable: false };
+  return { type: typed.type, nullable: false };
 }
 
 /** Checks string literals against the types of the signature that takes them. */

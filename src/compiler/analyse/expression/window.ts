@@ -1,5 +1,6 @@
 import { closest } from '../../diagnostics/closest.ts';
 import type { At, Call, Ident, WindowSpec } from '../../sql/ast.ts';
+import type { Making } from '../../sql/making.ts';
 import { type Binder, type Place, report } from '../model/binder.ts';
 import { type Scope, sameName } from '../model/relation.ts';
 import { groupable, orderable } from '../types/traits.ts';
@@ -75,17 +76,14 @@ const find = (scope: Scope, name: Ident): WindowSpec | undefined =>
 
 /** The parts of a window together with those of the windows that it builds on. */
 function wholeOf(scope: Scope, spec: WindowSpec): Whole {
-  let whole: Whole = {};
+  const whole: Making<Whole> = {};
   let at: WindowSpec | undefined = spec;
   for (let depth = 0; at && depth <= (scope.windows?.length ?? 0); depth += 1) {
     const [order] = at.orderBy;
     const [partition] = at.partitionBy;
-    whole = {
-      ...(order && { orderBy: order.of }),
-      ...(at.frame && { frame: at.frame.from.of ?? at }),
-      ...(partition && { partitionBy: partition }),
-      ...whole,
-    };
+    if (order) whole.orderBy ??= order.of;
+    if (at.frame) whole.frame ??= at.frame.from.of ?? at;
+    if (partition) whole.partitionBy ??= partition;
     at = at.base && find(scope, at.base);
   }
   return whole;

@@ -61,8 +61,10 @@ function providerFindings(provider: Provider, world: World): readonly ActionFind
 function promises({ kind, index }: Subject, action: SettledAction): readonly ActionFinding[] {
   const { declared, contract, result } = action;
   if (declared.length === 0) return [];
+  const meant = new Set(result?.meant?.map((name) => name.toLowerCase()));
   const given = { columns: result?.columns ?? [], complete: result?.columns !== undefined && action.complete };
-  return [...contract.faults, ...contractFindings(declared, contract, given)].map(({ column, diagnostic }) => ({
+  const told = declared.filter(({ name }) => !meant.has(name.toLowerCase()));
+  return [...contract.faults, ...contractFindings(told, contract, given)].map(({ column, diagnostic }) => ({
     kind,
     index,
     diagnostic,
@@ -79,7 +81,8 @@ function incremental(provider: Provider, { result }: SettledAction, world: World
   const settings = settingUnit(table, selfName(provider));
   if (settings.texts.length > 0) found.push(...textFindings(provider, settings, analyse(world, settings, key)));
   const place = unit.texts.find(({ role }) => role === 'query')?.place;
-  if (place && table.incrementalQuery !== undefined && made.columns && result?.columns) {
+  const isSound = made.findings.every(({ length }) => length === 0);
+  if (place && isSound && table.incrementalQuery !== undefined && made.columns && result?.columns) {
     const full = { columns: result.columns, complete: result.complete };
     for (const diagnostic of incrementalFindings(full, { columns: made.columns, complete: made.complete }))
       found.push({ kind, index, diagnostic, place, ...(made.list && { at: made.list }) });
@@ -109,7 +112,11 @@ function actionColumns(world: World): readonly ActionColumns[] {
   for (const provider of world.providers) {
     if (provider.kind === 'assertions') continue;
     const action = settle(world, provider);
-    const { columns, complete } = provider.kind === 'declarations' ? declaredRows(world, provider.key) : action;
+    const rows = provider.kind === 'declarations' ? declaredRows(world, provider.key) : action;
+    const { complete } = rows;
+    const columns = rows.columns.some(({ pseudo }) => pseudo)
+      ? rows.columns.filter(({ pseudo }) => !pseudo)
+      : rows.columns;
     if (columns.length === 0) continue;
     const lineage = world.request.lineage ? action.result?.lineage : undefined;
     out.push({ name: provider.name, columns, complete, ...(lineage && { lineage }) });

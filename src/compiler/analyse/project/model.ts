@@ -93,6 +93,8 @@ export interface UnitResult {
   /** Of the unit's query. */
   readonly columns?: readonly TableColumn[];
   readonly complete: boolean;
+  /** Names that columns of the query most likely should have: what was written for them names nothing. */
+  readonly meant?: readonly string[];
   /** What biform itself failed with; nothing else is known then. */
   readonly failed?: string;
   /** Where the query's columns stand in its text, for findings about them. */

@@ -1,6 +1,7 @@
 import type { At, Query, QueryBody, SelectItem } from '../../sql/ast.ts';
 import type { TableColumn } from '../model/catalog.ts';
 import type { Rows } from '../model/relation.ts';
+import type { TextFinding } from './model.ts';
 
 /** Columns that a query's rows give a table. */
 export interface StoredRows {
@@ -42,6 +43,19 @@ function nameOf(item: SelectItem): (At & { readonly name: string }) | undefined 
   if (item.alias) return item.alias;
   if (item.value.kind === 'path') return item.value.parts.at(-1);
   return item.value.kind === 'field' ? item.value.name : undefined;
+}
+
+/** Names that findings propose for what names columns of a query. */
+export function meantNames(query: Query, found: readonly TextFinding[]): readonly string[] {
+  const places = new Map(
+    found.flatMap(({ at, replacement }) => (replacement === undefined ? [] : [[at.start, { at, replacement }]])),
+  );
+  if (places.size === 0) return [];
+  return (selectList(query) ?? []).flatMap((item) => {
+    const name = item.kind === 'expr' && item.alias ? undefined : nameOf(item);
+    const place = name && places.get(name.start);
+    return place && place.at.end === name.end ? [place.replacement] : [];
+  });
 }
 
 /** Where a query gives a column: the last item of that name, else the last star, else its beginning. */

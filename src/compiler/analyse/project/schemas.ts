@@ -72,6 +72,13 @@ const pseudo = (name: string, kind: 'STRING' | 'TIMESTAMP' | 'DATE'): TableColum
   pseudo: true,
 });
 
+/** Columns, and the names that some of them should have: one mistake in a name is not told wherever the right one is used. */
+export const withMeant = (
+  columns: readonly TableColumn[],
+  meant: readonly string[] | undefined,
+): readonly TableColumn[] =>
+  meant ? [...columns, ...meant.map((name): TableColumn => ({ name, type: UNKNOWN, pseudo: true }))] : columns;
+
 const INGESTION = [pseudo('_PARTITIONTIME', 'TIMESTAMP'), pseudo('_PARTITIONDATE', 'DATE')];
 const FILE = pseudo('_FILE_NAME', 'STRING');
 const SUFFIX = pseudo('_TABLE_SUFFIX', 'STRING');

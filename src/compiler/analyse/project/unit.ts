@@ -10,8 +10,8 @@ import type { Rows } from '../model/relation.ts';
 import { bindStatements } from '../statement/bind-statement.ts';
 import type { TextFinding, UnitResult } from './model.ts';
 import { type KeysOf, pathOf } from './names.ts';
-import { placeOfColumn, placeOfIndex, placeOfList, type StoredRows, storedRows } from './rows.ts';
-import { tableSchema } from './schemas.ts';
+import { meantNames, placeOfColumn, placeOfIndex, placeOfList, type StoredRows, storedRows } from './rows.ts';
+import { tableSchema, withMeant } from './schemas.ts';
 import { innerStatements } from './statements.ts';
 import type { ActionText, Unit } from './texts.ts';
 
@@ -55,6 +55,7 @@ export function analyseUnit(unit: Unit, self: string | undefined, around: Surrou
     findings,
     ...(result && { columns: result.columns }),
     complete: result?.complete ?? false,
+    ...(made.meant && { meant: made.meant }),
     ...(query && { list: placeOfList(query) }),
     ...(around.lineage && shown && b.rows.has(shown) && { lineage: lineageOf(b, shown) }),
   };
@@ -66,6 +67,7 @@ type Create = Extract<Statement, { kind: 'create' }>;
 interface Made {
   query?: Query;
   rows?: Rows;
+  meant?: readonly string[];
   readonly creates: Create[];
 }
 
@@ -103,10 +105,12 @@ function analyseText(
   if (role === 'query' && statement?.kind === 'query' && more.length === 0) {
     const rows = b.rows.get(statement.query);
     made.query = statement.query;
+    const meant = found.length > 0 ? meantNames(statement.query, found) : [];
+    if (meant.length > 0) made.meant = meant;
     if (rows) {
       // What stands behind a syntax error is not read, and may name further columns.
       made.rows = parsed.faults.length > 0 ? { ...rows, complete: false } : rows;
-      if (self !== undefined) noteSelf(b, self, storedRows(rows));
+      if (self !== undefined) noteSelf(b, self, storedRows(rows), made.meant);
     }
     if (stored && rows && found.length === 0) found.push(...nameFindings(statement.query, rows));
   }
@@ -117,12 +121,12 @@ function analyseText(
 }
 
 /** Statements behind the query see the table that it has made. */
-function noteSelf(b: Binder, self: string, { columns, complete }: StoredRows): void {
+function noteSelf(b: Binder, self: string, { columns, complete }: StoredRows, meant?: readonly string[]): void {
   const name = self
     .split('\n')
     .filter((part) => part !== '')
     .join('.');
-  b.made.tables.set(name, tableSchema(name, columns, complete, 'table'));
+  b.made.tables.set(name, tableSchema(name, withMeant(columns, meant), complete, 'table'));
 }
 
 function syntaxFindings({ faults }: Parsed): readonly TextFinding[] {

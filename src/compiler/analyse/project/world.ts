@@ -7,7 +7,7 @@ import { isSystemPath, type KeysOf, keyOf, pathKeys, targetKeyOf } from './names
 import { type Provider, providersOf } from './provided.ts';
 import { routineText, type Surroundings, surroundings } from './routines.ts';
 import type { StoredRows } from './rows.ts';
-import { schemaText, tableSchema, withDeclared } from './schemas.ts';
+import { schemaText, tableSchema, withDeclared, withMeant } from './schemas.ts';
 import { type DescribedTables, describedSchema, describedTables, wildcardOf } from './tables.ts';
 import type { Unit } from './texts.ts';
 import { type Answered, analyseUnit, type Surrounding } from './unit.ts';
@@ -81,7 +81,7 @@ export function settle(world: World, provider: Provider): SettledAction {
   const declared = world.request.declared.get(provider.name) ?? NO_COLUMNS;
   const contract = contractOf(declared);
   const made: SettledAction = {
-    columns: withDeclared(result?.columns ?? [], contract.types),
+    columns: withMeant(withDeclared(result?.columns ?? [], contract.types), result?.meant),
     complete: result?.columns !== undefined && result.complete && !world.around.altered.has(provider.key),
     contract,
     declared,

@@ -10,17 +10,16 @@ import type { Keys } from './grouping.ts';
 import { within } from './place.ts';
 import type { SelectList } from './select-list.ts';
 
-/** What the SELECT before an ORDER BY allows there. */
-export interface Ordered {
-  /** Its groups, if it makes groups. */
-  readonly keys?: Keys;
-  /** What remains visible after SELECT DISTINCT. */
-  readonly distinct?: Keys;
-}
-
-/** Binds the ORDER BY of a SELECT. */
-export function bindOrder(b: Binder, scope: Scope, items: readonly OrderItem[], list: SelectList, of: Ordered): void {
-  const place: Place = { clause: 'ORDER BY', aggregates: of.keys !== undefined, windows: true };
+/** Binds the ORDER BY of a SELECT: `keys` are its groups, `distinct` what remains visible after SELECT DISTINCT. */
+export function bindOrder(
+  b: Binder,
+  scope: Scope,
+  items: readonly OrderItem[],
+  list: SelectList,
+  keys: Keys | undefined,
+  distinct: Keys | undefined,
+): void {
+  const place: Place = { clause: 'ORDER BY', aggregates: keys !== undefined, windows: true };
   for (const item of items) {
     const expr = item.of;
     if (item.collate) typeOf(b, scope, item.collate, place);
@@ -34,8 +33,8 @@ export function bindOrder(b: Binder, scope: Scope, items: readonly OrderItem[], 
     checkOrderable(b, expr, type, 'ORDER BY');
     if (expr.kind === 'unary' && expr.of.kind === 'int') reportOrdinal(b, expr, expr.of, 'ORDER BY', list);
     else if (isLiteral(expr)) report(b, 'BF2203', { clause: 'ORDER BY' }, expr);
-    if (of.keys) checkGrouped(b, scope.from, of.keys, expr, 'ORDER BY');
-    else if (of.distinct) checkDistinctOrder(b, scope.from, of.distinct, expr);
+    if (keys) checkGrouped(b, scope.from, keys, expr, 'ORDER BY');
+    else if (distinct) checkDistinctOrder(b, scope.from, distinct, expr);
   }
 }
 
@@ -43,7 +42,8 @@ export function bindOrder(b: Binder, scope: Scope, items: readonly OrderItem[], 
 export function bindOrderOfRows(b: Binder, outer: Scope | undefined, rows: Rows, items: readonly OrderItem[]): void {
   const scope = within(outer, { relations: [], columns: rows.columns, complete: rows.complete });
   const outputs = rows.columns.map((column: Column) => ({ column, at: { start: 0, end: 0 } }));
-  bindOrder(b, scope, items, { outputs, complete: rows.complete, certain: rows.complete ? outputs.length : 0 }, {});
+  const list = { outputs, complete: rows.complete, certain: rows.complete ? outputs.length : 0 };
+  bindOrder(b, scope, items, list, undefined, undefined);
 }
 
 /** The column of the select list that a number stands for; reports a number that has none. */

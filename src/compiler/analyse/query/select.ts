@@ -9,7 +9,7 @@ import { bindFrom } from './from.ts';
 import { checkGrouped, checkStar } from './grouped.ts';
 import { bindGrouping, distinctKeys, type Keys } from './grouping.ts';
 import { bindOrder } from './order.ts';
-import { condition, plain, within } from './place.ts';
+import { condition, plain } from './place.ts';
 import { bindSelectList, type Output, rowsOfList, type SelectList } from './select-list.ts';
 import { survey } from './survey.ts';
 import { bindWindows } from './windows.ts';
@@ -31,7 +31,8 @@ export function bindSelectOver(
   orderBy: readonly OrderItem[],
   hasFrom = select.from !== undefined,
 ): Rows {
-  const scope: Scope = { ...within(outer, from), windows: select.windows };
+  const { windows } = select;
+  const scope: Scope = outer ? { outer, from, windows } : { from, windows };
   for (const { value } of select.mode?.options ?? []) typeOf(b, scope, value, plain('OPTIONS'));
   if (select.where) condition(b, scope, select.where, plain('WHERE'));
   const list = bindSelectList(b, scope, select.items, SELECT_LIST, hasFrom);
@@ -46,10 +47,7 @@ export function bindSelectOver(
   const rows = rowsOfList(b, select, list);
   if (select.distinct) checkDistinct(b, list);
   if (orderBy.length > 0)
-    bindOrder(b, named, orderBy, list, {
-      ...(keys ? { keys } : {}),
-      ...(select.distinct ? { distinct: distinctKeys(b, from, list) } : {}),
-    });
+    bindOrder(b, named, orderBy, list, keys, select.distinct ? distinctKeys(b, from, list) : undefined);
   b.rows.set(select, rows);
   return rows;
 }
@@ -65,7 +63,9 @@ function withAliases(scope: Scope, outputs: readonly Output[]): Scope {
     else if (ambiguous) ambiguous.add(lower);
     else ambiguous = new Set([lower]);
   }
-  return { ...scope, aliases: { of, first: true, ...(ambiguous ? { ambiguous } : {}) } };
+  const aliases = ambiguous ? { of, first: true, ambiguous } : { of, first: true };
+  const { outer, from, windows = [] } = scope;
+  return outer ? { outer, from, windows, aliases } : { from, windows, aliases };
 }
 
 /** Reports what a SELECT without FROM cannot have. */

@@ -1,11 +1,12 @@
 import type { At, Expr, From, Ident } from '../../sql/ast.ts';
+import type { Making } from '../../sql/making.ts';
 import { shortText } from '../expression/field.ts';
 import { typeOf } from '../expression/type-of.ts';
 import { type Binder, report } from '../model/binder.ts';
 import type { TableSchema } from '../model/catalog.ts';
-import type { Column, FromScope, Relation, Scope } from '../model/relation.ts';
+import type { Column, FromScope, Relation, Scope, Source } from '../model/relation.ts';
 import { columnsNamed } from '../scope/columns.ts';
-import { NOTHING, relationOf, scopeOf, unknownRelation } from '../scope/from-scope.ts';
+import { makeRelation, NOTHING, relationOf, scopeOf } from '../scope/from-scope.ts';
 import { makeColumn } from '../scope/make-column.ts';
 import { nearest } from '../scope/near.ts';
 import { nameInScope, type Path } from '../scope/resolve.ts';
@@ -44,8 +45,9 @@ export function bindTable(
     return arrayScope(b, path, type, alias, at, from.offset);
   }
   const stored = storedTable(b, parts, alias, at, from);
-  const quoted = !from.alias && first && parts.length > 1 && parts.every(({ start }) => start === first.start);
-  return scopeOf(quoted ? { ...stored, quotedPath: written.join('.') } : stored);
+  if (!from.alias && first && parts.length > 1 && parts.every(({ start }) => start === first.start))
+    stored.quotedPath = written.join('.');
+  return scopeOf(stored);
 }
 
 /** Types the time of FOR SYSTEM_TIME and reports one that is certainly no TIMESTAMP. */
@@ -73,29 +75,42 @@ export function storedTable(
   alias: string | undefined,
   at: At,
   whole: At,
-): Relation {
-  if (parts.some(({ name }) => name.toUpperCase() === 'INFORMATION_SCHEMA')) return unknownRelation(alias, at);
+): Making<Relation> {
+  if (parts.some(({ name }) => name.toUpperCase() === 'INFORMATION_SCHEMA')) return makeRelation(alias, [], false, at);
   const written = parts.map(({ name }) => name);
   const known = b.catalog.table(written);
-  if (!known) return { ...unknownRelation(alias, at), stored: true };
-  if ('absent' in known) {
+  if (known && 'absent' in known) {
     reportAbsent(b, parts, known.near, whole);
-    return unknownRelation(alias, at);
+    return makeRelation(alias, [], false, at);
   }
-  return {
-    ...(alias === undefined ? {} : { alias }),
-    columns: columnsOf(known),
-    complete: known.complete,
-    stored: true,
-    at,
-  };
+  const made = known ? makeRelation(alias, columnsOf(known), known.complete, at) : makeRelation(alias, [], false, at);
+  made.stored = true;
+  return made;
 }
 
-const columnsOf = (table: TableSchema): readonly Column[] =>
-  table.columns.map(({ name, type, nullable, pseudo }) => {
-    const made = makeColumn(name, type, nullable, { kind: 'table', table: table.name, column: name });
-    return pseudo ? { ...made, pseudo } : made;
+const sources = new WeakMap<TableSchema, readonly Source[]>();
+
+/** Where the columns of a table come from: the same for all that read it. */
+function sourcesOf(table: TableSchema): readonly Source[] {
+  let made = sources.get(table);
+  if (!made) {
+    made = table.columns.map(({ name }): Source => ({ kind: 'table', table: table.name, column: name }));
+    sources.set(table, made);
+  }
+  return made;
+}
+
+/** The columns of a table: others each time that it is read. */
+function columnsOf(table: TableSchema): readonly Column[] {
+  const from = sourcesOf(table);
+  return table.columns.map(({ name, type, nullable, pseudo }, i) => {
+    const made: Making<Column> = makeColumn(name, type, nullable, from[i] ?? NO_SOURCE);
+    if (pseudo) made.pseudo = true;
+    return made;
   });
+}
+
+const NO_SOURCE: Source = { kind: 'none' };
 
 function reportAbsent(b: Binder, parts: readonly Ident[], near: readonly string[], whole: At): void {
   const name = parts.map((part) => part.name).join('.');

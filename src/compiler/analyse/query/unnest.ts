@@ -3,7 +3,7 @@ import { shortText } from '../expression/field.ts';
 import { typeOf } from '../expression/type-of.ts';
 import { type Binder, report } from '../model/binder.ts';
 import { type FromScope, type Relation, type Scope, sameName } from '../model/relation.ts';
-import { fieldColumns, NOTHING, unknownRelation } from '../scope/from-scope.ts';
+import { fieldColumns, makeRelation, NOTHING, unknownRelation, valueRelation } from '../scope/from-scope.ts';
 import { makeColumn } from '../scope/make-column.ts';
 import type { SqlType } from '../types/type.ts';
 import { plain, within } from './place.ts';
@@ -47,11 +47,12 @@ export function arrayScope(
 
 function elements(of: Expr, element: SqlType, alias: string | undefined, at: At): Relation {
   if (element.kind === 'unknown') return unknownRelation(alias, at);
-  const named = alias === undefined ? {} : { alias };
-  if (element.kind === 'STRUCT')
-    return { ...named, columns: fieldColumns(element, (path) => ({ kind: 'element', of, path })), complete: true, at };
+  if (element.kind === 'STRUCT') {
+    const columns = fieldColumns(element, (path) => ({ kind: 'element', of, path }));
+    return makeRelation(alias, columns, true, at);
+  }
   const column = makeColumn(alias, element, undefined, { kind: 'element', of, path: [] });
-  return { ...named, columns: [column], complete: true, value: true, at };
+  return valueRelation(alias, column, at);
 }
 
 /** The offset goes by its name like a table of one value. */

@@ -1,4 +1,5 @@
 import type { At } from '../../sql/ast.ts';
+import type { Making } from '../../sql/making.ts';
 import type { Column, FromScope, Relation, Rows } from '../model/relation.ts';
 import type { SqlType } from '../types/type.ts';
 import { copyOf, makeColumn } from './make-column.ts';
@@ -13,13 +14,23 @@ export const scopeOf = (relation: Relation): FromScope => ({
   complete: relation.complete,
 });
 
+/** A table of a FROM clause; its alias is left out where it has none. */
+export const makeRelation = (
+  alias: string | undefined,
+  columns: readonly Column[],
+  complete: boolean,
+  at: At,
+): Making<Relation> => (alias === undefined ? { columns, complete, at } : { alias, columns, complete, at });
+
 /** A table of which nothing is known. */
-export const unknownRelation = (alias: string | undefined, at: At): Relation => ({
-  ...(alias === undefined ? {} : { alias }),
-  columns: [],
-  complete: false,
-  at,
-});
+export const unknownRelation = (alias: string | undefined, at: At): Relation => makeRelation(alias, [], false, at);
+
+/** A table whose rows are values. */
+export function valueRelation(alias: string | undefined, value: Column, at: At): Relation {
+  const made = makeRelation(alias, [value], true, at);
+  made.value = true;
+  return made;
+}
 
 /** Both sides of a join, left columns first. */
 export function joined(left: FromScope, right: FromScope): FromScope {
@@ -63,26 +74,21 @@ export const fieldColumns = (
 
 /** The rows of a query as a table of a FROM clause, each time with columns of its own. */
 export function relationOf(rows: Rows, alias: string | undefined, at: At): Relation {
-  const named = alias === undefined ? {} : { alias };
   const [only] = rows.columns;
   if (rows.value && only)
-    return { ...valueRelation(only, alias, at), complete: rows.complete && only.type.kind !== 'unknown' };
-  return { ...named, columns: rows.columns.map(copyOf), complete: rows.complete, at };
+    return { ...relationOfValue(only, alias, at), complete: rows.complete && only.type.kind !== 'unknown' };
+  return makeRelation(alias, rows.columns.map(copyOf), rows.complete, at);
 }
 
-function valueRelation(value: Column, alias: string | undefined, at: At): Relation {
+function relationOfValue(value: Column, alias: string | undefined, at: At): Relation {
   const { type } = value;
-  const named = alias === undefined ? {} : { alias };
   if (type.kind === 'unknown') return unknownRelation(alias, at);
-  if (type.kind === 'STRUCT')
-    return {
-      ...named,
-      columns: fieldColumns(type, (path) => ({ kind: 'column', of: value, path })),
-      complete: true,
-      at,
-    };
+  if (type.kind === 'STRUCT') {
+    const columns = fieldColumns(type, (path) => ({ kind: 'column', of: value, path }));
+    return makeRelation(alias, columns, true, at);
+  }
   const column = makeColumn(alias, type, value.nullable, { kind: 'column', of: value, path: [] });
-  return { ...named, columns: [column], complete: true, value: true, at };
+  return valueRelation(alias, column, at);
 }
 
 /** A row of a table as one value. */

@@ -1,4 +1,5 @@
 import type { At, Call, Expr, Ident } from '../ast.ts';
+import type { Making } from '../making.ts';
 import {
   type Cursor,
   deeper,
@@ -8,7 +9,6 @@ import {
   here,
   list,
   looks,
-  type Making,
   parenthesised,
   peek,
   report,

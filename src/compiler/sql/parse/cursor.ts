@@ -95,9 +95,6 @@ export const endSince = (c: Cursor, start: number): number => Math.max(start, en
 
 export const since = (c: Cursor, start: number): At => ({ start, end: endSince(c, start) });
 
-/** A node while it is made. Nodes that are many are plain literals that get further properties: spreads cost ten times as much. */
-export type Making<T> = { -readonly [K in keyof T]: T[K] };
-
 /** A property where there is a value, nothing where there is none. */
 export const given = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } =>
   value === undefined ? {} : ({ [key]: value } as { readonly [P in K]: V });

@@ -1,4 +1,5 @@
 import type { At, Expr, IndexKind, OrderItem } from '../ast.ts';
+import type { Making } from '../making.ts';
 import { call } from './call.ts';
 import { comparisonTail } from './comparison.ts';
 import {
@@ -10,7 +11,6 @@ import {
   here,
   list,
   looks,
-  type Making,
   parenthesised,
   take,
   unexpected,

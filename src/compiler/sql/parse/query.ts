@@ -1,4 +1,5 @@
 import type { At, ByName, CommonTable, Ident, Pipe, Query, QueryBody } from '../ast.ts';
+import type { Making } from '../making.ts';
 import { clause } from './clause.ts';
 import {
   bracketedList,
@@ -10,7 +11,6 @@ import {
   given,
   here,
   looks,
-  type Making,
   parenthesised,
   peek,
   report,

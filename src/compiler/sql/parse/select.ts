@@ -1,4 +1,5 @@
 import type { Assigned, Expr, From, Grouping, Ident, Select, SelectItem } from '../ast.ts';
+import type { Making } from '../making.ts';
 import { clause } from './clause.ts';
 import {
   bracketedList,
@@ -10,7 +11,6 @@ import {
   here,
   list,
   looks,
-  type Making,
   optionalList,
   peek,
   report,

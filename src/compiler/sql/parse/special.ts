@@ -1,5 +1,6 @@
 import type { Assigned, Expr } from '../ast.ts';
 import { literalValue } from '../literal.ts';
+import type { Making } from '../making.ts';
 import {
   type Cursor,
   deeper,
@@ -9,7 +10,6 @@ import {
   here,
   list,
   looks,
-  type Making,
   optionalList,
   peek,
   take,

@@ -1,4 +1,5 @@
 import type { FrameBound, Ident, WindowSpec } from '../ast.ts';
+import type { Making } from '../making.ts';
 import {
   type Cursor,
   deeper,
@@ -8,7 +9,6 @@ import {
   here,
   list,
   looks,
-  type Making,
   parenthesised,
   take,
   takeOne,
