@@ -12,6 +12,8 @@ export interface Graded {
   /** A function's name, or an operator or word of the language. */
   readonly what: string;
   readonly grade: Grade;
+  /** How it was printed, differences aside; absent where it was not. */
+  readonly printed?: Grade;
   /** In what the result may differ from BigQuery's, or why there is none. */
   readonly reason?: string;
   readonly span?: Span;

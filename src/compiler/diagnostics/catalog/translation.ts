@@ -11,4 +11,8 @@ export const translation = {
     (a) =>
       `The translation to ${a.target} would use ${a.what}, which is not in its catalogue. This is a fault of biform.`,
   ),
+  BF4003: define<{ what: string; target: string; difference: string }>(
+    'error',
+    (a) => `${a.what} is not translated to ${a.target} exactly. ${a.difference}`,
+  ),
 } as const;

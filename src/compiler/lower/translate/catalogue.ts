@@ -1,7 +1,5 @@
-import { unreachable } from '../../diagnostics/unreachable.ts';
-import type { Grade } from '../../dialect/grade.ts';
 import { type Family, familyOf } from './families.ts';
-import type { FunctionRule, How, Kind, Rules } from './rules.ts';
+import type { Kind, Rules } from './rules.ts';
 
 /** Why a function has no counterpart, what to write instead, and where the vendor says so. */
 export interface Reason {
@@ -24,25 +22,9 @@ export interface Difference {
 }
 
 /** What stands in an engine's catalogue for one GoogleSQL function. */
-export interface Entry {
-  readonly name: string;
-  readonly grade: Grade;
-  /** Why it is unsupported, or in what it differs. */
-  readonly reason?: Reason;
-}
-
-export function gradeOf(how: How): Grade {
-  switch (how) {
-    case 'exact':
-      return 'exact';
-    case 'rewrite':
-      return 'rewritten';
-    case 'shim':
-      return 'shimmed';
-    default:
-      return unreachable(how);
-  }
-}
+export type Entry =
+  | { readonly name: string; readonly translated: true; readonly differences: readonly string[] }
+  | { readonly name: string; readonly translated: false; readonly reason: Reason };
 
 const GENERAL: Reason = { why: 'No form of it has been proven to mean the same there.' };
 
@@ -110,13 +92,12 @@ export function reasonOf(name: string, reasons: Reasons | undefined): Reason | u
   return family && (reasons?.families[family] ?? common[family] ?? GENERAL);
 }
 
-/** The engine's entry for a function of BigQuery; undefined for any other name. */
+/** The engine's entry for a function of BigQuery; undefined for any other name. How well it is translated, `recording` tells. */
 export function entryOf(name: string, rules: Rules): Entry | undefined {
-  const rule: FunctionRule | undefined = Object.hasOwn(rules.functions, name) ? rules.functions[name] : undefined;
-  if (rule) {
-    const found = (rules.differences ?? []).filter(({ of }) => of.includes(name)).map(({ text }) => text);
-    return { name, grade: gradeOf(rule.how), ...(found.length > 0 && { reason: { why: found.join(' ') } }) };
+  if (Object.hasOwn(rules.functions, name)) {
+    const found = (rules.differences ?? []).filter(({ of }) => of.includes(name));
+    return { name, translated: true, differences: found.map(({ text }) => text) };
   }
   const reason = reasonOf(name, rules.reasons);
-  return reason && { name, grade: 'unsupported', reason };
+  return reason && { name, translated: false, reason };
 }

@@ -1,9 +1,8 @@
-import type { Graded } from '../../dialect/grade.ts';
-import { type Grade, worse } from '../../dialect/grade.ts';
+import type { Grade, Graded } from '../../dialect/grade.ts';
 import type { At, Call, Expr } from '../../sql/ast.ts';
 import { type MappedText, originOf } from '../../sql/mapped.ts';
-import { type Difference, gradeOf } from './catalogue.ts';
-import type { EngineKinds, FunctionRule, How, Kind, Printer, Rules } from './rules.ts';
+import type { Difference } from './catalogue.ts';
+import type { EngineKinds, FunctionRule, Kind, Printer, Rules } from './rules.ts';
 import type { Frag } from './text.ts';
 
 /** The words of generated SQL that a rule wrote itself: without those of its arguments. */
@@ -17,9 +16,9 @@ const shim = /\bbf_\w+/;
 const plainCall = /^\w+\((?:DISTINCT )?[, ]*(?: ORDER BY[^()]*)?(?: IGNORE NULLS)?\)(?: OVER\b.*)?$/s;
 
 /** How a rule printed a call, told from its own words. */
-export function howPrinted(part: Frag): How {
+export function howPrinted(part: Frag): Grade {
   const words = ownWords(part);
-  return shim.test(words) ? 'shim' : plainCall.test(words) ? 'exact' : 'rewrite';
+  return shim.test(words) ? 'shimmed' : plainCall.test(words) ? 'exact' : 'rewritten';
 }
 
 /** Kinds of expressions that say nothing of a translation by themselves. */
@@ -48,15 +47,15 @@ function nameOf(e: Expr): string {
 }
 
 /** A construct that is written with the same words is exact. */
-function constructHow(e: Expr, made: Frag): How {
+function constructHow(e: Expr, made: Frag): Grade {
   const words = ownWords(made)
     .replace(/[()\s]+/g, ' ')
     .trim();
-  if (shim.test(words)) return 'shim';
+  if (shim.test(words)) return 'shimmed';
   if (e.kind === 'binary' || e.kind === 'unary')
-    return words === e.op || (e.kind === 'unary' && e.op === '+') ? 'exact' : 'rewrite';
-  if (e.kind === 'cast') return !e.safe && /^CAST AS/.test(words) ? 'exact' : 'rewrite';
-  return e.kind === 'like' || e.kind === 'interval' ? 'exact' : 'rewrite';
+    return words === e.op || (e.kind === 'unary' && e.op === '+') ? 'exact' : 'rewritten';
+  if (e.kind === 'cast') return !e.safe && /^CAST AS/.test(words) ? 'exact' : 'rewritten';
+  return e.kind === 'like' || e.kind === 'interval' ? 'exact' : 'rewritten';
 }
 
 const operandsOf = (e: Expr): readonly Expr[] =>
@@ -75,14 +74,19 @@ function differenceOf(what: string, kinds: readonly (Kind | undefined)[], rules:
  */
 export function recording(rules: Rules, sql: MappedText, tell: (found: Graded) => void): Rules {
   const told = new Set<string>();
-  const note = (at: At, what: string, how: How, kinds: readonly (Kind | undefined)[]): void => {
+  const note = (at: At, what: string, how: Grade, kinds: readonly (Kind | undefined)[]): void => {
     const key = `${at.start} ${what}`;
     if (told.has(key)) return;
     told.add(key);
     const span = originOf(sql, at.start, at.end);
     const reason = differenceOf(what, kinds, rules);
-    const grade: Grade = reason === undefined ? gradeOf(how) : worse(gradeOf(how), 'differs');
-    tell({ what, grade, ...(reason !== undefined && { reason }), ...(span && { span }) });
+    tell({
+      what,
+      grade: reason === undefined ? how : 'differs',
+      printed: how,
+      ...(reason !== undefined && { reason }),
+      ...(span && { span }),
+    });
   };
   const kindsOf = (e: Expr, p: Printer): readonly (Kind | undefined)[] => operandsOf(e).map((x) => p.kind(x));
   const print =

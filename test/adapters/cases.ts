@@ -1,0 +1,76 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { NameMap, Translation } from '../../src/compiler/dialect/dialect.ts';
+import { type Grade, type Graded, worse } from '../../src/compiler/dialect/grade.ts';
+import { walk } from '../../src/compiler/lower/translate/walk.ts';
+import type { Call } from '../../src/compiler/sql/ast.ts';
+import { parseStatements } from '../../src/compiler/sql/parse/statement.ts';
+import type { Canonical } from './duckdb/canonical.ts';
+
+/** A query, and what Google's reference evaluator (or BigQuery's documentation) says it gives. */
+export interface Case {
+  readonly sql: string;
+  readonly rows?: readonly (readonly Canonical[])[];
+  readonly error?: true;
+  readonly source: string;
+}
+
+/** All cases of the `.jsonl` files of a folder; none where there is no such folder. */
+export const casesIn = (folder: string): readonly Case[] =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .filter((file) => file.endsWith('.jsonl'))
+        .toSorted()
+        .flatMap((file) => readFileSync(join(folder, file), 'utf8').trim().split('\n'))
+        .map((line): Case => JSON.parse(line))
+    : [];
+
+/** What is executed on DuckDB. */
+export const duckdbCases = casesIn(join(import.meta.dirname, 'duckdb/cases'));
+
+/** What is executed on Spark, where it is translated. */
+export const sparkCases = [...duckdbCases, ...casesIn(join(import.meta.dirname, '../engines/spark/cases'))];
+
+/** The functions that a text calls, as our parser reads it. */
+export function functionsOf(sql: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  walk(parseStatements(sql).statements, (node) => {
+    if (node.kind === 'call') found.add((node as Call).name);
+    return true;
+  });
+  return found;
+}
+
+/** Dataset as schema; the project is left out. */
+const datasets: NameMap = (path) =>
+  path.length < 2 ? { fault: 'it needs a dataset' } : { schema: path.at(-2) ?? '', name: path.at(-1) ?? '' };
+
+/** What the cases show of a function: how many of them are translated, and the lowest grade it was printed with. */
+export interface Shown {
+  readonly cases: number;
+  readonly printed: Grade;
+}
+
+type Translate = (
+  sql: { text: string; pieces: readonly never[] },
+  names: NameMap,
+  grade: (found: Graded) => void,
+) => Promise<Translation>;
+
+/** What each function is printed as in the cases that an engine can translate. */
+export async function shownBy(cases: readonly Case[], translate: Translate): Promise<ReadonlyMap<string, Shown>> {
+  const shown = new Map<string, Shown>();
+  for (const { sql } of cases) {
+    const found = new Map<string, Grade>();
+    const called = functionsOf(sql);
+    const tell = ({ what, printed = 'exact' }: Graded): void =>
+      void (called.has(what) && found.set(what, worse(found.get(what) ?? 'exact', printed)));
+    const made = await translate({ text: sql, pieces: [] }, datasets, tell);
+    if (!made.sql) continue;
+    for (const [name, printed] of found) {
+      const { cases: before = 0, printed: worst = 'exact' } = shown.get(name) ?? {};
+      shown.set(name, { cases: before + 1, printed: worse(worst, printed) });
+    }
+  }
+  return shown;
+}
