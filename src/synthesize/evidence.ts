@@ -78,16 +78,22 @@ export function exprEvidence(round: Round, e: Expr): void {
       extract(round, e);
       return;
     case 'index':
-      if (e.how !== 'KEY') markElement(round, e.of);
+      subscript(round, e);
+      return;
+    case 'field':
+      nodeOf(round, e);
       return;
     default:
       return;
   }
 }
 
-function markElement(round: Round, of: Expr): void {
-  const node = nodeOf(round, of);
-  if (node) elementOf(node);
+/** `x['name']` is of JSON, `x[0]` of an array or of JSON. */
+function subscript(round: Round, e: Extract<Expr, { kind: 'index' }>): void {
+  const node = nodeOf(round, e.of);
+  if (!node) return;
+  if (e.index.kind === 'string') see(node, { kind: 'JSON' }, weights.certain);
+  else elementOf(node);
 }
 
 /** What stands as a condition is a BOOL. */
@@ -189,14 +195,20 @@ export function hint(node: Node, how: keyof Hints, text: string | undefined): vo
 }
 
 const through: ReadonlySet<string> = new Set([
-  'LOWER',
-  'UPPER',
-  'TRIM',
-  'LTRIM',
-  'RTRIM',
-  'DATE',
-  'TIMESTAMP',
-  'DATETIME',
+  ...[
+    'LOWER',
+    'UPPER',
+    'TRIM',
+    'LTRIM',
+    'RTRIM',
+    'REPLACE',
+    'REGEXP_REPLACE',
+    'SUBSTR',
+    'SUBSTRING',
+    'LEFT',
+    'NORMALIZE',
+  ],
+  ...['DATE', 'TIMESTAMP', 'DATETIME', 'SAFE_CAST'],
 ]);
 
 /** The place whose values an expression gives, perhaps a little changed: trimmed, cast, as a date. */
@@ -274,12 +286,13 @@ function caseEvidence(round: Round, e: Extract<Expr, { kind: 'case' }>): void {
 
 function castEvidence(round: Round, e: Extract<Expr, { kind: 'cast' }>): void {
   const type = typeFromName(e.type);
-  const node = nodeOf(round, e.of);
+  const node = valueNode(round, e.of);
   if (!node || !type || 'element' in type || 'fields' in type || type.kind === 'unknown') return;
   const format = e.format?.kind === 'string' ? fromCastFormat(e.format.value) : undefined;
   if (format !== undefined) rootOf(node).hints.formats.add(format);
   if (type.kind === 'STRING') return;
   rootOf(node).hints.casts.add(type.kind);
+  if (!nodeOf(round, e.of)) return;
   see(node, type, weights.cast * 0.8);
   see(node, STRING, weights.cast);
 }

@@ -1,6 +1,10 @@
 import type { ScalarName } from '../compiler/analyse/types/type.ts';
 
 const hints: readonly (readonly [RegExp, ScalarName])[] = [
+  [/^(int|integer|int_value|integer_value|long)$/i, 'INT64'],
+  [/^(float|double|float_value|double_value|decimal)$/i, 'FLOAT64'],
+  [/^(date_time|datetime)$/i, 'DATETIME'],
+  [/^(bool|boolean|bool_value)$/i, 'BOOL'],
   [/(^|_)(is|has|was|can|should|did|are)_|_flag$|^(is|has)[A-Z]|^(active|deleted|enabled|archived)$/, 'BOOL'],
   [/(_date|^date|_day|^day|_dt|Date)$/, 'DATE'],
   [/(_at|_ts|_timestamp|^timestamp|_time|_datetime|^created|^updated|At|Timestamp)$/, 'TIMESTAMP'],

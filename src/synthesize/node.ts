@@ -158,11 +158,13 @@ export function typeOfNode(node: Node, depth = 0): SqlType {
   if (root.fixed) return root.fixed;
   if (depth > DEEPEST) return UNKNOWN;
   const json = root.scores.get('JSON') ?? 0;
+  if (root.element && json >= 20) return { kind: 'JSON' };
   if (root.element) {
     const inner = typeOfNode(root.element, depth + 1);
     return { kind: 'ARRAY', element: inner.kind === 'ARRAY' ? inner.element : inner };
   }
-  if (root.fields.size > 0 && json < 8) {
+  if (root.fields.size > 0 && json > 0) return { kind: 'JSON' };
+  if (root.fields.size > 0) {
     const fields = [...root.fields.values()].map(({ name, node: of }) => ({ name, type: typeOfNode(of, depth + 1) }));
     return { kind: 'STRUCT', fields };
   }

@@ -58,7 +58,7 @@ function present(node: Node | undefined, type: SqlType, spot: Spot): Json {
       return made;
     }
     case 'JSON':
-      return jsonText(root?.hints.paths ?? [], (salt) => draw(spot, salt));
+      return jsonText(pathsOf(root), (salt) => draw(spot, salt));
     case 'BOOL':
       return draw(spot, 'value') < 0.5;
     case 'INT64':
@@ -81,6 +81,12 @@ function present(node: Node | undefined, type: SqlType, spot: Spot): Json {
       return text(node, spot);
   }
 }
+
+/** The paths that are read in a JSON value, by functions or by its fields. */
+const pathsOf = (root: Node | undefined): readonly string[] => [
+  ...(root?.hints.paths ?? []),
+  ...[...(root?.fields.values() ?? [])].map(({ name }) => `$.${name}`),
+];
 
 /** An array; of structs with a key that is looked up, one element for each key that the SQL names. */
 function elements(element: Node | undefined, type: SqlType, spot: Spot): Json {
