@@ -92,17 +92,11 @@ function inPath(check: Check, path: Expr, correlated: boolean): void {
   }
 }
 
-const owned = new WeakMap<FromScope, ReadonlySet<Column>>();
-
 /** Whether a column is one of a FROM clause, and no column of the select list or of another query. */
-export function isOurs(from: FromScope, column: Column, correlated: boolean): boolean {
-  let own = owned.get(from);
-  if (!own) {
-    own = new Set([...from.columns, ...from.relations.flatMap(({ columns }) => columns)]);
-    owned.set(from, own);
-  }
-  return own.has(column) || (!correlated && column.pseudo === true);
-}
+export const isOurs = (from: FromScope, column: Column, correlated: boolean): boolean =>
+  from.columns.includes(column) ||
+  from.relations.some(({ columns }) => columns !== from.columns && columns.includes(column)) ||
+  (!correlated && column.pseudo === true);
 
 function isGrouped({ keys }: Check, column: Column, path: Extract<Binding, { kind: 'column' }>['path']): boolean {
   if (ofGroupedElement(keys, column)) return true;

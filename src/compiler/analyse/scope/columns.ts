@@ -23,9 +23,24 @@ function indexOf(columns: readonly Column[]): Index {
 
 const none: readonly Column[] = [];
 
-/** The columns of a list that bear a lower-case name. A list is indexed once, at the first question. */
-export const columnsNamed = (columns: readonly Column[], lower: string): readonly Column[] =>
-  indexOf(columns).get(lower) ?? none;
+/** Lists longer than this are indexed: going through shorter ones costs less than their index. */
+const SHORT = 24;
+
+/** The columns of a list that bear a lower-case name. A long list is indexed once, at the first question. */
+export function columnsNamed(columns: readonly Column[], lower: string): readonly Column[] {
+  if (columns.length > SHORT) return indexOf(columns).get(lower) ?? none;
+  let found: Column[] | undefined;
+  for (const column of columns) {
+    const { name } = column;
+    if (name === undefined || name.length !== lower.length || (name !== lower && name.toLowerCase() !== lower))
+      continue;
+    if (found) found.push(column);
+    else found = [column];
+  }
+  return found ?? none;
+}
+
+const NO_RELATIONS: readonly Relation[] = [];
 
 /** The tables of a FROM clause that go by a name. More than one is a fault that is reported there. */
 export function relationsNamed(from: FromScope, name: string): readonly Relation[] {
@@ -37,7 +52,7 @@ export function relationsNamed(from: FromScope, name: string): readonly Relation
     if (found) found.push(relation);
     else found = [relation];
   }
-  return found ?? [];
+  return found ?? NO_RELATIONS;
 }
 
 /** Types of the columns that stored tables may have beside those of their schema. Source: BigQuery "Pseudocolumns". */

@@ -41,6 +41,7 @@ export function reportMissing(b: Binder, scope: Scope, path: Path, of: 'value' |
   const near = nearest(first.name, candidates(b, scope));
   const inside = structOf(scope, first.name);
   const { from } = scope;
+  if (isToldBefore(b, first.name, near, from.columns)) return;
   const empty = from.relations.length === 0 && from.columns.length === 0;
   report(b, 'BF2101', { name: first.name, tables: tablesOf(from), empty, near }, first, {
     replacement: near === undefined ? undefined : writtenName(near),
@@ -49,6 +50,16 @@ export function reportMissing(b: Binder, scope: Scope, path: Path, of: 'value' |
         ? `${first.name} is a field of ${inside}: write ${writtenName(inside)}.${writtenName(first.name)}.`
         : undefined,
   });
+}
+
+/** Whether a column bears another name only because it was misspelt where the column comes from, which is told there. */
+function isToldBefore(b: Binder, name: string, near: string | undefined, columns: readonly Column[]): boolean {
+  if (near === undefined || b.findings.length === 0) return false;
+  const lower = name.toLowerCase();
+  return (
+    columns.some((column) => column.name === near && column.type.kind === 'unknown') &&
+    b.findings.some(({ replacement, at }) => replacement?.toLowerCase() === lower && at.end - at.start === near.length)
+  );
 }
 
 /** The only column with a field of that name. */
@@ -122,6 +133,7 @@ function elsewhere(scope: Scope, path: Path): Meant | undefined {
 /** Reports a column that a table certainly does not have. */
 export function reportNotInTable(b: Binder, relation: Relation, name: Ident): void {
   const near = nearest(name.name, columnNames(relation.columns));
+  if (isToldBefore(b, name.name, near, relation.columns)) return;
   report(b, 'BF2101', { name: name.name, tables: relation.alias, empty: false, near }, name, {
     replacement: near === undefined ? undefined : writtenName(near),
   });

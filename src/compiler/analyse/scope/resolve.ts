@@ -18,6 +18,7 @@ type Found =
   /** It is reported elsewhere. */
   | { readonly kind: 'faulty' };
 
+const NO_FIELDS: readonly string[] = [];
 const unknownType: Typed = { type: UNKNOWN };
 const unknownBinding: Binding = { kind: 'unknown' };
 
@@ -85,14 +86,14 @@ function inAliases(aliases: NonNullable<Scope['aliases']>, lower: string): Found
 
 function inFrom(from: FromScope, name: string, lower: string): Found | undefined {
   const relations = relationsNamed(from, name);
-  const [relation] = relations;
+  const relation = relations[0];
   if (relations.length > 1) return { kind: 'faulty' };
   if (relation) {
-    const [value] = relation.columns;
-    return relation.value && value ? { kind: 'column', column: value } : { kind: 'relation', relation };
+    const value = relation.value && relation.columns[0];
+    return value ? { kind: 'column', column: value } : { kind: 'relation', relation };
   }
   const columns = columnsNamed(from.columns, lower);
-  const [column] = columns;
+  const column = columns[0];
   if (columns.length > 1)
     return columns.every(({ pseudo }) => pseudo) ? { kind: 'faulty' } : { kind: 'ambiguous', columns };
   if (column) return { kind: 'column', column };
@@ -123,11 +124,12 @@ function bound(b: Binder, scope: Scope, path: Path, found: Found, correlated: bo
 
 /** Binds the parts of a path from `from` on as fields of a column. */
 function boundColumn(b: Binder, path: Path, column: Column, from: number, correlated: boolean): Typed {
-  const fields = path.parts.slice(from);
-  b.bindings.set(path, { kind: 'column', column, path: fields.map(({ name }) => name), correlated });
-  if (fields.length === 0) {
+  if (path.parts.length === from) {
+    b.bindings.set(path, { kind: 'column', column, path: NO_FIELDS, correlated });
     return column.nullable === undefined ? { type: column.type } : { type: column.type, nullable: column.nullable };
   }
+  const fields = path.parts.slice(from);
+  b.bindings.set(path, { kind: 'column', column, path: fields.map(({ name }) => name), correlated });
   return { type: below(b, column.type, fields) };
 }
 

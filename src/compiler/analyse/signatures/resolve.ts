@@ -36,6 +36,40 @@ export type Need = 'order' | 'equality' | 'grouping';
  * `name` is in upper case, or an operator as the analyzer calls it (`$add`, `$in`, `$case_no_value` ...).
  */
 export function resolveCall(name: string, args: readonly Argument[]): Outcome {
+  const key = keyOf(args);
+  if (key === undefined) return resolve(name, args);
+  const known = outcomes.get(name);
+  const before = known?.get(key);
+  if (before) return before;
+  const outcome = resolve(name, args);
+  if (outcome.kind !== 'ok') return outcome;
+  if (known) known.set(key, outcome);
+  else outcomes.set(name, new Map([[key, outcome]]));
+  return outcome;
+}
+
+/** What calls with simple arguments come to, by name and `keyOf`: projects make the same few calls again and again. */
+const outcomes = new Map<string, Map<string, Outcome>>();
+
+/** So many arguments are few: longer calls, each unlike all others, would only fill the memory. */
+const FEW = 4;
+
+/** A text that says all of the arguments that counts, where they are few plain values of types without parameters. */
+function keyOf(args: readonly Argument[]): string | undefined {
+  if (args.length > FEW) return undefined;
+  let key = '';
+  for (const { typed, name, lambda, part, span, relation } of args) {
+    const { type, form } = typed;
+    if (name !== undefined || lambda || span || relation || !isPlain(type)) return undefined;
+    key += `${type.kind} ${form ?? ''} ${part ?? ''},`;
+  }
+  return key;
+}
+
+const isPlain = (type: SqlType): boolean =>
+  type.kind !== 'ARRAY' && type.kind !== 'STRUCT' && type.kind !== 'RANGE' && !('parameters' in type);
+
+function resolve(name: string, args: readonly Argument[]): Outcome {
   const entry = functionNamed(name);
   if (!entry) return noFunction(name);
   const open = args.some(isOpen);

@@ -13,8 +13,11 @@ export interface Contract {
   readonly faults: readonly ContractFinding[];
 }
 
+const NO_CONTRACT: Contract = { types: new Map(), faults: [] };
+
 /** The types that are promised for columns; those that are no types are reported. */
 export function contractOf(declared: readonly DeclaredColumn[]): Contract {
+  if (declared.length === 0) return NO_CONTRACT;
   const types = new Map<string, SqlType>();
   const faults: ContractFinding[] = [];
   for (const column of declared) {
