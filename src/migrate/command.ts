@@ -33,6 +33,8 @@ export function commandNotice(text: string, start: number, dialect: SourceDialec
   const secret = /LOGON|CONNECT|^\\C$/.test(name);
   const what = secret ? name : text.replace(/\s+/g, ' ').replace(/;$/, '').slice(0, 100);
   const at = { what, start, end: start + text.length };
+  if (/^\.EXP(?:ORT)?$/.test(name) && /^RESET\b/i.test(command?.rest ?? ''))
+    return { kind: 'dropped', ...at, why: 'Rows go to the screen again.' };
   const found = loses.find(([pattern]) => pattern.test(name));
   if (found) return { kind: 'person', ...at, why: found[1], way: found[2] };
   if (name === '.IF') return condition(command?.rest ?? '', at);

@@ -1,6 +1,7 @@
 import { lex, type Token } from '../compiler/sql/lexer.ts';
-import type { Slot } from './rules/model.ts';
+import { JOIN, type Slot } from './rules/model.ts';
 
+const joined = new RegExp(`\\+\\s*${JOIN}\\s*\\+`, 'g');
 const simple = /^(?:[\w.`]+|'(?:[^'\\]|\\.)*'|[\w.]+\((?:[^()]|\([^()]*\))*\))$/;
 const grouped = (text: string): string => (simple.test(text) ? text : `(${text})`);
 
@@ -10,7 +11,7 @@ const grouped = (text: string): string => (simple.test(text) ? text : `(${text})
  */
 export function expand(text: string, slots: readonly Slot[]): string {
   if (slots.length === 0) return text;
-  return expandRange(text, lex(text), 0, text.length, slots);
+  return expandRange(text, lex(text), 0, text.length, slots).replaceAll(joined, '||');
 }
 
 function expandRange(text: string, tokens: readonly Token[], from: number, to: number, slots: readonly Slot[]): string {

@@ -26,8 +26,8 @@ const keyOf = (parts: readonly string[]): string => parts.slice(-2).join('.').to
 const plain = (name: string): string => name.replace(/[^\w-]/g, '_');
 
 /**
- * Lays translated statements out as a project: one SQLX for each table or view that a query makes, declarations for
- * tables that are read and not made by a query, and operations for the rest in their order. `biformYaml` is the text of
+ * Lays translated statements out as a project: one SQLX for each table or view that is made, declarations for tables
+ * that are only read, and operations for the rest in their order. `biformYaml` is the text of
  * that file where the project needs one.
  */
 export function layOut(files: readonly TranslatedFile[], biformYaml?: string): Layout {
@@ -36,7 +36,7 @@ export function layOut(files: readonly TranslatedFile[], biformYaml?: string): L
   for (const file of files)
     for (const statement of file.statements) {
       const name = statement.made?.name;
-      if (!name || statement.verdict === 'person' || !isQuery(statement)) continue;
+      if (!name || statement.verdict === 'person' || statement.sql === undefined) continue;
       const key = keyOf(name);
       const one = { file, statement, schema: name.at(-2), name: name.at(-1) ?? '' };
       const first = made.get(key);
@@ -89,7 +89,7 @@ function written(
     sources.length === 0 ? [] : [{ path: 'definitions/sources.js', text: sources.map(declaration).join('') }];
   const settings = {
     path: 'workflow_settings.yaml',
-    text: 'defaultProject: my-project\ndefaultLocation: US\ndefaultDataset: analytics\n',
+    text: 'dataformCoreVersion: 3.0.62\ndefaultProject: my-project\ndefaultLocation: US\ndefaultDataset: analytics\n',
   };
   const biform = settingsOf === undefined ? [] : [{ path: 'biform.yaml', text: settingsOf }];
   return [settings, ...biform, ...declarations, ...tables, ...rest];
@@ -100,56 +100,82 @@ type Refer = (parts: readonly string[]) => string;
 const declaration = ({ schema, name }: { readonly schema: string | undefined; readonly name: string }): string =>
   `declare(${JSON.stringify({ ...(schema !== undefined && { schema }), name })});\n`;
 
-function tableFile({ file, statement, schema, name }: Made, refer: Refer, said: string | undefined): LaidOut {
+function tableFile(one: Made, refer: Refer, said: string | undefined): LaidOut {
+  const { file, statement, schema, name } = one;
   const { made, statements = [], sql = '' } = statement;
-  const create = statements.find((one) => one.kind === 'create');
+  const description = made?.description ?? said ?? (statement.comments.join(' ').trim() || undefined);
+  const named = { ...(schema !== undefined && { schema }), name, ...(description !== undefined && { description }) };
+  const path = `definitions/${schema === undefined ? '' : `${plain(schema)}/`}${plain(name)}.sqlx`;
+  if (!isQuery(statement)) return { path, text: storedTable(one, named, refer) };
+  const create = statements.find(({ kind }) => kind === 'create');
   const query = create?.kind === 'create' ? create.query : undefined;
   const start = query?.start ?? sql.indexOf('\nAS\n') + 4;
   const text = withRefs(sql.slice(start, query?.end ?? sql.length), refer, [made?.name ?? []]);
-  const description = made?.description ?? said ?? (statement.comments.join(' ').trim() || undefined);
   const bigquery = {
     ...(made?.partitionBy !== undefined && { partitionBy: made.partitionBy }),
     ...(made?.clusterBy && { clusterBy: made.clusterBy }),
   };
   const config = {
     type: made?.kind === 'view' ? 'view' : 'table',
-    ...(schema !== undefined && { schema }),
-    name,
-    ...(description !== undefined && { description }),
+    ...named,
     ...(Object.keys(bigquery).length > 0 && { bigquery }),
   };
-  const notes = statement.notices
-    .filter(({ kind }) => kind === 'note')
-    .map(({ what, why }) => `-- note: ${what}: ${why}\n`);
-  const { line } = positionAt(file.text, statement.start);
-  const head = `config ${JSON.stringify(config, null, 2).replace(/"(\w+)":/g, '$1:')}\n\n-- from ${file.path}:${line}\n${escaped(notes.join(''))}`;
-  return {
-    path: `definitions/${schema === undefined ? '' : `${plain(schema)}/`}${plain(name)}.sqlx`,
-    text: `${head}${text}\n`,
-  };
+  return { path, text: `${head(config, file, statement)}${text}\n` };
 }
+
+/** A table of columns: an operation that makes it where it is not there. */
+function storedTable({ file, statement }: Made, named: object, refer: Refer): string {
+  const { made, sql = '' } = statement;
+  const described = (made?.columns ?? []).filter(({ description }) => description !== undefined);
+  const columns = Object.fromEntries(described.map(({ name, description }) => [name, description]));
+  const config = { type: 'operations', hasOutput: true, ...named, ...(described.length > 0 && { columns }) };
+  const own = keyOf(made?.name ?? []);
+  const text = withRefs(sql, (parts) => (keyOf(parts) === own ? '${self()}' : refer(parts)), []);
+  return `${head(config, file, statement)}${text.replace(/^CREATE (?:TEMP )?TABLE (?!IF NOT EXISTS)/, 'CREATE TABLE IF NOT EXISTS ')}\n`;
+}
+
+/** The config block, where the statement stood, and what is to be read of it. */
+function head(config: object, file: TranslatedFile, statement: TranslatedStatement): string {
+  const { line } = positionAt(file.text, statement.start);
+  const block = JSON.stringify(config, null, 2).replace(/^( *)"(\w+)":/gm, '$1$2:');
+  return `config ${block}\n\n-- from ${file.path}:${line}\n${notesOf(statement)}`;
+}
+
+const notesOf = ({ notices }: TranslatedStatement): string =>
+  escaped(
+    notices
+      .filter(({ kind }) => kind === 'note')
+      .map(({ what, why }) => `-- note: ${what}: ${why}\n`)
+      .join(''),
+  );
 
 /** Statements that make no table of a query, one operations file for each source file. */
 function operations(file: TranslatedFile, made: ReadonlyMap<string, Made>, refer: Refer): readonly LaidOut[] {
   const own = new Set([...made.values()].map(({ statement }) => statement));
-  const left = file.statements.filter(
-    (statement) => !own.has(statement) && (statement.sql !== undefined || statement.verdict === 'person'),
-  );
-  if (left.length === 0) return [];
+  const texts: string[] = [];
+  let waiting = '';
+  for (const statement of file.statements) {
+    if (own.has(statement)) continue;
+    const dropped = dropOf(statement, made);
+    if (statement.verdict === 'person') waiting += `${escaped(statementText(file, statement))}\n`;
+    else if (dropped) waiting += `-- left out, since this project builds the table: ${escaped(statement.sql ?? '')}\n`;
+    else if (statement.sql !== undefined) {
+      texts.push(`${waiting}${notesOf(statement)}${withRefs(statement.sql, refer, [])}`);
+      waiting = '';
+    }
+  }
+  if (texts.length === 0 && waiting === '') return [];
   const name = plain((file.path.split('/').at(-1) ?? 'script').replace(/\.[^.]*$/, ''));
-  const texts = left.map((statement) =>
-    statement.verdict === 'person' ? escaped(statementText(file, statement)) : operation(statement, refer),
-  );
-  const runs = left.some(({ verdict }) => verdict !== 'person');
-  const text = `config { type: "operations", name: "${name}_statements"${runs ? '' : ', disabled: true'} }\n\n-- from ${file.path}\n${texts.join('\n---\n')}\n`;
-  return [{ path: `definitions/operations/${name}.sqlx`, text: runs ? text : `${text}SELECT 1\n` }];
+  const runs = texts.length > 0;
+  const config = `config { type: "operations", name: "${name}_statements"${runs ? '' : ', disabled: true'} }`;
+  const body = runs ? `${texts.join('\n---\n')}\n${waiting}` : `${waiting}SELECT 1\n`;
+  return [{ path: `definitions/operations/${name}.sqlx`, text: `${config}\n\n-- from ${file.path}\n${body}` }];
 }
 
-function operation(statement: TranslatedStatement, refer: Refer): string {
-  const notes = statement.notices
-    .filter(({ kind }) => kind === 'note')
-    .map(({ what, why }) => `-- note: ${what}: ${why}\n`);
-  return `${escaped(notes.join(''))}${withRefs(statement.sql ?? '', refer, [statement.made?.name ?? []])}`;
+/** Whether a statement drops a table that the project makes. */
+function dropOf({ sql = '' }: TranslatedStatement, made: ReadonlyMap<string, Made>): boolean {
+  const found = /^DROP (?:TABLE|VIEW) (?:IF EXISTS )?(\S+)$/.exec(sql);
+  return found !== null && made.has(keyOf((found[1] ?? '').replaceAll('`', '').split('.')));
 }
 
 /** `\${` and backquotes of SQL are plain text to SQLX, `\${...}` is not. */

@@ -107,7 +107,7 @@ function oneStatement(
     .slice(0, 70);
   const made = attempt(r, statement, options, known);
   if (options.functions && made.sql !== undefined) byTypes(r, statement, options, known);
-  if (made.statements) caseOfNames(r, made.reads ?? [], spelt);
+  if (made.statements) caseOfNames(r, [...(made.reads ?? []), ...(made.made ? [made.made.name] : [])], spelt);
   const notices = unique(r.notices);
   const verdict: Verdict = notices.some(({ kind }) => kind === 'person')
     ? 'person'

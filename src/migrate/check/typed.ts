@@ -91,6 +91,15 @@ function division(expr: Binary, t: Typing): TopicFound | undefined {
         why: 'Whole numbers divide to a whole number there; DIV does so here.',
         replacement: `DIV(${slice(t, expr.left)}, ${slice(t, expr.right)})`,
       };
+    const exact = [left, right].some((kind) => /NUMERIC$/.test(kind)) && left !== 'FLOAT64' && right !== 'FLOAT64';
+    if (exact && dialect.name === 'teradata')
+      return {
+        ...at,
+        topic: 'scale',
+        kind: 'note',
+        why: 'A quotient of decimals is rounded to the scale of its operands there, and to 9 digits here.',
+        way: 'ROUND(a / b, 2).',
+      };
     if (fractional(left) || fractional(right)) return undefined;
     return {
       ...at,
@@ -215,6 +224,7 @@ function cast(expr: Extract<Expr, { kind: 'cast' }>, t: Typing): TopicFound | un
       way: "CAST(d AS STRING FORMAT 'YYYY-MM-DD').",
     };
   if (t.dialect.toInteger !== 'cut' || !/INT64/i.test(target)) return undefined;
+  if (expr.of.kind === 'call' && expr.of.name.toUpperCase() === 'TRUNC') return undefined;
   const from = t.kindOf(expr.of);
   const at = { start: expr.start, end: expr.end };
   if (fractional(from))
@@ -238,6 +248,7 @@ function cast(expr: Extract<Expr, { kind: 'cast' }>, t: Typing): TopicFound | un
 function average(expr: Extract<Expr, { kind: 'call' }>, t: Typing): TopicFound | undefined {
   const [argument] = expr.args;
   if (!t.dialect.integerAverage || expr.name.toUpperCase() !== 'AVG' || !argument) return undefined;
+  if (/TRUNC\($/.test(t.text.slice(0, expr.start))) return undefined;
   const kind = t.kindOf(argument);
   const at = { start: expr.start, end: expr.end };
   if (whole(kind) && !expr.over)

@@ -69,6 +69,19 @@ function modifierNotices(
   if (odd !== undefined) notice(r, 'person', at, `${odd} has no decided counterpart.`);
   if (isTemporary)
     notice(r, 'note', at, 'A temporary table lives as long as the session there, and as the script here.');
+  const perhaps =
+    r.dialect.name === 'teradata' &&
+    !words.includes('MULTISET') &&
+    !words.includes('SET') &&
+    nodes[skip(nodes, name.end)]?.word !== 'AS';
+  if (perhaps && solid(nodes).some(({ word }) => word === 'TABLE'))
+    notice(
+      r,
+      'note',
+      at,
+      'Without MULTISET it is a SET table in sessions of Teradata mode: it drops equal rows there.',
+      'SELECT DISTINCT where rows are inserted.',
+    );
   const set = r.dialect.name === 'teradata' && words.includes('SET');
   if (set)
     notice(

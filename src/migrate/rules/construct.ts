@@ -3,7 +3,7 @@ import { attributesAt } from './attributes.ts';
 import type { ConstructRule } from './constructs/rule.ts';
 import { constructs } from './constructs/table.ts';
 import { intervalAt } from './interval.ts';
-import { type Node, notice, type Rewriting, slot } from './model.ts';
+import { JOIN, type Node, notice, type Rewriting, slot } from './model.ts';
 import { jsonPathAt, rowsOfArrayAt } from './paths.ts';
 import type { Step } from './special.ts';
 import { back, match, skip, solid, textValue } from './tree.ts';
@@ -178,7 +178,7 @@ function plusAt(r: Rewriting, nodes: readonly Node[], i: number): Step | undefin
   if (node?.word !== '+' || r.dialect.name !== 'tsql') return undefined;
   const isText = (n: Node | undefined): boolean => n?.kind === 'leaf' && n.token.kind === 'string';
   const chain = operands(nodes, i);
-  return chain.some(isText) ? { text: '||', end: i + 1 } : undefined;
+  return chain.some(isText) ? { text: `+ ${slot(r, JOIN)} +`, end: i + 1 } : undefined;
 }
 
 /** The operands around a `+`, up to what ends the sum. */

@@ -46,6 +46,9 @@ export interface Slot {
   readonly template: string;
 }
 
+/** Stands between two `+` that join texts: the library would write `||` as `+` again. */
+export const JOIN = '\u0001';
+
 /** The state of the translation of one statement. */
 export interface Rewriting {
   readonly text: string;

@@ -119,7 +119,7 @@ function mayBeCall(nodes: readonly Node[], i: number): boolean {
     if (/^(?:AS|INTO|TABLE|UPDATE|WITH|RECURSIVE)$/.test(before.word)) return false;
     return keywords.has(before.word) || joins.has(before.word);
   }
-  return before.token.kind === 'symbol';
+  return before.token.kind === 'symbol' || before.token.kind === 'number';
 }
 
 /** Whether the dot at `at` lies in the path of a table that is written to. */

@@ -154,7 +154,8 @@ function convert(site: Site): string | undefined {
   if (third === undefined) return slot(r, `${safe}($1 AS ${name})`, [operand]);
   const style = convertStyles[print(third).trim()];
   const format = style === undefined ? undefined : dateFormat(style, r.target);
-  const wide = style !== undefined && style.length <= Number(/\((\d+)\)/.exec(print(first))?.[1] ?? 30) + 2;
+  const wide =
+    style !== undefined && style.length <= Number(/\((\d+)\)/.exec(r.text.slice(at.start, at.end))?.[1] ?? 30) + 2;
   if (format === undefined || name !== 'STRING' || !wide) {
     notice(r, 'person', at, 'This style of CONVERT is not decided.', 'CAST(x AS STRING FORMAT ...).');
     return `CAST(${operand} AS ${name})`;
