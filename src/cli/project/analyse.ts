@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import crypto from 'node:crypto';
 import type { AnalysisStore, UnitResult } from '../../compiler/analyse/project/model.ts';
 import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
 import { type Analysed, analyseSettled } from '../../compiler/index/analysis/analysed.ts';
@@ -65,7 +65,11 @@ const bindsFiles = ({ biformSettings }: OpenProject): boolean =>
     (target) => 'sources' in target && Object.keys(target.sources).length > 0,
   );
 
-const hash = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
+/** In one call where this Node.js has it (20.12), which takes a fifth of the time. */
+const digest = (text: string): string =>
+  crypto.hash ? crypto.hash('sha256', text, 'base64url') : crypto.createHash('sha256').update(text).digest('base64url');
+
+const hash = (text: string): string => digest(text).slice(0, 22);
 
 function readResults({ cache }: CompileOptions, key: string): ReadonlyMap<string, UnitResult> {
   const kept = cache?.read('analysis', key);
