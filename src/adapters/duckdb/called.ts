@@ -3,7 +3,7 @@ export const calledFunctions: ReadonlySet<string> = new Set(
   `abs acos any_value arg_max_null arg_min_null array_to_string ascii asin atan atan2 avg bit_and bit_count bit_or bit_xor
   bool_and bool_or cast cast_to_type cbrt chr coalesce corr cos cot count covar_pop covar_samp cume_dist date_diff
   date_trunc dayofweek dense_rank encode ends_with epoch_us error exp extract first_value flatten from_base64
-  generate_series generate_subscripts greatest hex isinf isnan json_extract lag last_value lead least len length
+  generate_series generate_subscripts getvariable greatest hex isinf isnan json_extract lag last_value lead least len length
   list list_reverse list_transform ln log10 lower ltrim make_date make_time make_timestamp make_timestamptz max md5
   min nfc_normalize now nth_value ntile nullif percent_rank pow printf quantile_cont quantile_disc random rank
   regexp_extract_all regexp_matches regexp_replace replace reverse row row_number rtrim sha1 sha256 sign sin sqrt
@@ -11,6 +11,6 @@ export const calledFunctions: ReadonlySet<string> = new Set(
   timezone to_base64 to_days to_hours to_microseconds to_milliseconds to_minutes to_months to_seconds to_years
   translate trim try unhex unicode unnest uuid var_pop var_samp xor
   and array as by case cube distinct else end exclude exists from having in interval into join lateral not on or order
-  over qualify replace rollup select sets struct then union using values when where with except intersect all decimal between
+  over qualify replace rollup select sets struct then union using unpivoted values when where with except intersect all decimal between
   like filter insert offset limit lpad quarter`.split(/\s+/),
 );

@@ -53,6 +53,9 @@ function pivot(clause: Pivot, p: Printer): Frag {
   return p.refuse(clause, 'PIVOT', 'Write one IF inside an aggregate for each value.');
 }
 
+/** The one column that a local copy has for both pseudo columns. */
+const arrivalOf = (path: string): string => path.replace(/_PARTITION(?:DATE|TIME)(?="?$)/i, '_PARTITIONTIME');
+
 export const duckdbRules: Rules = {
   engine: 'duckdb',
   title: 'DuckDB',
@@ -78,6 +81,15 @@ export const duckdbRules: Rules = {
     recursion: true,
     unionByName: true,
   },
+  writesOut: true,
+  variables: {
+    set: (name, value) => q`SET VARIABLE ${columnName(name)} = ${value}`,
+    get: (name) => `getvariable(${string(name)})`,
+  },
+  schema: (name) => `CREATE SCHEMA IF NOT EXISTS ${columnName(name)}`,
+  ingestion: (name, column) =>
+    name === '_PARTITIONDATE' ? q`biform.bf_date(${arrivalOf(plain(column))})` : arrivalOf(plain(column)),
+  untyped: (value) => q`CAST(${value} AS BIGINT)`,
   insertRow: 'INSERT *',
 };
 

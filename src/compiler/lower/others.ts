@@ -18,7 +18,7 @@ export async function lowerOperation(
     const translated = await translate.statement(
       context.textOf('operations', index, 'queries', i) ?? { text, pieces: [] },
     );
-    if (translated) create.push(statement('operation', draftOf(translated)));
+    if (translated && translated.text !== '') create.push(statement('operation', draftOf(translated)));
   }
   const fault = translate.fault();
   return fault === undefined ? { ...base, create } : unsupported(base, fault);

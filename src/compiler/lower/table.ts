@@ -150,7 +150,7 @@ async function operations(
   const statements: Statement[] = [];
   for (const [i, value] of (table[field] ?? []).entries()) {
     const translated = await translate.statement(text(field, value, i));
-    if (translated) statements.push(statement(role, draftOf(translated)));
+    if (translated && translated.text !== '') statements.push(statement(role, draftOf(translated)));
   }
   return statements;
 }

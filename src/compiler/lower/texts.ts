@@ -45,7 +45,7 @@ export interface Translator {
   readonly query: (text: MappedText) => Promise<MappedText | undefined>;
   /** A scalar expression. */
   readonly expression: (text: string) => Promise<string | undefined>;
-  /** Forgets what the texts so far have declared: another script of the action follows. */
+  /** Forgets what the texts so far have declared: the script that adds rows to the action's table follows. */
   readonly anew: () => void;
   /** Every dataset that the translated SQL names, on this engine; undefined where SQL is sent as it was written. */
   readonly reads: () => readonly Target[] | undefined;
@@ -99,7 +99,7 @@ export function translator(action: string, file: string | undefined, context: Lo
       return sql?.text.replace(/^\s*SELECT\s+/i, '').replace(aliased, '');
     },
     anew: () => {
-      session = openSession(context.catalog);
+      session = openSession(context.catalog, false);
     },
     reads: () => (dialect.verbatim ? undefined : [...read.values()]),
     fault: () => first,

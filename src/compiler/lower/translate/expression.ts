@@ -6,6 +6,7 @@ import type { Kind, Printer } from './rules.ts';
 import { commas, type Frag, from, indent, joined, NL, q } from './text.ts';
 import { verbatim } from './verbatim.ts';
 import { walk } from './walk.ts';
+import { writtenOut } from './written-out.ts';
 
 /** Kinds whose text needs no brackets as an operand. */
 const closed: ReadonlySet<Expr['kind']> = new Set([
@@ -165,9 +166,33 @@ function caseOf(e: Extract<Expr, { kind: 'case' }>, p: Printer): Frag {
 const pseudo =
   /^_(PARTITIONTIME|PARTITIONDATE|PARTITION_LOAD_TIME|FILE_NAME|CHANGE_TYPE|CHANGE_TIMESTAMP|CHANGE_SEQUENCE_NUMBER)$/i;
 
-function path(e: Extract<Expr, { kind: 'path' }>, p: Printer): Frag {
+/** Columns of a table that is partitioned by the time at which rows came in. */
+const ingestion = /^_PARTITION(TIME|DATE)$/i;
+
+type Path = Extract<Expr, { kind: 'path' }>;
+
+function path(e: Path, p: Printer): Frag {
   const found = e.parts.find(({ name }) => pseudo.test(name));
+  if (found && p.rules.ingestion && ingestion.test(found.name))
+    return p.rules.ingestion(found.name.toUpperCase(), plainPath(e, p));
   if (found) return p.refuse(found, `the pseudo column \`${found.name}\``);
+  return variable(e, p) ?? plainPath(e, p);
+}
+
+/** A script's variable or a parameter of a function that is written out; undefined for what is none. */
+function variable(e: Path, p: Printer): Frag | undefined {
+  const [first, ...fields] = e.parts;
+  const name = first?.name.toLowerCase() ?? '';
+  const value = p.session.values.get(name);
+  if (!first || value === undefined) return undefined;
+  const binding = p.session.binder.bindings.get(e);
+  if (binding?.kind === 'unknown' || binding === undefined)
+    return p.refuse(e, `the name \`${first.name}\`, which may be a column or a variable`, 'Qualify the column.');
+  if (binding.kind !== 'variable') return undefined;
+  return fields.length === 0 ? value : q`(${value})${fields.map((f) => `.${p.rules.identifier(f.name)}`)}`;
+}
+
+function plainPath(e: Path, p: Printer): Frag {
   const [first] = e.parts;
   if (e.parts.length === 1 && first) {
     const meant = p.scope.aliases?.get(first.name.toLowerCase());
@@ -219,6 +244,8 @@ export function withoutAliases<T>(p: Printer, print: () => T): T {
 function call(e: Call, p: Printer): Frag {
   const rule = p.rules.functions[e.name];
   if (!rule) {
+    const own = p.session.functions.get(e.name.toLowerCase());
+    if (own) return writtenOut(own, e, p);
     const reason = reasonOf(e.name, p.rules.reasons);
     return p.refuse(e.nameAt, `the function \`${e.name}\``, reason?.why, reason?.instead);
   }

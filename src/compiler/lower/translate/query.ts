@@ -4,6 +4,7 @@ import type { Printer, Scope } from './rules.ts';
 import { printFrom } from './tables.ts';
 import { commas, type Frag, from, indent, joined, NL, plain, q } from './text.ts';
 import { verbatim } from './verbatim.ts';
+import { walk } from './walk.ts';
 
 /** A query expression in the engine's SQL. */
 export function printQuery(query: Query, p: Printer): Frag {
@@ -86,7 +87,7 @@ function select(s: Select, p: Printer, query: Query | undefined): Frag {
   p.scope = scope;
   const reader = query ? [s, query.orderBy] : s;
   const source = s.from ? q`${NL}FROM ${printFrom(s.from, p, reader)}` : '';
-  const items = s.as === 'STRUCT' ? rowOf(s, p) : listOf(s, p);
+  const items = s.as === 'STRUCT' ? rowOf(s, p) : listOf(s, p, query !== undefined);
   const where = s.where ? q`${NL}WHERE ${p.expr(s.where)}` : '';
   const aliases = aliasesOf(s);
   const group = groupBy(s, p, aliases);
@@ -126,16 +127,23 @@ function aliasesOf(s: Select): ReadonlyMap<string, Expr> {
   return made;
 }
 
-function listOf(s: Select, p: Printer): Frag {
+function listOf(s: Select, p: Printer, alone: boolean): Frag {
   if (s.as === 'VALUE' && (s.items.length !== 1 || s.items[0]?.kind === 'star'))
     p.refuse(s, 'SELECT AS VALUE of more than one column');
-  const items = s.items.map((item) => from(item, item.kind === 'star' ? star(item, s, p) : column(item, p)));
+  const items = s.items.map((item) => from(item, item.kind === 'star' ? star(item, s, p) : column(item, p, alone)));
   if (items.length === 1) return q` ${items}`;
   return indent([NL, joined(items, [',', NL])]);
 }
 
-function column(item: Extract<SelectItem, { kind: 'expr' }>, p: Printer): Frag {
-  const made = p.expr(item.value);
+/** `alone`: no other query of a set operation says which type the column has. */
+function column(item: Extract<SelectItem, { kind: 'expr' }>, p: Printer, alone: boolean): Frag {
+  const value = p.expr(item.value);
+  const untyped =
+    alone &&
+    p.session.makes &&
+    p.scope.outer?.outer?.outer === undefined &&
+    p.session.binder.types.get(item.value)?.form === 'null';
+  const made = untyped && p.rules.untyped ? p.rules.untyped(value) : value;
   const name = nameOf(item);
   if (!name) return made;
   const text = plain(made);
@@ -157,12 +165,33 @@ const holdsUsing = (f: From): boolean =>
   (f.kind === 'paren' && holdsUsing(f.of)) ||
   (f.kind === 'join' && (f.using !== undefined || holdsUsing(f.left) || holdsUsing(f.right)));
 
+const arrival = /^_PARTITION(TIME|DATE)$/i;
+
+/** Whether a star would show the `_PARTITIONTIME` that the SELECT names: BigQuery hides it. */
+function arrivalUnder(item: Extract<SelectItem, { kind: 'star' }>, s: Select, p: Printer): boolean {
+  if (!p.rules.ingestion) return false;
+  const heads = new Set<string | undefined>();
+  walk(s, (node) => {
+    const { parts = [] } = node as { parts?: readonly Ident[] };
+    if (node.kind === 'path' && parts.some(({ name }) => arrival.test(name)))
+      heads.add(parts.length > 1 ? parts[0]?.name.toLowerCase() : undefined);
+    return node === s || node.kind !== 'select';
+  });
+  if (heads.size === 0 || !item.of) return heads.size > 0;
+  const own = item.of.kind === 'path' ? item.of.parts[0]?.name.toLowerCase() : undefined;
+  if (own !== undefined && heads.has(own)) return true;
+  if (!heads.has(undefined)) return false;
+  if (p.scope.ranges.size > 1) p.refuse(item, '`.*` beside a `_PARTITIONTIME` that is not qualified', 'Qualify it.');
+  return true;
+}
+
 function star(item: Extract<SelectItem, { kind: 'star' }>, s: Select, p: Printer): Frag {
   const { of } = item;
   const name = of?.kind === 'path' && of.parts.length === 1 ? of.parts[0]?.name.toLowerCase() : undefined;
   const range = name !== undefined ? p.scope.ranges.get(name) : undefined;
   const wildcard = of ? range?.wildcard : [...p.scope.ranges.values()].some((r) => r.wildcard);
-  const except = [...item.except.map((e) => e.name), ...(wildcard ? ['_TABLE_SUFFIX'] : [])];
+  const arrival = arrivalUnder(item, s, p) ? ['_PARTITIONTIME'] : [];
+  const except = [...item.except.map((e) => e.name), ...(wildcard ? ['_TABLE_SUFFIX'] : []), ...arrival];
   const replace = item.replace.map(({ value, name: to }) => q`${p.expr(value)} AS ${p.rules.identifier(to.name)}`);
   const source = of ? (range ? p.rules.identifier(range.as) : p.expr(of)) : undefined;
   const using = of ? [] : usingOf(s.from, p);

@@ -158,6 +158,16 @@ export interface Rules {
   };
   /** A scalar subquery in another form; undefined where it is written as it stands. */
   readonly subquery?: (e: Of<'scalar'>, p: Printer) => Frag | undefined;
+  /** Variables of a script; absent where there are none. */
+  readonly variables?: { readonly set: (name: string, value: Frag) => Frag; readonly get: (name: string) => Frag };
+  /** SQL functions are written out where they are called, PIVOT and UNPIVOT as queries. */
+  readonly writesOut?: true;
+  /** Makes a schema that may be there already; absent where that is left to the run. */
+  readonly schema?: (name: string) => Frag;
+  /** A pseudo column of tables partitioned by arrival, from its name and its text; absent where there are none. */
+  readonly ingestion?: (name: string, column: Frag) => Frag;
+  /** A value that has no type of its own, as a column that is stored; absent where engines agree. */
+  readonly untyped?: (value: Frag) => Frag;
   /** `INSERT ROW` of MERGE. */
   readonly insertRow: string;
   /** The row of a SELECT AS STRUCT from its fields. */

@@ -2,6 +2,7 @@ import type { Binder } from '../../analyse/model/binder.ts';
 import type { Catalog } from '../../analyse/model/catalog.ts';
 import { freshBinder } from '../../analyse/model/fresh.ts';
 import type { Statement } from '../../sql/ast-statement.ts';
+import type { Frag } from './text.ts';
 
 export type SqlFunction = Extract<Statement, { kind: 'createFunction' }>;
 
@@ -11,6 +12,12 @@ export interface Session {
   readonly binder: Binder;
   /** SQL functions by lower-case dotted name; they are written out where they are called. */
   readonly functions: Map<string, SqlFunction>;
+  /** What stands for variables and parameters, by lower-case name. */
+  readonly values: Map<string, Frag>;
+  /** Types of variables that were declared with one, in the engine's words. */
+  readonly types: Map<string, Frag>;
+  /** The result of a text makes a table, whose columns take its types; otherwise it is put into one. */
+  readonly makes: boolean;
 }
 
 const nothing: Catalog = { table: () => undefined, routine: () => undefined };
@@ -20,7 +27,10 @@ export const isSession = (value: object | undefined): value is Session =>
   value !== undefined && 'binder' in value && 'functions' in value;
 
 /** A session that has seen no text yet. */
-export const openSession = (catalog: Catalog = nothing): Session => ({
+export const openSession = (catalog: Catalog = nothing, makes = true): Session => ({
+  makes,
   binder: freshBinder(catalog),
   functions: new Map(),
+  values: new Map(),
+  types: new Map(),
 });

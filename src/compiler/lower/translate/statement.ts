@@ -1,18 +1,35 @@
 import { unreachable } from '../../diagnostics/unreachable.ts';
+import type { Query } from '../../sql/ast.ts';
 import type { Assignment, ColumnDefinition, MergeWhen, Option, Statement } from '../../sql/ast-statement.ts';
 import { bare } from './expression.ts';
 import type { Printer } from './rules.ts';
+import { assertion, assign, block, declare } from './script.ts';
 import { named, printFrom, relationOf } from './tables.ts';
 import { commas, type Frag, from, joined, NL, q } from './text.ts';
+import { note } from './written-out.ts';
 
 /** One statement in the engine's SQL. */
-export function printStatement(s: Statement, p: Printer): Frag {
+export function printStatement(s: Statement, p: Printer): Frag | undefined {
   p.scope = { ctes: new Set(), ranges: new Map() };
-  return from(s, statement(s, p));
+  const made = statement(s, p);
+  return made === undefined ? undefined : from(s, made);
 }
 
-function statement(s: Statement, p: Printer): Frag {
+/** Undefined for a statement that only tells something to those behind it. */
+function statement(s: Statement, p: Printer): Frag | undefined {
   switch (s.kind) {
+    case 'createFunction':
+      return note(s, p);
+    case 'declare':
+      return declare(s, p);
+    case 'set':
+      return assign(s, p);
+    case 'block':
+      return block(s, p, (inner) => printStatement(inner, p));
+    case 'assert':
+      return assertion(s, p);
+    case 'alter':
+      return alter(s, p);
     case 'bad':
       return '';
     case 'query':
@@ -20,7 +37,7 @@ function statement(s: Statement, p: Printer): Frag {
     case 'create':
       return create(s, p);
     case 'createSchema':
-      return p.refuse(s, 'CREATE SCHEMA', 'biform creates the schemas of a run itself.');
+      return createSchema(s, p);
     case 'insert':
       return insert(s, p);
     case 'update':
@@ -42,25 +59,38 @@ function statement(s: Statement, p: Printer): Frag {
 /** The word that a statement without a counterpart begins with, where its tree does not say it. */
 const firstWord = {
   exportData: 'EXPORT',
-  assert: 'ASSERT',
-  declare: 'DECLARE',
-  set: 'SET',
   if: 'IF',
   case: 'CASE',
   loop: 'LOOP',
   while: 'WHILE',
   repeat: 'REPEAT',
   for: 'FOR',
-  block: 'BEGIN',
   call: 'CALL',
   executeImmediate: 'EXECUTE',
   raise: 'RAISE',
-  alter: 'ALTER',
 } as const;
 
 type Undecided = Exclude<
   Statement,
-  { kind: 'bad' | 'query' | 'create' | 'createSchema' | 'insert' | 'update' | 'delete' | 'merge' | 'drop' | 'truncate' }
+  {
+    kind:
+      | 'bad'
+      | 'query'
+      | 'create'
+      | 'createFunction'
+      | 'createSchema'
+      | 'insert'
+      | 'update'
+      | 'delete'
+      | 'merge'
+      | 'drop'
+      | 'truncate'
+      | 'declare'
+      | 'set'
+      | 'block'
+      | 'assert'
+      | 'alter';
+  }
 >;
 
 /** The first word of a statement that the parser passed over, from its description. */
@@ -68,8 +98,6 @@ const firstOf = (what: string): string => (what.split('`')[1] ?? '').split(' ')[
 
 function undecided(s: Undecided, p: Printer): Frag {
   switch (s.kind) {
-    case 'createFunction':
-      return p.refuse(s.name, `CREATE ${s.aggregate ? 'AGGREGATE ' : ''}FUNCTION`);
     case 'createTableFunction':
       return p.refuse(s.name, 'CREATE TABLE FUNCTION');
     case 'createProcedure':
@@ -88,6 +116,24 @@ function undecided(s: Undecided, p: Printer): Frag {
 }
 
 type Of<K extends Statement['kind']> = Extract<Statement, { kind: K }>;
+
+function createSchema(s: Of<'createSchema'>, p: Printer): Frag {
+  if (!s.ifNotExists || !p.rules.schema)
+    return p.refuse(s, 'CREATE SCHEMA', 'biform creates the schemas of a run itself.');
+  const found = p.names([...s.name.parts.flatMap((part) => part.name.split('.')), 'any']);
+  if ('fault' in found || found.schema === undefined)
+    return p.refuse(s.name, 'this schema', 'fault' in found ? found.fault : undefined);
+  return p.rules.schema(found.schema);
+}
+
+/** Options of tables that say nothing about rows are left out. */
+function alter(s: Of<'alter'>, p: Printer): Frag | undefined {
+  const at = { start: s.start, end: Math.min(s.start + 'ALTER'.length, s.end) };
+  const describes = s.object !== 'TABLE' && s.object !== 'VIEW' && s.object !== 'SCHEMA';
+  if (describes || !s.actions?.startsWith('SET OPTIONS') || !p.rules.schema)
+    return p.refuse(at, 'the statement `ALTER`');
+  return undefined;
+}
 
 function create(s: Of<'create'>, p: Printer): Frag {
   if (s.object !== 'TABLE' && s.object !== 'VIEW') return p.refuse(s.name, `CREATE ${s.object}`);
@@ -126,11 +172,20 @@ function refuseOptions(options: readonly Option[], p: Printer): void {
     if (!descriptive.has(name.name.toLowerCase())) p.refuse(name, `the option \`${name.name}\``);
 }
 
+/** A query whose rows are put into a table, which says the types. */
+function added(query: Query, p: Printer): Frag {
+  const outer = p.scope;
+  p.scope = { outer, ctes: new Set(), ranges: new Map() };
+  const made = p.query(query);
+  p.scope = outer;
+  return made;
+}
+
 function insert(s: Of<'insert'>, p: Printer): Frag {
   const columns = s.columns.length > 0 ? q` (${commas(s.columns.map((c) => p.rules.identifier(c.name)))})` : '';
   const source =
     s.source.kind === 'query'
-      ? p.query(s.source.query)
+      ? added(s.source.query, p)
       : q`VALUES ${commas(s.source.rows.map((row) => q`(${commas(row.map((e) => bare(e, p)))})`))}`;
   return q`INSERT INTO ${relationOf(s.into, p)}${columns}${NL}${source}`;
 }

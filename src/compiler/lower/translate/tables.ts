@@ -1,5 +1,6 @@
 import { unreachable } from '../../diagnostics/unreachable.ts';
 import type { Expr, From, Ident, Query, Select } from '../../sql/ast.ts';
+import { pivotQuery, unpivotQuery } from './pivot.ts';
 import type { Printer, Range, Scope } from './rules.ts';
 import { commas, type Frag, from, indent, NL, q } from './text.ts';
 import { verbatim } from './verbatim.ts';
@@ -37,7 +38,7 @@ function item(f: From, p: Printer, place: Place): Frag {
     case 'pivot':
       return pivoted(f, p, place);
     case 'unpivot':
-      return p.refuse(f.unpivot, 'UNPIVOT');
+      return unpivoted(f, p, place);
     case 'sample':
       return p.refuse(f.sample ?? f, 'TABLESAMPLE');
     case 'tableFunction':
@@ -152,10 +153,18 @@ function subquery(f: Extract<From, { kind: 'subquery' }>, p: Printer, place: Pla
 }
 
 function pivoted(f: Extract<From, { kind: 'pivot' }>, p: Printer, place: Place): Frag {
-  const made = q`${printFrom(f.of, p, [])} ${p.rules.pivot(f.pivot, p)}`;
+  const made = p.rules.writesOut
+    ? pivotQuery(f.of, f.pivot, p)
+    : q`${printFrom(f.of, p, [])} ${p.rules.pivot(f.pivot, p)}`;
   if (!f.alias) return made;
   const range = declare(f.alias.name, p, place);
   return q`${made} AS ${p.rules.identifier(range.as)}`;
+}
+
+function unpivoted(f: Extract<From, { kind: 'unpivot' }>, p: Printer, place: Place): Frag {
+  if (!p.rules.writesOut) return p.refuse(f.unpivot, 'UNPIVOT');
+  const made = unpivotQuery(f.of, f.unpivot, p);
+  return f.alias ? q`${made} AS ${p.rules.identifier(declare(f.alias.name, p, place).as)}` : made;
 }
 
 function join(f: Extract<From, { kind: 'join' }>, p: Printer, place: Place): Frag {
@@ -186,7 +195,10 @@ function join(f: Extract<From, { kind: 'join' }>, p: Printer, place: Place): Fra
 }
 
 /** Whether the elements of an array are known to be structs, known to be none, or unknown. */
-function elements(e: Expr): 'struct' | 'scalar' | 'unknown' {
+function elements(e: Expr, p: Printer): 'struct' | 'scalar' | 'unknown' {
+  const type = p.type(e);
+  if (type?.kind === 'ARRAY' && type.element.kind !== 'unknown')
+    return type.element.kind === 'STRUCT' ? 'struct' : 'scalar';
   if (e.kind === 'array') {
     const element = e.type?.fields[0]?.type.name;
     if (element) return element === 'STRUCT' ? 'struct' : 'scalar';
@@ -220,7 +232,7 @@ const scalarArrays = new Set([
 function unnested(f: UnnestItem, p: Printer, place: Place, join?: 'CROSS' | 'INNER' | 'LEFT', on?: Expr): Frag {
   const [further] = f.more;
   if (further) p.refuse(further, 'UNNEST of several arrays');
-  const known = elements(f.of);
+  const known = elements(f.of, p);
   const uses = f.alias ? usesOf(f.alias.name, place.reader) : { ...usesOf('', place.reader), field: false };
   const mode: 'fields' | 'value' =
     known === 'scalar' || (f.alias && uses.whole && !uses.field && !uses.star) ? 'value' : 'fields';

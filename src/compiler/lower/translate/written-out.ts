@@ -1,0 +1,90 @@
+import type { Call } from '../../sql/ast.ts';
+import { coerced } from './expression.ts';
+import { kindOfType } from './kind.ts';
+import type { Printer } from './rules.ts';
+import type { SqlFunction } from './session.ts';
+import { commas, type Frag, plain, q } from './text.ts';
+import { walk } from './walk.ts';
+
+/** Notes a SQL function for the statements behind it; other languages have no translation. */
+export function note(s: SqlFunction, p: Printer): Frag | undefined {
+  if (s.aggregate) return p.refuse(s.name, 'CREATE AGGREGATE FUNCTION');
+  if (!s.body) return p.refuse(s.name, s.language ? `a function in ${s.language}` : 'CREATE FUNCTION without SQL');
+  if (!p.rules.writesOut || !s.temporary) return p.refuse(s.name, 'CREATE FUNCTION');
+  const name = s.name.parts.map((part) => part.name).join('.');
+  p.session.functions.set(name.toLowerCase(), s);
+  return undefined;
+}
+
+/** What gives another value each time it is read. */
+const changing = /\b(?:random|uuid)\(/;
+
+/** A call of a SQL function: its body, with the arguments in the places of the parameters. */
+export function writtenOut(fn: SqlFunction, call: Call, p: Printer): Frag {
+  const { body, parameters, returns } = fn;
+  if (!body || call.args.length !== parameters.length)
+    return p.refuse(call.nameAt, `\`${call.name}\` with ${call.args.length} arguments`);
+  if (call.safe || call.distinct || call.over) return p.refuse(call.nameAt, `this use of \`${call.name}\``);
+  const args = parameters.map(({ name, type }, i) => {
+    const given = call.args[i];
+    const kind = type && kindOfType(type);
+    const value = given ? p.expr(coerced(given, kind)) : '';
+    const cast =
+      type && !type.name.startsWith('ANY') && !(given && kind !== undefined && p.kind(given) === kind && scalar(kind));
+    return { name: name.name.toLowerCase(), value: cast ? q`CAST(${value} AS ${p.rules.type(type, p)})` : value };
+  });
+  const queries = holds(body, 'select');
+  const uses = (name: string): number => count(body, name);
+  for (const [i, { name, value }] of args.entries())
+    if (!queries && uses(name) > 1 && changing.test(plain(value)))
+      p.refuse(call.args[i] ?? call, `a value that changes, as an argument that \`${call.name}\` reads twice`);
+  const rows = p.rules.identifier(`${(fn.name.parts.at(-1)?.name ?? '').toLowerCase()}__arguments`);
+  const parameter = (name: string): Frag => `${rows}.${p.rules.identifier(name)}`;
+  const values = new Map(args.map(({ name, value }) => [name, queries ? parameter(name) : q`(${value})`] as const));
+  const made = inside(fn, values, p, () => {
+    const value = p.expr(coerced(body, returns && kindOfType(returns)));
+    const kind = returns && kindOfType(returns);
+    const same = kind === undefined || (p.kind(body) === kind && scalar(kind));
+    return returns && !same ? q`CAST(${value} AS ${p.rules.type(returns, p)})` : value;
+  });
+  if (!queries || args.length === 0) return q`(${made})`;
+  const row = commas(args.map(({ name, value }) => q`${value} AS ${p.rules.identifier(name)}`));
+  return q`(SELECT ${made} FROM (SELECT ${row}) AS ${rows})`;
+}
+
+const scalar = (kind: string): boolean => kind !== 'ARRAY' && kind !== 'STRUCT';
+
+function holds(node: unknown, kind: string): boolean {
+  let found = false;
+  walk(node, (inner) => {
+    found ||= inner.kind === kind;
+    return !found;
+  });
+  return found;
+}
+
+function count(node: unknown, name: string): number {
+  let found = 0;
+  walk(node, (inner) => {
+    const { parts } = inner as { parts?: readonly { readonly name: string }[] };
+    if (inner.kind === 'path' && parts?.[0]?.name.toLowerCase() === name) found += 1;
+    return true;
+  });
+  return found;
+}
+
+/** Prints with the parameters as the only names; a function cannot call itself. */
+function inside<T>(fn: SqlFunction, values: ReadonlyMap<string, Frag>, p: Printer, print: () => T): T {
+  const { session, scope } = p;
+  const [before, functions] = [[...session.values], [...session.functions]];
+  session.values.clear();
+  for (const [name, value] of values) session.values.set(name, value);
+  for (const [name, other] of functions) if (other === fn) session.functions.delete(name);
+  p.scope = { ctes: new Set(), ranges: new Map() };
+  const made = print();
+  p.scope = scope;
+  session.values.clear();
+  for (const [name, value] of before) session.values.set(name, value);
+  for (const [name, other] of functions) session.functions.set(name, other);
+  return made;
+}

@@ -1,0 +1,137 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { duckdb } from '../../../src/adapters/duckdb/dialect.ts';
+import { openSession } from '../../../src/compiler/lower/translate/session.ts';
+import { answerOf } from './canonical.ts';
+import { database, datasets, refusals } from './database.ts';
+
+let db: DuckDBConnection;
+beforeEach(async () => {
+  db = await database();
+  await db.run('CREATE SCHEMA d; CREATE TABLE d.t (id BIGINT, name VARCHAR, day DATE)');
+  await db.run("INSERT INTO d.t VALUES (1, 'a', DATE '2024-01-01'), (2, 'b', DATE '2024-02-01'), (3, NULL, NULL)");
+});
+
+/** Translates and runs the texts of one action, one after another; the rows of the last. */
+async function rows(...texts: readonly string[]) {
+  const session = openSession();
+  let last: Awaited<ReturnType<typeof answerOf>> = { types: [], rows: [] };
+  for (const text of texts) {
+    const { sql, diagnostics } = await duckdb.translate({ text, pieces: [] }, datasets, session);
+    if (!sql) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
+    if (sql.text === '') continue;
+    const statements = await db.extractStatements(sql.text);
+    for (let i = 0; i < statements.count; i += 1) {
+      const prepared = await statements.prepare(i);
+      if (i === statements.count - 1 && text === texts.at(-1))
+        last = await answerOf(db, sql.text.split(';\n').at(-1) ?? '');
+      else await prepared.run();
+    }
+  }
+  return last.rows;
+}
+
+describe('variables of a script', () => {
+  test('are known to the texts behind, with the type of their declaration', async () => {
+    expect(
+      await rows(
+        "DECLARE since DATE DEFAULT '2024-01-15'; DECLARE n INT64",
+        'SET n = (SELECT MAX(id) FROM `p.d.t`)',
+        'SELECT id, n, since FROM (SELECT id, day FROM d.t WHERE FALSE) RIGHT JOIN (SELECT 7 AS id) USING (id) WHERE n = 3',
+      ),
+    ).toEqual([['7', '3', '2024-01-15']]);
+  });
+
+  test('take their type from the value where none is given', async () => {
+    expect(await rows('DECLARE a, b DEFAULT DATE_SUB(DATE "2024-03-01", INTERVAL 1 DAY)', 'SELECT a = b, a')).toEqual([
+      [true, '2024-02-29'],
+    ]);
+  });
+
+  test('work in blocks of plain statements', async () => {
+    const script =
+      'BEGIN DECLARE x INT64 DEFAULT 5; SET x = x + 1; CREATE TABLE d.u AS SELECT x AS x; END; SELECT * FROM d.u';
+    expect(await rows(script)).toEqual([['6']]);
+  });
+
+  test('are told from columns, or refused', async () => {
+    expect(await rows('DECLARE name STRING DEFAULT "v"', "SELECT name FROM (SELECT 'column' AS name)")).toEqual([
+      ['column'],
+    ]);
+    const found = await refusals('DECLARE name STRING DEFAULT "v"; SELECT name FROM d.t');
+    expect(found).toEqual([
+      {
+        at: 'name',
+        message: expect.stringContaining('the name `name`, which may be a column or a variable'),
+      },
+    ]);
+  });
+});
+
+describe('SQL functions', () => {
+  test('are written out where they are called', async () => {
+    expect(
+      await rows(
+        'CREATE TEMP FUNCTION twice(x INT64) AS (x + x); CREATE TEMP FUNCTION plus(a FLOAT64, b FLOAT64) RETURNS FLOAT64 AS (a + b)',
+        'SELECT twice(id + 1), plus(1, 2) FROM d.t WHERE id = 1',
+      ),
+    ).toEqual([['4', 3]]);
+  });
+
+  test('may call one another, and hold queries', async () => {
+    expect(
+      await rows(
+        'CREATE TEMP FUNCTION one(x ANY TYPE) AS (x); CREATE TEMP FUNCTION low(xs ARRAY<INT64>, least INT64) AS ((SELECT MIN(x) FROM UNNEST(xs) AS x WHERE x >= one(least)))',
+        'SELECT low([5, 3, x], x + 1) FROM (SELECT 2 AS x) WHERE one(TRUE)',
+      ),
+    ).toEqual([['3']]);
+  });
+
+  test('round and cast as their types say', async () => {
+    expect(
+      await rows(
+        'CREATE TEMP FUNCTION day(x DATE) RETURNS STRING AS (FORMAT_DATE("%F", x))',
+        'SELECT day("2024-01-31"), day(CAST(NULL AS DATE))',
+      ),
+    ).toEqual([['2024-01-31', null]]);
+  });
+
+  test.each([
+    ['CREATE TEMP FUNCTION f(x STRING) RETURNS STRING LANGUAGE js AS "return x"', 'a function in JS'],
+    ['CREATE TEMP FUNCTION f(x FLOAT64) AS (x + x); SELECT f(RAND())', 'a value that changes'],
+    ['CREATE TEMP FUNCTION f(x FLOAT64) AS (x); SELECT f(1, 2)', '`F` with 2 arguments'],
+    ['BEGIN SELECT 1; EXCEPTION WHEN ERROR THEN SELECT 2; END', 'an EXCEPTION block'],
+    ['DECLARE a, b INT64; SET (a, b) = (1, 2)', 'SET of several variables'],
+    ['DECLARE a INT64; DECLARE A INT64', 'a variable that is declared twice'],
+  ])('%s is refused', async (sql, message) => {
+    expect((await refusals(sql)).map((f) => f.message).join('\n')).toContain(message);
+  });
+});
+
+describe('ASSERT', () => {
+  test('passes over what is true and fails on what is not', async () => {
+    await rows('ASSERT (SELECT COUNT(*) FROM d.t) = 3 AS "three"');
+    await expect(rows('ASSERT EXISTS (SELECT 1 FROM d.t WHERE id > 9) AS "no nine"')).rejects.toThrow('no nine');
+    await expect(rows('ASSERT (SELECT name = "c" FROM d.t WHERE id = 3)')).rejects.toThrow('Assertion failed');
+  });
+});
+
+describe('what only describes', () => {
+  test('is left out', async () => {
+    expect(await rows('CREATE SCHEMA IF NOT EXISTS `p.d` OPTIONS (description = "x")', 'SELECT 1')).toEqual([['1']]);
+    expect(await rows('ALTER TABLE d.t SET OPTIONS (description = "x"); SELECT 2')).toEqual([['2']]);
+  });
+});
+
+describe('a table partitioned by arrival', () => {
+  test('has its time and date by name, and not under a star', async () => {
+    await db.run("CREATE TABLE d.p AS SELECT 1::BIGINT AS id, TIMESTAMPTZ '2024-05-01 10:00:00+00' AS _PARTITIONTIME");
+    expect(await rows('SELECT *, DATE(_PARTITIONTIME) AS day, _PARTITIONDATE AS d FROM `p.d.p`')).toEqual([
+      ['1', '2024-05-01', '2024-05-01'],
+    ]);
+    expect(
+      await rows('SELECT p.*, x.* FROM d.p AS p, (SELECT 2 AS y) AS x WHERE p._PARTITIONTIME IS NOT NULL'),
+    ).toEqual([['1', '2']]);
+    expect((await refusals('SELECT p.* FROM d.p, d.t WHERE _PARTITIONTIME IS NULL')).map((f) => f.at)).toEqual(['p.*']);
+  });
+});
