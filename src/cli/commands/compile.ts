@@ -19,6 +19,10 @@ declare const BIFORM_VERSION: string;
 export async function run(args: readonly string[], values: OptionValues, context: CommandContext): Promise<ExitCode> {
   const [dir = '.', ...rest] = args;
   if (rest.length > 0) throw new UsageError(`compile takes one folder, not ${rest.length + 1}.`);
+  const needing = ['fidelity', 'exact-only'].find((name) => values[name] === true && values['target'] === undefined);
+  if (needing) throw new UsageError(`--${needing} judges the translation to a target: name one with --target.`);
+  if (values['fidelity'] && values['dot'])
+    throw new UsageError('Arguments --fidelity and --dot are mutually exclusive.');
   if (values['json'] && values['dot']) throw new UsageError('Arguments --json and --dot are mutually exclusive.');
   const options = optionsFrom(resolve(context.cwd, dir), values, context);
   outputSelection(values);
@@ -103,11 +107,22 @@ async function compileOnce(
     const compiled = await compileOpened(project, sandbox, options);
     if ('refused' in compiled) return refuse(compiled, typed, values, context);
     reportLog(compiled.log, values, context);
-    const status = await print(compiled, options, values, context);
+    const status = values['fidelity']
+      ? reportAlone(compiled, values, context)
+      : await print(compiled, options, values, context);
     return chosen ? await chosen.writeTarget(compiled, asked as string, status, values, context) : status;
   } finally {
     sandbox.close();
   }
+}
+
+function reportAlone(
+  { diagnostics, sources }: CompiledProject,
+  values: OptionValues,
+  context: CommandContext,
+): ExitCode {
+  report(diagnostics, sources.texts, values, context);
+  return statusOf(diagnostics);
 }
 
 async function print(

@@ -7,7 +7,7 @@ import { columnCatalog } from '../../compiler/analyse/project/column-catalog.ts'
 import type { ActionColumns } from '../../compiler/analyse/project/model.ts';
 import { diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
 import type { Dialect, Naming } from '../../compiler/dialect/dialect.ts';
-import { type Lowered, lower } from '../../compiler/lower/lower.ts';
+import { type Lowered, type LowerRequest, lower } from '../../compiler/lower/lower.ts';
 import { homeOf } from '../../compiler/lower/script-file.ts';
 import type { TextOf } from '../../compiler/lower/texts.ts';
 import type { ReadSettings } from '../../compiler/project/biform/read.ts';
@@ -42,12 +42,21 @@ export async function lowerForTarget(
   { settings }: ChosenTarget,
   textOf?: TextOf,
   columns: readonly ActionColumns[] = [],
+  grade?: LowerRequest['grade'],
 ): Promise<LoweredForTarget> {
   const dialect = dialects[settings.engine];
   const naming = namingOf(settings, graph.projectConfig);
   const home = homeOf(dialect, naming);
   const catalog = columnCatalog(columns, graph.projectConfig);
-  const lowered = await lower({ graph, dialect, naming, hash: sha256, catalog, ...(textOf && { textOf }) });
+  const lowered = await lower({
+    graph,
+    dialect,
+    naming,
+    hash: sha256,
+    catalog,
+    ...(textOf && { textOf }),
+    ...(grade && { grade }),
+  });
   return { ...lowered, dialect, naming, ...(home !== undefined && { home }) };
 }
 

@@ -1,10 +1,12 @@
 import { chooseTarget, projectOverrides } from '../../../compiler/project/biform/targets.ts';
 import { counted } from '../../../report/amounts.ts';
+import { fidelityOf } from '../../../report/fidelity.ts';
 import { type CommandContext, type ExitCode, exitCodes, type OptionValues } from '../../command.ts';
 import type { CompiledProject } from '../../project/compile.ts';
 import type { CompileOptions } from '../../project/open.ts';
 import { lowerForTarget } from '../../project/target.ts';
 import { writeScripts } from '../scripts.ts';
+import { collectGrades, inexact, printFidelity, shownActions } from './fidelity.ts';
 import { report, statusOf } from './report.ts';
 
 /** What a target's name means once biform.yaml is known. */
@@ -26,11 +28,14 @@ export async function writeTarget(
 ): Promise<ExitCode> {
   const chosen = chooseTarget(compiled.biformSettings, asked);
   if (status !== exitCodes.ok || 'fault' in chosen) return status;
+  const judged = values['fidelity'] === true || values['exact-only'] === true;
+  const grades = collectGrades();
   const { manifest, dialect, home, diagnostics } = await lowerForTarget(
     compiled.graph,
     chosen,
     compiled.textOf,
     compiled.columns,
+    judged ? grades.tell : undefined,
   );
   const { root, texts } = compiled.sources;
   const written = writeScripts({
@@ -40,7 +45,18 @@ export async function writeTarget(
     dialect,
     ...(home === undefined ? {} : { home }),
   });
-  const found = [...diagnostics, ...written.diagnostics];
+  const strict = values['exact-only'] ? inexact(grades.byAction, dialect.title) : [];
+  const found = [...diagnostics, ...strict, ...written.diagnostics];
+  if (values['fidelity']) {
+    grades.refused(diagnostics);
+    printFidelity(fidelityOf({ actions: shownActions(compiled, manifest, values) }, grades.byAction), {
+      target: chosen.name,
+      dialect,
+      texts,
+      values,
+      context,
+    });
+  }
   report(found, texts, values, context);
   if (!values['quiet'])
     context.stderr(`${counted(written.paths.length, 'script')} in .biform/compiled/${chosen.name}/\n`);

@@ -13,6 +13,12 @@ export const spec: CommandSpec = {
     { name: 'output-tags', kind: 'list', value: 'TAG,...', help: 'Show only actions with one of these tags.' },
     { name: 'output-include-deps', kind: 'boolean', help: 'Also show what the selected actions depend on.' },
     { name: 'output-include-dependents', kind: 'boolean', help: 'Also show what depends on the selected actions.' },
+    { name: 'fidelity', kind: 'boolean', help: 'With --target: say how exactly each action is translated, and why.' },
+    {
+      name: 'exact-only',
+      kind: 'boolean',
+      help: 'With --target: what may give another result than BigQuery is an error.',
+    },
     ...projectOptions,
     { name: 'cache', kind: 'boolean', help: 'Use what earlier compilations left (--no-cache: compile afresh).' },
     {
@@ -33,6 +39,7 @@ are written to .biform/compiled/TARGET/.
   biform compile                          list the actions of the project in this folder
   biform compile shop --json > graph.json
   biform compile --target duckdb          write the scripts for DuckDB
+  biform compile --target duckdb --fidelity
   biform compile --vars=env=dev --schema-suffix=dev`,
   load: () => import('../compile.ts'),
 };
