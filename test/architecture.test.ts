@@ -15,7 +15,7 @@ const rows: readonly (readonly string[])[] = [
   ['compiler/manifest'],
   ['compiler/lower'],
   ['compiler/index'],
-  ['quality', 'governance', 'ml', 'migrate', 'planner'],
+  ['quality', 'governance', 'ml', 'migrate', 'planner', 'synthesize'],
   ['adapters/adapter'],
   ['executor'],
   ['report'],

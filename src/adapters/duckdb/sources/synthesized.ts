@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { NameMap } from '../../../compiler/dialect/dialect.ts';
 import { nameKey } from '../../../compiler/dialect/names.ts';
 import type { SourceFiles } from '../../../compiler/project/biform/settings.ts';
-import { INDEX_FILE, SYNTHESIZED_FOLDER, type SynthesizedIndex } from '../../adapter/synthesized.ts';
+import { SYNTHESIZED_FOLDER } from '../../adapter/synthesized.ts';
+import { readIndex } from '../../synthesized-index.ts';
 import { duckdbType } from './declared.ts';
-import { type DeclaredColumn, locate } from './files.ts';
+import type { DeclaredColumn } from './files.ts';
 import { pathOf } from './resolve.ts';
 
 /** Files of `.biform/sources/` as bindings, and the columns of each. */
@@ -44,26 +43,3 @@ function keyOf(name: string, names: NameMap): string | undefined {
   const relation = names(pathOf(name));
   return 'fault' in relation ? undefined : nameKey(relation, { foldsCase: true });
 }
-
-/** The index, if there is one inside the project that can be read. */
-async function readIndex(root: string): Promise<SynthesizedIndex | undefined> {
-  const file = await locate(root, `${SYNTHESIZED_FOLDER}/${INDEX_FILE}`).catch(() => 'missing' as const);
-  if (typeof file === 'string') return undefined;
-  try {
-    const read = JSON.parse(await readFile(join(file.real), 'utf8')) as Partial<SynthesizedIndex>;
-    const tables = Array.isArray(read.tables) ? read.tables.filter(isTable) : [];
-    return read.version === 1 ? { version: 1, tables } : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-const isTable = (one: unknown): one is SynthesizedIndex['tables'][number] => {
-  const { name, files, columns } = (one ?? {}) as Partial<SynthesizedIndex['tables'][number]>;
-  return typeof name === 'string' && typeof files === 'string' && Array.isArray(columns) && columns.every(isColumn);
-};
-
-const isColumn = (one: unknown): boolean => {
-  const { name, type } = (one ?? {}) as { readonly name?: unknown; readonly type?: unknown };
-  return typeof name === 'string' && typeof type === 'string';
-};

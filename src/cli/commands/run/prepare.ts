@@ -11,6 +11,7 @@ import { compileProject } from '../../project/compile.ts';
 import { nowFrom, overridesFrom, timeoutFrom } from '../../project/options.ts';
 import { lowerForTarget } from '../../project/target.ts';
 import { report, reportLog, reportRefusal, statusOf } from '../compile/report.ts';
+import { columnsOnTarget } from './columns.ts';
 
 declare const BIFORM_VERSION: string | undefined;
 
@@ -73,7 +74,7 @@ export async function prepare(
     compiled.graph,
     target,
     compiled.textOf,
-    compiled.columns,
+    'sources' in target.settings ? await columnsOnTarget(compiled) : compiled.columns,
   );
   return {
     root: realpathSync(compiled.sources.root),
