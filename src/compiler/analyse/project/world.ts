@@ -99,13 +99,17 @@ function isSoundInline(world: World, { assertion }: Provider): boolean {
     : false;
 }
 
-/** Analyses texts, or takes what an earlier analysis found while nothing that they read has changed. */
+/**
+ * Analyses texts, or takes what an earlier analysis found while nothing that they read has changed. `self` is the key of
+ * the action whose rows they make; there is lineage of such texts only.
+ */
 export function analyse(world: World, unit: Unit, self: string | undefined): UnitResult {
-  const { hash, store, lineage } = world.request;
+  const { hash, store } = world.request;
+  const lineage = world.request.lineage && self !== undefined;
   const texts = unit.texts.map(({ role, text, before = 0 }) => `${role} ${before} ${text.length}\n${text}`);
   const key = hash(`${self ?? ''}\n${unit.stored}\n${texts.join('\n')}`);
   const kept = store.get(key);
-  if (kept && isCurrent(world, kept)) {
+  if (kept && (!lineage || hasLineage(kept)) && isCurrent(world, kept)) {
     store.set(key, kept);
     return kept;
   }
@@ -130,8 +134,9 @@ function withstood(unit: Unit, run: () => UnitResult): UnitResult {
   }
 }
 
-const isCurrent = (world: World, { reads, lineage, columns }: UnitResult): boolean =>
-  (!world.request.lineage || lineage !== undefined || columns === undefined) &&
+const hasLineage = ({ lineage, columns }: UnitResult): boolean => lineage !== undefined || columns === undefined;
+
+const isCurrent = (world: World, { reads }: UnitResult): boolean =>
   reads.every(
     ([what, path, answer]) =>
       (what === 'table' ? tableAnswer(world, path) : routineAnswer(world, path)).hash === answer,
