@@ -59,7 +59,7 @@ describe('findings stand at the place in the file that the author wrote', () => 
     expect(status).toBe(0);
   });
 
-  test('inside ${...} and includes, with the SQL that was made', async () => {
+  test('inside ${...}: the word, where it stands there once, with the SQL that was made', async () => {
     const result = await findings({
       'definitions/orders.sqlx': orders,
       'includes/money.js': 'module.exports = { cents: (c) => `ROUND(${c} * 100)` };',
@@ -67,11 +67,27 @@ describe('findings stand at the place in the file that the author wrote', () => 
         'config { type: "table" }\nSELECT ${money.cents("amuont")} AS cents, idd\nFROM ${ref("orders")}',
     });
     expect(placesOf(result)).toEqual([
-      ['BF2101', 'definitions/a.sqlx', '${money.cents("amuont")}'],
+      ['BF2101', 'definitions/a.sqlx', 'amuont'],
       ['BF2101', 'definitions/a.sqlx', 'idd'],
     ]);
     expect(result.found[0]?.notes?.[0]?.message).toContain('ROUND(amuont * 100) AS cents, idd');
     expect(result.found[0]?.fixes).toBeUndefined();
+  });
+
+  test('inside ${...}: in SQL that stands there, with the edit; else the whole of it', async () => {
+    const result = await findings({
+      'definitions/orders.sqlx': orders,
+      'includes/money.js': 'module.exports = { total: () => "SUM(amuont)" };',
+      'definitions/a.sqlx':
+        'config { type: "incremental" }\nSELECT id FROM ${ref("orders")}\n${when(incremental(), `WHERE id > (SELECT MAX(idd) FROM ${self()})`)}',
+      'definitions/b.sqlx': 'config { type: "view" }\nSELECT ${money.total()} AS amount FROM ${ref("orders")}',
+    });
+    expect(placesOf(result)).toEqual([
+      ['BF2101', 'definitions/a.sqlx', 'idd'],
+      ['BF2101', 'definitions/b.sqlx', '${money.total()}'],
+    ]);
+    expect(result.found[0]?.fixes?.[0]?.edits[0]?.text).toBe('id');
+    expect(result.found[1]?.fixes).toBeUndefined();
   });
 
   test('in the config: settings, inline assertions, promised types', async () => {
@@ -123,6 +139,59 @@ SELECT 1 AS id, 2.5 AS amount, 'x' AS name`,
     expect(placesOf(result)).toEqual([
       ['BF2101', 'definitions/more/t.sql', 'amuont'],
       ['BF3101', 'definitions/more/actions.yaml', 'idd'],
+    ]);
+  });
+});
+
+describe('one mistake is one finding', () => {
+  const wrong = 'SELECT id, amuont, name FROM ${ref("orders")}';
+  const sources = {
+    'definitions/orders.sqlx': 'config { type: "table" }\nSELECT 1 AS id, NUMERIC "2.5" AS amount, "x" AS name',
+  };
+
+  test('a misspelt column of the select list is not missed under its right name by settings, assertions and readers', async () => {
+    const result = await findings({
+      ...sources,
+      'biform.yaml': 'actions: { d.a: { columns: { amount: { type: NUMERIC } } } }\n',
+      'definitions/a.sqlx': `config {
+  type: "incremental", uniqueKey: ["amount"], bigquery: { clusterBy: ["amount"], updatePartitionFilter: "amount > 0" },
+  assertions: { uniqueKey: ["amount"], nonNull: ["amount"], rowConditions: ["amount > 0"] },
+  columns: { amount: "Sum.", nam: "Name." }
+}
+${wrong}
+\${when(incremental(), \`WHERE amount > (SELECT MAX(amount) FROM \${self()})\`)}
+post_operations { SELECT amount FROM \${self()} }`,
+      'definitions/b.sqlx': 'config { type: "view" }\nSELECT amount, idd FROM ${ref("a")}',
+    });
+    expect(placesOf(result)).toEqual([
+      ['BF2101', 'definitions/a.sqlx', 'amuont'],
+      ['BF3104', 'definitions/a.sqlx', 'nam'],
+      ['BF2101', 'definitions/b.sqlx', 'idd'],
+    ]);
+    const columns = result.own['columns'] as Record<string, { columns: readonly { name: string }[] }>;
+    expect(columns['p.d.a']?.columns.map(({ name }) => name)).toEqual(['id', 'amuont', 'name', 'amount']);
+  });
+
+  test('nor by the queries around it', async () => {
+    const result = await findings({
+      ...sources,
+      'definitions/a.sqlx': `config { type: "view" }\nWITH t AS (${wrong}) SELECT t.amount, u.amount AS b FROM t, (SELECT amount FROM t) AS u`,
+    });
+    expect(placesOf(result)).toEqual([['BF2101', 'definitions/a.sqlx', 'amuont']]);
+  });
+
+  test('nor by the incremental run and the unit test of the action', async () => {
+    const result = await findings({
+      ...sources,
+      'definitions/a.sqlx':
+        'config { type: "incremental" }\nSELECT id, ${when(incremental(), "amuont", "amount")} FROM ${ref("orders")}',
+      'definitions/b.sqlx': `config { type: "view" }\n${wrong}`,
+      'definitions/b_test.sqlx':
+        'config { type: "test", dataset: "b" }\ninput "orders" { SELECT 1 AS id, 2.5 AS amount, "x" AS name }\nSELECT 1 AS id, NUMERIC "2.5" AS amount, "x" AS name',
+    });
+    expect(placesOf(result)).toEqual([
+      ['BF2101', 'definitions/a.sqlx', 'amuont'],
+      ['BF2101', 'definitions/b.sqlx', 'amuont'],
     ]);
   });
 });

@@ -22,7 +22,7 @@ export function analyseProject(request: AnalysisRequest): ProjectAnalysis {
       : promises(provider, settle(world, provider));
     if (!provider.disabled) findings.push(...found);
   }
-  findings.push(...testFindings(world));
+  findings.push(...testFindings(world, new Set(findings.map(sameKey))));
   return { findings, diagnostics: world.described.diagnostics, actions: actionColumns(world) };
 }
 
@@ -97,12 +97,19 @@ const selfName = ({ target: { database, schema, name } }: Provider): string =>
     .map((part) => `\`${part}\``)
     .join('.');
 
-function testFindings(world: World): readonly ActionFinding[] {
+/** What a finding in a tested action and in the test of it have in common. */
+const sameKey = ({ diagnostic: { code, message }, at, replacement }: ActionFinding): string =>
+  replacement === undefined || !at ? `${code} ${message}` : `${code} ${at.end - at.start} ${replacement}`;
+
+/** What is wrong in unit tests; they hold the query of the tested action, of which that is told already. */
+function testFindings(world: World, told: ReadonlySet<string>): readonly ActionFinding[] {
   const { graph, faulty } = world.request;
   return (graph.tests ?? []).flatMap((test, index) => {
     if (test.disabled || faulty.has(test.fileName ?? '')) return [];
     return testUnits(test).flatMap((unit) =>
-      textFindings({ kind: 'tests', index }, unit, analyse(world, unit, undefined)),
+      textFindings({ kind: 'tests', index }, unit, analyse(world, unit, undefined)).filter(
+        (found) => !told.has(sameKey(found)),
+      ),
     );
   });
 }

@@ -51,11 +51,12 @@ export function meantNames(query: Query, found: readonly TextFinding[]): readonl
     found.flatMap(({ at, replacement }) => (replacement === undefined ? [] : [[at.start, { at, replacement }]])),
   );
   if (places.size === 0) return [];
-  return (selectList(query) ?? []).flatMap((item) => {
+  const meant = (selectList(query) ?? []).flatMap((item) => {
     const name = item.kind === 'expr' && item.alias ? undefined : nameOf(item);
     const place = name && places.get(name.start);
     return place && place.at.end === name.end ? [place.replacement] : [];
   });
+  return [...new Map(meant.map((name) => [name.toLowerCase(), name])).values()];
 }
 
 /** Where a query gives a column: the last item of that name, else the last star, else its beginning. */

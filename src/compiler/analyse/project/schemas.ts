@@ -73,11 +73,15 @@ const pseudo = (name: string, kind: 'STRING' | 'TIMESTAMP' | 'DATE'): TableColum
 });
 
 /** Columns, and the names that some of them should have: one mistake in a name is not told wherever the right one is used. */
-export const withMeant = (
+export function withMeant(
   columns: readonly TableColumn[],
   meant: readonly string[] | undefined,
-): readonly TableColumn[] =>
-  meant ? [...columns, ...meant.map((name): TableColumn => ({ name, type: UNKNOWN, pseudo: true }))] : columns;
+): readonly TableColumn[] {
+  if (!meant) return columns;
+  const names = new Set(columns.map(({ name }) => name.toLowerCase()));
+  const left = meant.filter((name) => !names.has(name.toLowerCase()));
+  return [...columns, ...left.map((name): TableColumn => ({ name, type: UNKNOWN, pseudo: true }))];
+}
 
 const INGESTION = [pseudo('_PARTITIONTIME', 'TIMESTAMP'), pseudo('_PARTITIONDATE', 'DATE')];
 const FILE = pseudo('_FILE_NAME', 'STRING');

@@ -117,8 +117,16 @@ function analyseText(
   if (before === 0) return found;
   return found
     .filter(({ at }) => at.start >= before)
-    .map((finding) => ({ ...finding, at: { start: finding.at.start - before, end: finding.at.end - before } }));
+    .map(({ diagnostic, at, ...rest }) => ({
+      ...rest,
+      diagnostic: { ...diagnostic, message: inOwnWords(diagnostic.message) },
+      at: { start: at.start - before, end: at.end - before },
+    }));
 }
+
+/** Says what the author calls the tables that stand around a condition of his. */
+const inOwnWords = (message: string): string =>
+  message.replace(' in subquery.', ' in the query.').replace(' in DATAFORM_DEST.', ' in the table.');
 
 /** Statements behind the query see the table that it has made. */
 function noteSelf(b: Binder, self: string, { columns, complete }: StoredRows, meant?: readonly string[]): void {

@@ -30,6 +30,19 @@ function candidates(b: Binder, scope: Scope): readonly string[] {
   return names;
 }
 
+/** The innermost scope around a place in FROM or in a query without one that has tables. */
+function withTables(scope: Scope): Scope {
+  let at: Scope | undefined = scope;
+  while (at && at.from.relations.length === 0 && at.from.columns.length === 0) at = at.outer;
+  return at ?? scope;
+}
+
+/** Names of columns that BigQuery adds, for a name that begins like theirs. */
+const pseudoNames = (name: string, { columns }: FromScope): readonly string[] =>
+  name.startsWith('_')
+    ? columns.flatMap((column) => (column.pseudo && column.name !== undefined ? [column.name] : []))
+    : [];
+
 /** Reports a name that is no column, table or variable in sight. */
 export function reportMissing(b: Binder, scope: Scope, path: Path, of: 'value' | 'star'): void {
   const first = path.parts[0];
@@ -38,11 +51,11 @@ export function reportMissing(b: Binder, scope: Scope, path: Path, of: 'value' |
     reportNoTable(b, scope, path, first, of);
     return;
   }
-  const near = nearest(first.name, candidates(b, scope));
+  const near = nearest(first.name, [...candidates(b, scope), ...pseudoNames(first.name, scope.from)]);
   const inside = structOf(scope, first.name);
-  const { from } = scope;
+  const { from } = withTables(scope);
   if (isToldBefore(b, first.name, near, from.columns)) return;
-  const empty = from.relations.length === 0 && from.columns.length === 0;
+  const empty = from.relations.length === 0 && from.columns.length === 0 && b.variables.size === 0;
   report(b, 'BF2101', { name: first.name, tables: tablesOf(from), empty, near }, first, {
     replacement: near === undefined ? undefined : writtenName(near),
     help:

@@ -62,7 +62,7 @@ function placeOf({ kind, index, place, at }: ActionFinding, action: AnyAction, p
   if (place.in === 'setting')
     return settingPlace(place, at, action, places) ?? inFile(file, '', undefined, places, call);
   const mapped = places.settled.textOf(kind, index, place.field, place.index);
-  if (mapped && mapped.pieces.length > 0) return at ? origin(mapped, at) : { span: originSpan(mapped) };
+  if (mapped && mapped.pieces.length > 0) return at ? origin(mapped, at, places) : { span: originSpan(mapped) };
   const text = fieldText(places.settled.graph, { kind, index }, place) ?? '';
   if (action.parentAction) return inlinePlace(text, at, action, places);
   return inFile(file, text, at, places, call);
@@ -71,11 +71,26 @@ function placeOf({ kind, index, place, at }: ActionFinding, action: AnyAction, p
 const whole = ({ fileName }: AnyAction): Found =>
   fileName === undefined ? {} : { span: { file: fileName, start: 0, end: 0 } };
 
-function origin(mapped: MappedText, { start, end }: At): Found {
+function origin(mapped: MappedText, { start, end }: At, { texts }: Places): Found {
   const span = originOf(mapped, start, end);
   if (!span) return {};
   const piece = mapped.pieces.findLast((one) => one.at <= start);
-  return { span, verbatim: piece?.verbatim === true && span.end - span.start === end - start };
+  if (piece?.verbatim === true) return { span, verbatim: span.end - span.start === end - start };
+  const source = texts.get(span.file)?.slice(span.start, span.end);
+  if (!source) return { span };
+  const copied = likeliest(source, mapped.text, { start, end });
+  const found = copied >= 0 ? copied : onlyWord(source, mapped.text.slice(start, end));
+  if (found < 0) return { span };
+  const from = span.start + found;
+  return { span: { ...span, start: from, end: from + end - start }, verbatim: copied >= 0 };
+}
+
+/** Where a word stands in JavaScript, if it stands there exactly once and as a whole; else -1. */
+function onlyWord(source: string, word: string): number {
+  const found = /^\w{3,}$/.test(word) ? once(source, word) : -1;
+  const isWhole =
+    found >= 0 && !/[\w.$]/.test(source[found - 1] ?? '') && !/[\w$(]/.test(source[found + word.length] ?? '');
+  return isWhole ? found : -1;
 }
 
 const originSpan = ({ pieces, text }: MappedText): Span => {

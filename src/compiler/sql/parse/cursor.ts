@@ -130,7 +130,10 @@ export function unexpected(c: Cursor, expected?: string): never {
   throw stop;
 }
 
-const shownOf = (c: Cursor, token: Token): string => `\`${textOf(c, token).slice(0, 40)}\``;
+function shownOf(c: Cursor, token: Token): string {
+  const text = textOf(c, token);
+  return text.startsWith('`') ? text : `\`${text.slice(0, 40)}\``;
+}
 
 function badToken(c: Cursor, token: Token): string {
   const text = textOf(c, token);
@@ -187,6 +190,17 @@ export function list<T>(c: Cursor, parse: (c: Cursor) => T): T[] {
     c.at += 1;
     items.push(parse(c));
   }
+  return items;
+}
+
+/** Whether a pipe operator ends here. */
+export const endsPipe = (c: Cursor): boolean =>
+  c.at >= c.tokens.length || looks(c, '|>') || looks(c, ')') || looks(c, ';');
+
+/** `parse` repeatedly, commas between; a comma may follow the last. */
+export function pipeList<T>(c: Cursor, parse: (c: Cursor) => T): T[] {
+  const items = [parse(c)];
+  while (take(c, ',') && !endsPipe(c)) items.push(parse(c));
   return items;
 }
 
