@@ -325,7 +325,7 @@ export interface PipeItem extends At {
 export type Pipe = At &
   (
     | { readonly kind: 'select'; readonly select: Select }
-    | { readonly kind: 'extend'; readonly items: readonly SelectItem[] }
+    | { readonly kind: 'extend'; readonly items: readonly SelectItem[]; readonly windows?: Select['windows'] }
     | { readonly kind: 'set'; readonly items: readonly Assigned[] }
     | { readonly kind: 'drop'; readonly names: readonly Ident[] }
     | { readonly kind: 'rename'; readonly items: readonly { readonly from: Ident; readonly to: Ident }[] }

@@ -140,9 +140,11 @@ function pipeNames(pipe: Query['pipes'][number], sight: Sight | undefined, names
       selectNames(pipe.select, sight, names);
       return sight;
     case 'extend':
-    case 'window':
-      for (const item of pipe.items) if (item.kind === 'expr') visit.expr(item.value);
+    case 'window': {
+      const inItem = 'windows' in pipe && pipe.windows ? visitor(sight, names, pipe.windows) : visit;
+      for (const item of pipe.items) if (item.kind === 'expr') inItem.expr(item.value);
       return sight;
+    }
     case 'set':
       for (const { value } of pipe.items) visit.expr(value);
       return sight;

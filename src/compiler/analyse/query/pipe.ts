@@ -20,6 +20,7 @@ import { bindSelectList, outputColumn } from './select-list.ts';
 import { type Branch, byPosition } from './set-operation.ts';
 import { tableCall } from './table-function.ts';
 import { bindUnpivot } from './unpivot.ts';
+import { bindWindows } from './windows.ts';
 
 /** Binds the pipe operators of a query over the rows of what stands before them. Source: GoogleSQL "Pipe query syntax". */
 export function bindPipes(b: Binder, outer: Scope | undefined, query: Query, rows: Rows): Rows {
@@ -137,8 +138,11 @@ function tablePipe(b: Binder, outer: Scope | undefined, from: FromScope, pipe: T
 
 const ROW_BY_ROW = { clause: 'EXTEND', aggregates: false, windows: true };
 
-function extended(b: Binder, scope: Scope, pipe: Pipe & { readonly kind: 'extend' | 'window' }): FromScope {
+function extended(b: Binder, outer: Scope, pipe: Pipe & { readonly kind: 'extend' | 'window' }): FromScope {
+  const windows = 'windows' in pipe ? pipe.windows : undefined;
+  const scope = windows ? { ...outer, windows } : outer;
   const list = bindSelectList(b, scope, pipe.items, ROW_BY_ROW, true);
+  if (windows) bindWindows(b, scope, windows);
   const { from } = scope;
   return {
     ...from,

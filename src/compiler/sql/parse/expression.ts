@@ -132,7 +132,8 @@ function index(c: Cursor, start: number, of: Expr): Expr {
 /** What follows ORDER BY. */
 export const orderItems = (c: Cursor): OrderItem[] => list(c, orderItem);
 
-function orderItem(c: Cursor): OrderItem {
+/** `expression [COLLATE c] [ASC|DESC] [NULLS FIRST|LAST]`. */
+export function orderItem(c: Cursor): OrderItem {
   const of = expression(c);
   const collate = take(c, 'COLLATE') ? expression(c) : undefined;
   const descending = take(c, 'DESC');

@@ -9,7 +9,6 @@ import {
   expect,
   given,
   here,
-  list,
   looks,
   parenthesised,
   peek,
@@ -286,8 +285,4 @@ function withOffset(c: Cursor, start: number, of: From): From | undefined {
 }
 
 /** Queries in brackets or not, commas between, as `|> UNION ALL` takes them. */
-export const queryList = (c: Cursor) =>
-  list(c, () => {
-    if (!isQuery(c)) return unexpected(c, 'a query in brackets');
-    return query(c);
-  });
+export const queryInBrackets = (c: Cursor) => (isQuery(c) ? query(c) : unexpected(c, 'a query in brackets'));

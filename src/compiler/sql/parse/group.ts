@@ -20,7 +20,8 @@ export function grouping(c: Cursor): Grouping {
   return { kind: 'items', items: list(c, groupItem) };
 }
 
-const startsSpecial = (c: Cursor): boolean =>
+/** Whether ROLLUP, CUBE or GROUPING SETS stands here. */
+export const startsSpecial = (c: Cursor): boolean =>
   looks(c, 'ROLLUP', '(') || looks(c, 'CUBE', '(') || looks(c, 'GROUPING', 'SETS', '(');
 
 /** ROLLUP and its like among other items: passed over. */

@@ -1,14 +1,27 @@
 import type { At, Expr, From, GroupingSet, Ident, Pipe, PipeItem } from '../ast.ts';
 import { call } from './call.ts';
 import { clause } from './clause.ts';
-import { type Cursor, endSince, expect, given, here, list, looks, take, takeOne, unexpected } from './cursor.ts';
-import { expression, nullsOrder, orderItems } from './expression.ts';
-import { item, joinType, queryList } from './from.ts';
-import { groupingSets } from './group.ts';
+import {
+  type Cursor,
+  endSince,
+  endsPipe,
+  expect,
+  given,
+  here,
+  list,
+  looks,
+  pipeList,
+  take,
+  takeOne,
+  unexpected,
+} from './cursor.ts';
+import { expression, nullsOrder, orderItem } from './expression.ts';
+import { item, joinType, queryInBrackets } from './from.ts';
+import { groupingSets, startsSpecial } from './group.ts';
 import { alias, dotted, ident, plainIdent, skipOne } from './name.ts';
 import { pivot, sampleTail, unpivot } from './pivot.ts';
 import { setOperator, withClause } from './query.ts';
-import { assigned, selectItems, selectList } from './select.ts';
+import { assigned, pipeWindows, selectItems, selectList } from './select.ts';
 import { startsOperator } from './structure.ts';
 
 /** What an operator says, without its place. */
@@ -29,7 +42,8 @@ function operator(c: Cursor): Body {
   if (word === 'UNPIVOT') return unpivoted(c);
   if (word === 'TABLESAMPLE') return { kind: 'sample', sample: sampleTail(c) };
   if (word === 'WITH') return { kind: 'with', ...withClause(c) };
-  if (startsOperator(c.words, c.at)) return { kind: 'setOperation', ...setOperator(c), queries: queryList(c) };
+  if (startsOperator(c.words, c.at))
+    return { kind: 'setOperation', ...setOperator(c), queries: pipeList(c, queryInBrackets) };
   if (joins.has(word)) return joined(c);
   const parse = simple[word];
   if (!parse) return unknown(c, word);
@@ -39,11 +53,14 @@ function operator(c: Cursor): Body {
 
 const joins: ReadonlySet<string> = new Set(['JOIN', 'CROSS', 'INNER', 'LEFT', 'RIGHT', 'FULL', 'NATURAL']);
 const simple: Readonly<Record<string, (c: Cursor) => Body>> = {
-  EXTEND: (c) => ({ kind: 'extend', items: selectItems(c) }),
+  EXTEND: (c) => {
+    const items = selectItems(c);
+    return { kind: 'extend', items, ...given('windows', looks(c, 'WINDOW') ? pipeWindows(c) : undefined) };
+  },
   WINDOW: (c) => ({ kind: 'window', items: selectItems(c) }),
-  SET: (c) => ({ kind: 'set', items: list(c, assigned) }),
-  DROP: (c) => ({ kind: 'drop', names: list(c, plainIdent) }),
-  RENAME: (c) => ({ kind: 'rename', items: list(c, renamed) }),
+  SET: (c) => ({ kind: 'set', items: pipeList(c, assigned) }),
+  DROP: (c) => ({ kind: 'drop', names: pipeList(c, plainIdent) }),
+  RENAME: (c) => ({ kind: 'rename', items: pipeList(c, renamed) }),
   AS: (c) => ({ kind: 'as', alias: ident(c) }),
   WHERE: (c) => ({ kind: 'where', condition: expression(c) }),
   DISTINCT: () => ({ kind: 'distinct' }),
@@ -51,12 +68,12 @@ const simple: Readonly<Record<string, (c: Cursor) => Body>> = {
   AGGREGATE: aggregate,
   ORDER: (c) => {
     expect(c, 'BY');
-    return { kind: 'orderBy', orderBy: orderItems(c) };
+    return { kind: 'orderBy', orderBy: pipeList(c, orderItem) };
   },
   CALL: called,
   ASSERT: (c) => {
     const condition = expression(c);
-    const payload = take(c, ',') ? list(c, (inner) => expression(inner)) : [];
+    const payload = take(c, ',') && !endsPipe(c) ? pipeList(c, (inner) => expression(inner)) : [];
     return { kind: 'assert', condition, payload };
   },
 };
@@ -78,7 +95,11 @@ const noOperator: ReadonlySet<string> = new Set([
 
 function unknown(c: Cursor, word: string): Body {
   if (noOperator.has(word)) return unexpected(c, 'a pipe operator');
-  while (c.at < c.tokens.length && !looks(c, '|>') && !looks(c, ')') && !looks(c, ';')) skipOne(c);
+  return passedOver(c, word);
+}
+
+function passedOver(c: Cursor, word: string): Body {
+  while (!endsPipe(c)) skipOne(c);
   return { kind: 'opaque', what: `the pipe operator \`${word}\`` };
 }
 
@@ -140,19 +161,31 @@ function usingColumns(c: Cursor): Ident[] {
   return names;
 }
 
+/** What is rarely written in AGGREGATE (`.*`, WITH, ROLLUP among other items) is passed over. */
 function aggregate(c: Cursor): Body {
-  const items = looks(c, 'GROUP') || ended(c) ? [] : itemsOf(c);
+  const from = c.at;
+  const made = looks(c, 'WITH') ? undefined : plainAggregate(c);
+  if (made) return made;
+  c.at = from;
+  return passedOver(c, 'AGGREGATE');
+}
+
+function plainAggregate(c: Cursor): Body | undefined {
+  const items = looks(c, 'GROUP') || endsPipe(c) ? [] : itemsOf(c);
+  if (!items) return undefined;
   if (!take(c, 'GROUP')) return { kind: 'aggregate', items, groupBy: [], grouping: 'none' };
   const ordered = take(c, 'AND');
   if (ordered) expect(c, 'ORDER');
   expect(c, 'BY');
   if (take(c, 'ALL')) return { kind: 'aggregate', items, groupBy: [], grouping: 'all' };
-  if (looks(c, 'ROLLUP', '(') || looks(c, 'CUBE', '(') || looks(c, 'GROUPING', 'SETS', '(')) return grouped(c, items);
-  const groupBy = itemsOf(c).map((made) => (ordered && !made.order ? { ...made, order: 'ASC' as const } : made));
-  return { kind: 'aggregate', items, groupBy, grouping: 'items' };
+  if (looks(c, '(', ')')) return undefined;
+  if (startsSpecial(c)) {
+    const made = grouped(c, items);
+    return looks(c, ',') ? undefined : made;
+  }
+  const groupBy = itemsOf(c)?.map((made) => (ordered && !made.order ? { ...made, order: 'ASC' as const } : made));
+  return groupBy && { kind: 'aggregate', items, groupBy, grouping: 'items' };
 }
-
-const ended = (c: Cursor): boolean => c.at >= c.tokens.length || looks(c, '|>') || looks(c, ')') || looks(c, ';');
 
 function grouped(c: Cursor, items: readonly PipeItem[]): Body {
   const itemOf = (value: Expr): PipeItem => ({ start: value.start, end: value.end, value });
@@ -168,22 +201,25 @@ function grouped(c: Cursor, items: readonly PipeItem[]): Body {
   return { kind: 'aggregate', items, groupBy: sets.flatMap((set) => set.items.map(itemOf)), grouping: 'sets', sets };
 }
 
-/** Items with names and order; a comma may follow the last. */
-function itemsOf(c: Cursor): PipeItem[] {
-  const items = [pipeItem(c)];
-  while (take(c, ',')) {
-    if (ended(c) || looks(c, 'GROUP')) break;
+/** Items with names and order; a comma may follow the last. Undefined where one of them is no plain expression. */
+function itemsOf(c: Cursor): PipeItem[] | undefined {
+  const items: PipeItem[] = [];
+  do {
+    if (items.length > 0 && (endsPipe(c) || looks(c, 'GROUP'))) break;
+    if (startsSpecial(c)) return undefined;
     items.push(pipeItem(c));
-  }
+    if (looks(c, '.', '*')) return undefined;
+  } while (take(c, ','));
   return items;
 }
 
 function pipeItem(c: Cursor): PipeItem {
   const start = here(c);
   const value = expression(c);
-  const name = alias(c);
+  const before = alias(c);
   const order = takeOne(c, ['ASC', 'DESC'] as const);
   const nulls = nullsOrder(c);
+  const name = before ?? alias(c);
   return {
     start,
     end: endSince(c, start),

@@ -7,6 +7,7 @@ import {
   deeper,
   endOf,
   endSince,
+  endsPipe,
   expect,
   given,
   here,
@@ -46,7 +47,7 @@ export function query(c: Cursor): Query {
   return made;
 }
 
-/** `WITH [RECURSIVE] a AS (..), ..`. */
+/** `WITH [RECURSIVE] a AS (..), ..`. As a pipe operator it may end with a comma. */
 export function withClause(c: Cursor): { recursive: boolean; ctes: CommonTable[] } {
   expect(c, 'WITH');
   const recursive = take(c, 'RECURSIVE');
@@ -56,6 +57,7 @@ export function withClause(c: Cursor): { recursive: boolean; ctes: CommonTable[]
       afterComma(c);
       break;
     }
+    if (ctes.length > 0 && endsPipe(c)) break;
     ctes.push(commonTable(c));
   } while (take(c, ','));
   return { recursive, ctes };
@@ -153,7 +155,10 @@ function queryPrimary(c: Cursor): QueryBody {
     () => query(c),
     () => undefined,
   );
-  return inner
-    ? { start, end: endSince(c, start), kind: 'nested', query: inner }
-    : { start, end: endSince(c, start), kind: 'bad' };
+  if (!inner) return { start, end: endSince(c, start), kind: 'bad' };
+  if (!looks(c, 'AS') || c.words[c.at + 2] !== '|>')
+    return { start, end: endSince(c, start), kind: 'nested', query: inner };
+  const name = alias(c);
+  const end = endSince(c, start);
+  return { start, end, kind: 'from', from: { start, end, kind: 'subquery', query: inner, ...given('alias', name) } };
 }

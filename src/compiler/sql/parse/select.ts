@@ -13,6 +13,7 @@ import {
   looks,
   optionalList,
   peek,
+  pipeList,
   report,
   take,
   unexpected,
@@ -34,9 +35,15 @@ export function select(c: Cursor): Select {
 /** SELECT with its list alone, as a pipe operator. */
 export function selectList(c: Cursor): Select {
   const made = selectHead(c);
-  if (take(c, 'WINDOW')) made.windows = list(c, namedWindow);
+  if (looks(c, 'WINDOW')) made.windows = pipeWindows(c);
   made.end = endSince(c, made.start);
   return made;
+}
+
+/** `WINDOW name AS (..), ..` behind the list of a pipe operator; a comma may follow the last. */
+export function pipeWindows(c: Cursor): Select['windows'] {
+  expect(c, 'WINDOW');
+  return pipeList(c, namedWindow);
 }
 
 const NO_GROUPS: Grouping = { kind: 'none' };

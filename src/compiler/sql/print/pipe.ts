@@ -4,7 +4,16 @@ import { callText } from './call.ts';
 import { exprText, orderText } from './expression.ts';
 import { fromText, pivotText, sampleText, unpivotText } from './from.ts';
 import { alias, copied, ident, type Printing } from './name.ts';
-import { itemsText, operatorText, queryText, selectText, setsText, settingsText, withText } from './query.ts';
+import {
+  itemsText,
+  operatorText,
+  queryText,
+  selectText,
+  setsText,
+  settingsText,
+  windowsText,
+  withText,
+} from './query.ts';
 
 /** A pipe operator without its `|>`. */
 export function pipeText(pipe: Pipe, p: Printing): string {
@@ -12,7 +21,7 @@ export function pipeText(pipe: Pipe, p: Printing): string {
     case 'select':
       return selectText(pipe.select, p);
     case 'extend':
-      return `EXTEND ${itemsText(pipe.items, p)}`;
+      return `EXTEND ${itemsText(pipe.items, p)}${windowsText(pipe.windows ?? [], p)}`;
     case 'window':
       return `WINDOW ${itemsText(pipe.items, p)}`;
     case 'set':

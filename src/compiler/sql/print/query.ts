@@ -93,11 +93,13 @@ export function selectText(s: Select, p: Printing): string {
   out += groupText(s.groupBy, p);
   if (s.having) out += ` HAVING ${exprText(s.having, p)}`;
   if (s.qualify) out += ` QUALIFY ${exprText(s.qualify, p)}`;
-  if (s.windows.length > 0) {
-    const windows = s.windows.map(({ name, spec }) => `${ident(name)} AS ${windowText(spec, p)}`);
-    out += ` WINDOW ${windows.join(', ')}`;
-  }
-  return out;
+  return out + windowsText(s.windows, p);
+}
+
+/** The WINDOW clause with a space before it; empty without windows. */
+export function windowsText(windows: Select['windows'], p: Printing): string {
+  if (windows.length === 0) return '';
+  return ` WINDOW ${windows.map(({ name, spec }) => `${ident(name)} AS ${windowText(spec, p)}`).join(', ')}`;
 }
 
 /** A select list. */
