@@ -158,7 +158,10 @@ function byTypes(r: Rewriting, statement: SourceStatement, options: Translating,
   if ('fault' in read) return;
   const text = expand(read.text, twin.slots);
   const whole = prepared.kind === 'ready' ? text : prepared.wrap(text);
-  const checked = checkGoogleSql(withoutPercent(whole) ?? whole, known, r.dialect);
+  const checked = checkedWithClock(twin, withoutPercent(whole) ?? whole, known);
+  if (!checked.unread)
+    for (const fault of checked.faults)
+      if (!fault.startsWith('There is no function')) r.notices.push({ kind: 'person', what: 'the types', why: fault });
   for (const { topic, what, why, replacement } of checked.findings) {
     const way = alike[topic];
     if (way !== undefined)
@@ -215,6 +218,9 @@ function finish(
   const oneTree = { bigquery: true, databricks: false }[options.to];
   if (!oneTree) {
     foreignNames(r, text, options.functions, whole);
+    const again = options.library(text, 'spark', options.to);
+    if ('fault' in again)
+      notice(r, 'person', whole, `Databricks would not read the translation: ${plainFault(again.fault)}`);
     return { sql: text };
   }
   const readable = withoutPercent(text);

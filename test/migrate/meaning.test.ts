@@ -106,6 +106,8 @@ describe('what needs a person, and why', () => {
     ['teradata', 'SELECT HASHROW(a) FROM t', 'Hashes of Teradata'],
     ['teradata', 'SELECT my_function(a) FROM t', 'biform knows no function my_function'],
     ['teradata', 'CREATE MACRO m AS (SELECT 1; SELECT 2;);', 'A macro is a query with parameters'],
+    ['teradata', "SELECT CAST('1992-01' AS DATE FORMAT 'YYYY-DD')", 'The format of this cast'],
+    ['oracle', "SELECT TO_DATE(s, 'YYYY-MM') FROM t", 'names no whole day'],
     ['teradata', '.GOTO done', 'Jumps between statements'],
     ['teradata', '.IMPORT VARTEXT FILE = x', 'fed to the next statement'],
     ['teradata', 'CREATE TABLE p (x PERIOD(DATE))', 'The type PERIOD'],

@@ -17,6 +17,8 @@ export interface Checked {
   readonly text: string;
   /** Why it cannot be right. */
   readonly faults: readonly string[];
+  /** It was not even read. */
+  readonly unread: boolean;
   readonly findings: readonly TypedFinding[];
   readonly statements: readonly Statement[];
   /** Tables that it reads or writes, in parts. */
@@ -42,6 +44,7 @@ export function checkGoogleSql(text: string, known: Known, dialect: SourceDialec
       return {
         text: current,
         faults: [...new Set(one.faults.map(({ message }) => message))],
+        unread: one.faults.some(({ severity }) => severity === 'syntax'),
         findings: [...noted.values()],
         statements: one.statements,
         reads: one.reads,

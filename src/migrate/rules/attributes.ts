@@ -1,4 +1,4 @@
-import { dateFormat, teradataFormat } from './formats.ts';
+import { dateFormat, namesDay, teradataFormat } from './formats.ts';
 import { type Node, notice, type Rewriting, slot } from './model.ts';
 import type { Step } from './special.ts';
 import { match, skip, solid, textValue } from './tree.ts';
@@ -96,7 +96,12 @@ function casted(
   if (!has || format?.kind !== 'leaf') return name === undefined ? text : slot(r, `CAST($1 AS ${name})`, [text]);
   const common = teradataFormat(textValue(format.text));
   const made = common === undefined ? undefined : dateFormat(common, r.target);
-  if (made === undefined || name === undefined || !/^(?:DATE|DATETIME|STRING)$/.test(name)) {
+  if (
+    made === undefined ||
+    name === undefined ||
+    (name !== 'STRING' && !namesDay(made)) ||
+    !/^(?:DATE|DATETIME|STRING)$/.test(name)
+  ) {
     notice(r, 'person', at, 'The format of this cast is not one that is read alike here.');
     return text;
   }

@@ -36,6 +36,10 @@ export function dateFormat(format: string, target: MigrationTarget): string | un
   return made;
 }
 
+/** Whether text in this format names a whole day; what is missing is filled in differently from dialect to dialect. */
+export const namesDay = (format: string): boolean =>
+  /YYYY|yyyy/.test(format) && (/DDD/.test(format) || (/MM|MON/.test(format) && /DD|dd/.test(format)));
+
 /** Teradata's FORMAT phrase in the words of the others: `YYYY-MM-DDBHH:MI:SS`, `Y4`, `M3`, `D2`. */
 export function teradataFormat(format: string): string | undefined {
   const spelt = format

@@ -1,5 +1,5 @@
 import { constructAt } from './construct.ts';
-import { dateFormat, javaFormat, percentFormat } from './formats.ts';
+import { dateFormat, javaFormat, namesDay, percentFormat } from './formats.ts';
 import type { FunctionRule } from './functions/rule.ts';
 import { functionRules } from './functions/tables.ts';
 import { type Node, notice, type Rewriting, slot } from './model.ts';
@@ -151,9 +151,16 @@ function apply(r: Rewriting, rule: FunctionRule | undefined, site: CallSite): St
   }
   if (rule.note !== undefined) notice(r, 'note', at, rule.note);
   if (template === 'keep') return { text: plain, end: open + 1 };
-  const format = rule.format && formatOf(r, rule.format, site.parts[1] ?? []);
+  const found = rule.format && formatOf(r, rule.format, site.parts[1] ?? []);
+  const reads = /AS DATE|^to_date|to_timestamp/.test(template);
+  const format = found !== undefined && reads && !namesDay(found) ? undefined : found;
   if (rule.format && format === undefined) {
-    notice(r, 'person', at, 'This format holds an element that is read another way here, or is no literal.');
+    notice(
+      r,
+      'person',
+      at,
+      'This format holds an element that is read another way here, names no whole day, or is no literal.',
+    );
     return { text: plain, end: open + 1 };
   }
   const args = site.parts.map((part) => render(r, part).trim());

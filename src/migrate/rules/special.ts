@@ -1,4 +1,4 @@
-import { dateFormat, teradataFormat } from './formats.ts';
+import { dateFormat, namesDay, teradataFormat } from './formats.ts';
 import { type Node, notice, type Rewriting, slot } from './model.ts';
 import { dateCall } from './special-dates.ts';
 import { commaParts, endOf, isBlank, match, skip, solid, startOf, textValue } from './tree.ts';
@@ -122,7 +122,7 @@ function castWithFormat(site: Site, operand: string, type: string, rest: readonl
   const [word, text] = rest;
   const format = word?.word === 'FORMAT' && text?.kind === 'leaf' ? teradataFormat(textValue(text.text)) : undefined;
   const made = format === undefined ? undefined : dateFormat(format, r.target);
-  if (made === undefined || numeric.test(type)) {
+  if (made === undefined || numeric.test(type) || (type !== 'STRING' && !namesDay(made))) {
     notice(r, 'person', at, 'The format of this cast is not one that is read alike here.');
     return `CAST(${operand} AS STRING)`;
   }

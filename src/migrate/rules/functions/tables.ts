@@ -1,6 +1,7 @@
 import type { SourceName } from '../../source/dialect.ts';
 import { common } from './common.ts';
-import { hive, mysql, oracle, postgres, presto, redshift, spark, tsql } from './others.ts';
+import { oracle, postgres, redshift, tsql } from './databases.ts';
+import { hive, mysql, presto, spark } from './lakes.ts';
 import type { FunctionRule, FunctionTable } from './rule.ts';
 import { snowflake } from './snowflake.ts';
 import { teradata } from './teradata.ts';
