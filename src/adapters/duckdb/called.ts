@@ -12,5 +12,5 @@ export const calledFunctions: ReadonlySet<string> = new Set(
   translate trim try unhex unicode unnest uuid var_pop var_samp xor
   and array as by case cube distinct else end exclude exists from having in interval into join lateral not on or order
   over qualify replace rollup select sets struct then union using unpivoted values when where with except intersect all decimal between
-  like filter insert offset limit lpad quarter`.split(/\s+/),
+  like bernoulli filter insert offset limit lpad quarter`.split(/\s+/),
 );

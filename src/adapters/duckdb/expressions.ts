@@ -4,6 +4,7 @@ import { datePart, weekStart } from '../../compiler/lower/translate/parts.ts';
 import type { Kind, Printer, Rules } from '../../compiler/lower/translate/rules.ts';
 import { commas, type Frag, from, indent, NL, plain, q } from '../../compiler/lower/translate/text.ts';
 import type { Call, Expr, Ident, TypeName } from '../../compiler/sql/ast.ts';
+import { castByFormat } from './cast-format.ts';
 import { string } from './quoting.ts';
 import { typeOf } from './types.ts';
 import { columnName } from './words.ts';
@@ -94,7 +95,7 @@ function binary(e: Of<'binary'>, p: Printer): Frag {
     case '^':
       return q`xor(${p.expr(left)}, ${p.expr(right)})`;
     case '>>':
-      return p.refuse(e, 'the operator `>>`');
+      return q`biform.bf_shift_right(${bare(left, p)}, ${bare(right, p)})`;
     default:
       return q`${against(right, left, p)} ${op} ${against(left, right, p)}`;
   }
@@ -158,7 +159,11 @@ function like(e: Of<'like'>, p: Printer): Frag {
 }
 
 function index(e: Of<'index'>, p: Printer): Frag {
+  const kind = p.kind(e.of);
+  if (e.how === 'KEY' && kind === 'ARRAY') return index({ ...e, how: 'OFFSET' }, p);
   if (e.how === 'KEY') {
+    if (kind === 'JSON' && e.index.kind === 'int')
+      return q`json_extract(${p.expr(e.of)}, ${string(`$[${intText(e.index.text)}]`)})`;
     if (e.index.kind === 'string' && !/["\\]/.test(e.index.value))
       return q`json_extract(${p.expr(e.of)}, ${string(`$."${e.index.value}"`)})`;
     return p.refuse(e, 'a subscript without OFFSET', 'Write [OFFSET(n)] for an array.');
@@ -200,8 +205,9 @@ const agreed: Readonly<Partial<Record<Kind, readonly Kind[]>>> = {
 };
 
 function cast(e: Of<'cast'>, p: Printer): Frag {
-  if (e.format) return p.refuse(e.format, 'CAST with FORMAT', 'FORMAT_DATE and PARSE_DATE do the same.');
+  if (e.format) return castByFormat(e, e.format, p);
   const kind = kindOfType(e.type);
+  if (kind === 'NUMERIC' && e.type.name !== 'BIGNUMERIC' && e.type.parameters.length > 0) return castToScale(e, p);
   const type = typeOf(e.type, p);
   const source = p.kind(e.of);
   const value = bare(e.of, p);
@@ -215,6 +221,16 @@ function cast(e: Of<'cast'>, p: Printer): Frag {
   if (!macro) return p.refuse(e.type, `CAST to ${e.type.name}`);
   const made = (x: Frag): Frag => q`biform.${macro}(${x})`;
   return e.safe ? safely(value, made) : made(value);
+}
+
+/** CAST to NUMERIC(p, s): rounded to the scale, an error beyond the precision. */
+function castToScale(e: Of<'cast'>, p: Printer): Frag {
+  const [precision = '', scale = '0'] = e.type.parameters;
+  const [digits, behind] = [Number(precision), Number(scale)];
+  if (!(behind >= 0 && behind <= 9 && digits >= Math.max(1, behind) && digits <= behind + 29))
+    return p.refuse(e.type, `the type \`NUMERIC(${e.type.parameters.join(', ')})\``);
+  if (e.safe) return p.refuse(e.type, 'SAFE_CAST to NUMERIC with parameters');
+  return q`CAST(CAST(biform.bf_cast_numeric(${bare(e.of, p)}) AS DECIMAL(${precision},${scale})) AS DECIMAL(38,9))`;
 }
 
 /** NULL where `make` fails; failures inside the value itself still count. The inner lambda hides error() from TRY's rules. */

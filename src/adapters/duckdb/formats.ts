@@ -73,6 +73,7 @@ export function dateFormat(format: string, use: 'print' | 'read'): { format: str
 
 /** Elements that strftime has not, as expressions of the civil time `moment`. */
 const computed: Readonly<Record<string, string>> = {
+  g: "strftime(moment, '%G')[3:]",
   e: "lpad(strftime(moment, '%-d'), 2, ' ')",
   k: "lpad(strftime(moment, '%-H'), 2, ' ')",
   l: "lpad(strftime(moment, '%-I'), 2, ' ')",
@@ -83,7 +84,7 @@ const computed: Readonly<Record<string, string>> = {
 /** The stretches of a format: what strftime does, and what is computed from `moment`. */
 export function segmentsOf(format: string): readonly { readonly format?: string; readonly computed?: string }[] {
   const made: { format?: string; computed?: string }[] = [];
-  for (const match of format.matchAll(/(?:%(?:E4Y|E3S|E6S|[^ekPlQ])|[^%])+|%(.)/gs)) {
+  for (const match of format.matchAll(/(?:%(?:E4Y|E3S|E6S|[^egkPlQ])|[^%])+|%(.)/gs)) {
     const found = match[1] === undefined ? undefined : computed[match[1]];
     made.push(found === undefined ? { format: match[0] } : { computed: found });
   }

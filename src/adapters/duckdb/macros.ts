@@ -77,6 +77,10 @@ const types: readonly Macro[] = [
   ),
   macro('bf_idiv(a, b)', `CASE WHEN b = 0 AND a IS NOT NULL THEN error('division by zero: DIV') ELSE a // b END`),
   macro('bf_mod(a, b)', `CASE WHEN b = 0 AND a IS NOT NULL THEN error('division by zero: MOD') ELSE a % b END`),
+  macro(
+    'bf_shift_right(a, n)',
+    `CASE WHEN n < 0 AND a IS NOT NULL THEN error('a shift by a negative number') WHEN n >= 64 AND a IS NOT NULL THEN 0::BIGINT WHEN n = 0 THEN a ELSE (a >> n) & (9223372036854775807 >> (n - 1)) END`,
+  ),
   macro('bf_ieee_divide(a, b)', `CAST(a AS DOUBLE) / CAST(b AS DOUBLE)`),
   macro(
     'bf_average(mean, total, n)',

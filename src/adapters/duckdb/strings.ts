@@ -1,6 +1,6 @@
 import { byArity, custom, fill, scalar } from '../../compiler/lower/translate/define.ts';
 import { bare } from '../../compiler/lower/translate/expression.ts';
-import { jsonPath, quotedPath } from '../../compiler/lower/translate/jsonpath.ts';
+import { jsonPath, pointer, quotedPath } from '../../compiler/lower/translate/jsonpath.ts';
 import { groupsOf } from '../../compiler/lower/translate/regexp.ts';
 import type { FunctionRule, Kind, Printer } from '../../compiler/lower/translate/rules.ts';
 import { commas, type Frag, joined, q } from '../../compiler/lower/translate/text.ts';
@@ -124,10 +124,11 @@ const byPath = (macro: string, options: { returns?: Kind }): FunctionRule =>
     2,
     (call, p) => {
       const [x, path] = call.args;
-      const steps = path === undefined ? [] : path.kind === 'string' ? jsonPath(path.value) : undefined;
-      if (!steps)
+      const steps = path === undefined ? [] : path.kind === 'string' ? jsonPath(path.value, true) : undefined;
+      const written = steps && (steps.includes('') ? pointer(steps) : quotedPath(steps));
+      if (written === undefined)
         return p.refuse(path ?? call, 'this JSON path', 'Only literal paths of names and numbers are supported.');
-      return q`biform.${macro}(${x ? p.expr(x) : ''}, ${string(quotedPath(steps))})`;
+      return q`biform.${macro}(${x ? p.expr(x) : ''}, ${string(written)})`;
     },
     { ...options, how: 'shim' },
   );

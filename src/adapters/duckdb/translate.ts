@@ -87,6 +87,7 @@ export const duckdbRules: Rules = {
     get: (name) => `getvariable(${string(name)})`,
   },
   schema: (name) => `CREATE SCHEMA IF NOT EXISTS ${columnName(name)}`,
+  sample: (percent) => `TABLESAMPLE BERNOULLI (${percent} PERCENT)`,
   ingestion: (name, column) =>
     name === '_PARTITIONDATE' ? q`biform.bf_date(${arrivalOf(plain(column))})` : arrivalOf(plain(column)),
   untyped: (value) => q`CAST(${value} AS BIGINT)`,

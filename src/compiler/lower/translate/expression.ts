@@ -96,8 +96,18 @@ type Undecided = Extract<
 /** Expressions without a counterpart so far. */
 function undecided(e: Undecided, p: Printer): Frag {
   switch (e.kind) {
-    case 'quantified':
+    case 'quantified': {
+      const { right, not, left } = e;
+      if (e.op === 'LIKE' && right.kind === 'list' && !not)
+        return joined(
+          right.items.map(
+            (item): Frag =>
+              q`(${p.expr({ start: item.start, end: item.end, kind: 'like', not: false, left, right: item })})`,
+          ),
+          e.quantifier === 'ALL' ? ' AND ' : ' OR ',
+        );
       return p.refuse(e, e.op === 'LIKE' ? 'LIKE ANY, SOME and ALL' : `\`${e.op} ${e.quantifier}\``);
+    }
     case 'range':
       return p.refuse(e, 'a RANGE literal');
     case 'named':
@@ -256,6 +266,10 @@ function call(e: Call, p: Printer): Frag {
   if (e.safe && rule.use !== 'scalar') return p.refuse(e.nameAt, `\`SAFE.\` before \`${e.name}\``);
   if (e.distinct && !allows.includes('distinct')) return p.refuse(e.nameAt, `\`${e.name}(DISTINCT ..)\``);
   if (e.nulls && !allows.includes('nulls')) return p.refuse(e.nameAt, `\`${e.name}(.. ${e.nulls} NULLS)\``);
+  if (e.having && e.name === 'ANY_VALUE' && !e.over && p.rules.functions['MAX_BY']) {
+    const { having, ...plainCall } = e;
+    return call({ ...plainCall, name: `${having.pick}_BY`, args: [...e.args, having.of] }, p);
+  }
   if (e.having) return p.refuse(e.having, `HAVING inside \`${e.name}\``, 'MAX_BY and MIN_BY do the same.');
   if (e.orderBy.length > 0 && !allows.includes('orderBy')) return p.refuse(e.nameAt, `ORDER BY inside \`${e.name}\``);
   if (e.limit && !allows.includes('limit')) return p.refuse(e.nameAt, `LIMIT inside \`${e.name}\``);
@@ -299,6 +313,8 @@ export function overOf(e: Call, p: Printer): Frag {
 /** `(PARTITION BY .. ORDER BY .. frame)`. */
 export function windowOf(w: WindowSpec, p: Printer): Frag {
   const parts: Frag[] = [];
+  if (w.base && p.rules.has.windowsOnWindows === false)
+    return p.refuse(w.base, 'a window built on a named window', 'Write it out behind OVER.');
   if (w.base) parts.push(p.rules.identifier(w.base.name));
   if (w.partitionBy.length > 0) parts.push(q`PARTITION BY ${commas(w.partitionBy.map((e) => p.expr(e)))}`);
   if (w.orderBy.length > 0) parts.push(q`ORDER BY ${orderList(w.orderBy, p)}`);

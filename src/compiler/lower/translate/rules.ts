@@ -153,6 +153,8 @@ export interface Rules {
     /** A range variable alone as the struct of its row. */
     readonly wholeRows: boolean;
     readonly namedWindows: boolean;
+    /** `OVER (w ROWS ..)`: a window built on a named one; absent: it has. */
+    readonly windowsOnWindows?: false;
     readonly recursion: boolean;
     readonly unionByName: boolean;
   };
@@ -164,6 +166,8 @@ export interface Rules {
   readonly writesOut?: true;
   /** Makes a schema that may be there already; absent where that is left to the run. */
   readonly schema?: (name: string) => Frag;
+  /** Chooses rows at random, about so many of a hundred; absent where that is not translated. */
+  readonly sample?: (percent: string) => Frag;
   /** A pseudo column of tables partitioned by arrival, from its name and its text; absent where there are none. */
   readonly ingestion?: (name: string, column: Frag) => Frag;
   /** A value that has no type of its own, as a column that is stored; absent where engines agree. */

@@ -40,7 +40,7 @@ function item(f: From, p: Printer, place: Place): Frag {
     case 'unpivot':
       return unpivoted(f, p, place);
     case 'sample':
-      return p.refuse(f.sample ?? f, 'TABLESAMPLE');
+      return sampled(f, p, place);
     case 'tableFunction':
       return p.refuse(f.call.nameAt, 'a table function');
     case 'input':
@@ -159,6 +159,15 @@ function pivoted(f: Extract<From, { kind: 'pivot' }>, p: Printer, place: Place):
   if (!f.alias) return made;
   const range = declare(f.alias.name, p, place);
   return q`${made} AS ${p.rules.identifier(range.as)}`;
+}
+
+/** A random part of the rows; which ones is open on every engine. */
+function sampled(f: Extract<From, { kind: 'sample' }>, p: Printer, place: Place): Frag {
+  const { sample } = f;
+  const constant = sample?.size.kind === 'int' || sample?.size.kind === 'float';
+  if (!sample || !constant || sample.unit !== 'PERCENT' || !p.rules.sample || f.alias)
+    return p.refuse(sample ?? f, 'TABLESAMPLE');
+  return q`${item(f.of, p, place)} ${p.rules.sample(sample.size.kind === 'int' || sample.size.kind === 'float' ? sample.size.text : '')}`;
 }
 
 function unpivoted(f: Extract<From, { kind: 'unpivot' }>, p: Printer, place: Place): Frag {
