@@ -190,7 +190,7 @@ function importsFor(action: CompiledAction, making: Making, found: Diagnostic[])
   const needed: string[] = [];
   for (const key of keys) {
     const source = request.sources.get(key);
-    if (!source) continue;
+    if (!source || isBuilt(making.byKey.get(key))) continue;
     if ('fault' in source) {
       if (!found.includes(source.fault)) found.push(source.fault);
       continue;
@@ -204,6 +204,10 @@ function importsFor(action: CompiledAction, making: Making, found: Diagnostic[])
   }
   return needed;
 }
+
+/** Whether a run makes the table of an action, so that no file stands for it. */
+const isBuilt = (action: CompiledAction | undefined): boolean =>
+  action !== undefined && executed.has(action.kind) && !action.disabled && action.unsupported === undefined;
 
 function importStep(source: Source, key: string, { state, options }: PlanRequest): Step {
   const last = state.latest.get(key);
@@ -227,6 +231,8 @@ function stepOf(name: string, action: CompiledAction, sources: readonly string[]
     return { ...base, kind: 'skip', of: action.kind, outcome, because };
   };
   if (leftOut.has(action.kind)) return skip('not-run', 'runs in Google Cloud only');
+  if (action.unsupported !== undefined && !action.disabled && making.usable.has(key))
+    return skip('not-run', `${action.unsupported} Files stand for it.`);
   const cause = awaited.find((other) => blocked.has(other));
   if (cause !== undefined) return skip('skipped', `needs ${cause}`);
   if (action.disabled) return skip('disabled', 'disabled');

@@ -31,6 +31,8 @@ export interface OutsideTable {
   /** Whether these are all. */
   readonly complete: boolean;
   readonly isDeclared: boolean;
+  /** An action makes it, but not here: it is disabled, or the engine cannot run it. */
+  readonly standsIn?: true;
 }
 
 export interface InferRequest {
@@ -98,10 +100,13 @@ function openWorld({ graph, outside }: InferRequest): World {
   const keysOf = pathKeys(graph.projectConfig);
   const providers = providersOf(graph).filter(({ kind }) => kind !== 'declarations');
   const { routines } = surroundings(graph, keysOf);
+  const standIns = new Set(outside.flatMap(({ target, standsIn }) => (standsIn ? [targetKeyOf(target)] : [])));
   const world: World = {
     providers,
     byKey: new Map(
-      providers.filter(({ disabled, kind }) => !disabled || kind === 'assertions').map((one) => [one.key, one]),
+      providers
+        .filter(({ disabled, kind, key }) => !standIns.has(key) && (!disabled || kind === 'assertions'))
+        .map((one) => [one.key, one]),
     ),
     keysOf,
     outside: new Map(outside.map((table) => [targetKeyOf(table.target), table])),
@@ -277,7 +282,8 @@ function schemaOf(going: Going, path: readonly string[]): ReturnType<Catalog['ta
 function openingOf(going: Going, path: readonly string[], outside: Map<string, Node>): Opening {
   const { world, nodes } = going;
   const keys = world.keysOf(path);
-  if (isSystemPath(path) || keys.some((key) => world.created.has(key))) return CLOSED;
+  const isMade = (key: string): boolean => world.created.has(key) && !world.outside.has(key);
+  if (isSystemPath(path) || keys.some(isMade)) return CLOSED;
   for (const key of keys) {
     if (world.byKey.has(key)) return { kind: 'any', of: () => [going.openings.get(key) ?? CLOSED], except: new Set() };
     const node = nodes.get(key);

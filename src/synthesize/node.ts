@@ -33,9 +33,10 @@ export interface Node {
   readonly hints: Hints;
   /** Columns that are united here: `project.dataset.table` and the path, tab between. */
   readonly places: string[];
-  /** Of this place alone: no value twice, no NULL. */
+  /** Of this place alone: no value twice, no NULL, dates of the last day only. */
   unique?: boolean;
   required?: boolean;
+  fresh?: boolean;
 }
 
 export const newNode = (place?: string): Node => ({

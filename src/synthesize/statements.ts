@@ -2,7 +2,8 @@ import { pathOf } from '../compiler/analyse/project/names.ts';
 import { innerStatements } from '../compiler/analyse/project/statements.ts';
 import type { Expr, Query, QueryBody } from '../compiler/sql/ast.ts';
 import type { Assignment, Statement, TablePath } from '../compiler/sql/ast-statement.ts';
-import { compared, condition, constantText } from './evidence.ts';
+import { exprChildren } from '../compiler/sql/children.ts';
+import { compared, condition, constantText, valueNode } from './evidence.ts';
 import { nodeOf } from './flow.ts';
 import { isKeyName } from './name-hint.ts';
 import { type Node, rootOf } from './node.ts';
@@ -105,6 +106,7 @@ export function assertionDemands(w: Walk, query: Query): void {
     } else if (body.kind === 'nested') visit(body.query.body);
     else if (body.kind === 'select') {
       if (body.where?.kind === 'unary' && body.where.op === 'NOT') demand(w, body.where.of);
+      for (const clause of [body.where, body.having]) if (clause) refusal(w, clause);
       if (body.from?.kind === 'subquery') {
         const inner = body.from.query.body;
         const counted = body.where?.kind === 'binary' && body.where.op === '>';
@@ -114,7 +116,42 @@ export function assertionDemands(w: Walk, query: Query): void {
       }
     }
   };
+  for (const { query: common } of query.ctes) visit(common.body);
   visit(query.body);
+}
+
+/** What a condition of an assertion says that must not be: old data, NULL, values below zero. */
+function refusal(w: Walk, e: Expr): void {
+  if (e.kind === 'binary' && (e.op === 'AND' || e.op === 'OR')) {
+    refusal(w, e.left);
+    refusal(w, e.right);
+    return;
+  }
+  if (e.kind === 'is' && !e.not && e.what === 'NULL') {
+    const node = nodeOf(w.round, e.of);
+    if (node) node.required = true;
+  }
+  if (e.kind !== 'binary') return;
+  const [low, high] = /^<=?$/.test(e.op) ? [e.left, e.right] : /^>=?$/.test(e.op) ? [e.right, e.left] : [];
+  if (!low || !high) return;
+  const since = high.kind === 'call' && /^\w+_DIFF$/.test(high.name) ? high.args[1] : undefined;
+  const old = asksTheTime(high) ? valueNode(w.round, since ?? low) : undefined;
+  if (old) old.fresh = true;
+}
+
+const CURRENT = /^CURRENT_(DATE|TIMESTAMP|DATETIME)$/;
+
+/** Whether an expression depends on the time of the run. */
+function asksTheTime(e: Expr): boolean {
+  if (e.kind === 'call' && CURRENT.test(e.name)) return true;
+  let found = false;
+  exprChildren(e, {
+    expr: (part) => {
+      found ||= asksTheTime(part);
+    },
+    query: () => undefined,
+  });
+  return found;
 }
 
 function uniqueKey(nodes: readonly Node[]): void {

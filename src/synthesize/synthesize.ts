@@ -27,6 +27,7 @@ export interface SynthesizedColumn {
 export interface SynthesizedTable {
   readonly target: Target;
   readonly isDeclared: boolean;
+  readonly standsIn?: true;
   readonly columns: readonly SynthesizedColumn[];
   /** One part, or one for each member of a wildcard table. */
   readonly parts: readonly SynthesizedPart[];
@@ -66,7 +67,7 @@ function tableOf(
   all: readonly InferredTable[],
   { seed, rows, today }: SynthesizeRequest,
 ): SynthesizedTable {
-  const { target, isDeclared } = table;
+  const { target, isDeclared, standsIn } = table;
   const columns = columnsOf(table);
   const name = targetName(target);
   const part = (count: number, from: number, suffix?: string): SynthesizedPart => {
@@ -100,6 +101,7 @@ function tableOf(
   return {
     target,
     isDeclared,
+    ...(standsIn && { standsIn }),
     columns: columns.map(({ name: column, type, known }) => ({ name: column, type: typeText(type), known })),
     parts,
   };

@@ -35,7 +35,7 @@ export function valueAt(node: Node | undefined, type: SqlType, spot: Spot): Json
 }
 
 const mayBeNull = (node: Node, spot: Spot): boolean =>
-  !node.required && !node.unique && !isUnique(node, spot) && !isPooled(node, spot);
+  !node.required && !node.fresh && !node.unique && !isUnique(node, spot) && !isPooled(node, spot);
 
 const isUnique = (node: Node, { name, table, path }: Spot): boolean =>
   node.unique === true || (path === name && isOwnKey(name, table.split('.').at(-1) ?? ''));
@@ -72,9 +72,9 @@ function present(node: Node | undefined, type: SqlType, spot: Spot): Json {
     case 'TIME':
       return timeText(secondsAt(spot));
     case 'DATETIME':
-      return `${dayText(dayAt(node, spot))} ${timeText(secondsAt(spot))}`;
+      return `${dayText(dayAt(node, spot))} ${timeText(secondsAt(spot, node))}`;
     case 'TIMESTAMP': {
-      const seconds = /^_PARTITIONTIME$/i.test(spot.name) ? 0 : secondsAt(spot);
+      const seconds = /^_PARTITIONTIME$/i.test(spot.name) ? 0 : secondsAt(spot, node);
       return `${dayText(dayAt(node, spot))} ${timeText(seconds)}+00`;
     }
     default:
@@ -135,7 +135,7 @@ function whole(node: Node | undefined, spot: Spot): number {
   const root = node && rootOf(node);
   const unit = ['seconds', 'millis', 'micros'].find((one) => root?.hints.formats.has(one));
   if (unit || /_micros$|timestamp|_usec$/i.test(spot.name)) {
-    const seconds = dayAt(node, spot) * 86_400 + secondsAt(spot);
+    const seconds = dayAt(node, spot) * 86_400 + secondsAt(spot, node);
     return seconds * (unit === 'seconds' ? 1 : unit === 'millis' ? 1000 : 1_000_000);
   }
   if (node && (isUnique(node, spot) || isPooled(node, spot))) return keyAt(node, spot) + 1;
@@ -157,10 +157,13 @@ function fraction(node: Node | undefined, spot: Spot): number {
   return Math.round(draw(spot, 'value') ** 2 * 1e5) / 100;
 }
 
-const secondsAt = (spot: Spot): number => Math.floor(draw(spot, 'seconds') * 86_400);
+/** Seconds since midnight; near the end of the day where the SQL refuses what is old. */
+const secondsAt = (spot: Spot, node?: Node): number =>
+  Math.floor(node?.fresh ? 85_800 + draw(spot, 'seconds') * 600 : draw(spot, 'seconds') * 86_400);
 
 /** A day: that of the row, near the days that the SQL names, and else within the last 400, half of them in the last 30. */
 function dayAt(node: Node | undefined, spot: Spot): Day {
+  if (node?.fresh) return spot.today;
   if (spot.day !== undefined && !node?.unique) return spot.day;
   if (node?.unique) return spot.today - spot.row;
   const { bounds, equal, only } = node ? rootOf(node).hints : { bounds: [], equal: [], only: [] };

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { biformCli, runNode } from '../support/biform.ts';
-import { type CorpusEntry, projectOf, readManifest, referenceTime } from './corpus.ts';
+import { type CorpusEntry, projectOf, readManifest } from './corpus.ts';
 
 const KINDS: ReadonlySet<string> = new Set(['table', 'view', 'incremental', 'assertion', 'operation']);
 const GOAL = 0.8;
@@ -56,7 +56,7 @@ async function runEntry(dir: string, entry: CorpusEntry): Promise<Result> {
   try {
     cpSync(projectOf(dir, entry), root, { recursive: true, verbatimSymlinks: true });
     const env = { BIFORM_CACHE_DIR: join(scratch, 'cache') };
-    const common = [`--now=${referenceTime}`, '--timeout=5m'];
+    const common = ['--timeout=5m'];
     const none = { id: entry.id, total: 0, built: 0, findings: 0, failed: [] };
     const rows = values.rows === undefined ? [] : [`--rows=${values.rows}`];
     const made = await runNode([cli, 'sources', 'synthesize', '-C', root, ...common, ...rows], env);

@@ -2,20 +2,17 @@ import { lstatSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { INDEX_FILE, SYNTHESIZED_FOLDER, type TableFile } from '../../../adapters/adapter/synthesized.ts';
 import { writeTables } from '../../../adapters/runners.ts';
-import { describedTables } from '../../../compiler/analyse/project/tables.ts';
 import { diagnostic } from '../../../compiler/diagnostics/diagnostic.ts';
-import { isSourcesFile } from '../../../compiler/project/sources/model.ts';
-import { readSourcesFile } from '../../../compiler/project/sources/read.ts';
 import { targetName } from '../../../compiler/target/target.ts';
 import { counted } from '../../../report/amounts.ts';
-import type { OutsideTable } from '../../../synthesize/infer.ts';
 import { dayOf } from '../../../synthesize/moment.ts';
 import { type SynthesizedTable, synthesize } from '../../../synthesize/synthesize.ts';
 import { type CommandContext, type ExitCode, exitCodes, type OptionValues, UsageError } from '../../command.ts';
 import { cacheFolder, openCache } from '../../project/cache.ts';
-import { type CompiledProject, compileProject } from '../../project/compile.ts';
+import { compileProject } from '../../project/compile.ts';
 import { nowFrom, overridesFrom, timeoutFrom } from '../../project/options.ts';
 import { report, reportLog, reportRefusal } from '../compile/report.ts';
+import { outsideOf } from './outside.ts';
 
 declare const BIFORM_VERSION: string | undefined;
 
@@ -25,6 +22,7 @@ const MOST_ROWS = 1_000_000;
 export async function run(args: readonly string[], values: OptionValues, context: CommandContext): Promise<ExitCode> {
   if (args.length > 0) throw new UsageError(`synthesize takes no names; it makes all tables: ${args.join(' ')}`);
   const rows = rowsFrom(values);
+  const asked = typeof values['target'] === 'string' ? values['target'] : undefined;
   const seed = typeof values['seed'] === 'string' ? values['seed'] : '1';
   const now = nowFrom(values, context.now);
   const compiled = await compileProject({
@@ -42,7 +40,13 @@ export async function run(args: readonly string[], values: OptionValues, context
     return compiled.usage ? exitCodes.usage : exitCodes.failed;
   }
   reportLog(compiled.log, values, context);
-  const tables = synthesize({ graph: compiled.graph, outside: outsideOf(compiled), rows, seed, today: dayOf(now) });
+  const tables = synthesize({
+    graph: compiled.graph,
+    outside: await outsideOf(compiled, asked),
+    rows,
+    seed,
+    today: dayOf(now),
+  });
   const { root } = compiled.sources;
   const reason = await write(root, tables, values, context);
   if (reason !== undefined) {
@@ -60,23 +64,6 @@ function rowsFrom(values: OptionValues): number {
   if (rows < 1 || rows > MOST_ROWS)
     throw new UsageError(`--rows takes a number from 1 to ${MOST_ROWS}, not "${String(text)}".`);
   return rows;
-}
-
-/** Declarations with the columns that are known of them, and tables that only `sources/` describes. */
-function outsideOf({ graph, columns, sources }: CompiledProject): readonly OutsideTable[] {
-  const known = new Map(columns.map((one) => [one.name, one]));
-  const tables = new Map<string, OutsideTable>();
-  for (const { target } of graph.declarations ?? []) {
-    const name = targetName(target);
-    const { columns: given = [], complete = false } = known.get(name) ?? {};
-    tables.set(name, { target, columns: given, complete: complete && given.length > 0, isDeclared: true });
-  }
-  const paths = sources.texts.has('biform.yaml') ? [...sources.texts.keys()].filter(isSourcesFile).sort() : [];
-  const files = paths.flatMap((path) => readSourcesFile(sources.texts.get(path) ?? '', path).file ?? []);
-  const described = describedTables(files, [], graph.projectConfig.defaultDatabase);
-  for (const { target, name, columns: given } of described.byKey.values())
-    if (!tables.has(name)) tables.set(name, { target, columns: given, complete: true, isDeclared: true });
-  return [...tables.values()];
 }
 
 /** Letters that every file system takes, so that a name never leads out of the folder. */
@@ -137,6 +124,7 @@ function show(
     const shown = tables.map((table) => ({
       name: targetName(table.target),
       declared: table.isDeclared,
+      ...(table.standsIn && { standsIn: true }),
       columns: table.columns,
       ...(table.target.name.endsWith('*') && { suffixes: table.parts.map(({ suffix }) => suffix) }),
     }));
@@ -150,8 +138,11 @@ function show(
   if (values['quiet'] !== true) for (const table of tables) context.stdout(lineOf(table));
   const columns = tables.flatMap((table) => table.columns);
   const declared = tables.filter(({ isDeclared }) => isDeclared).length;
+  const standIns = tables.filter(({ standsIn }) => standsIn).length;
+  const inSql = tables.length - declared - standIns;
+  const others = standIns > 0 ? `, ${standIns} of actions that do not run here` : '';
   context.stdout(
-    `\n${counted(tables.length, 'table')} in ${SYNTHESIZED_FOLDER}: ${declared} declared, ${tables.length - declared} only named in SQL; ` +
+    `\n${counted(tables.length, 'table')} in ${SYNTHESIZED_FOLDER}: ${declared} declared, ${inSql} only named in SQL${others}; ` +
       `${counted(columns.length, 'column')}: ${knownText(columns)}. Seed ${seed}, ${counted(rows, 'row')} each.\n`,
   );
 }
