@@ -238,6 +238,37 @@ describe('how much a finding counts', () => {
     expect(all.found).toEqual([]);
   });
 
+  test('also where the config of the action names it, at the top, under metadata, or computed', async () => {
+    const spark = 'SELECT amuont::int AS n, x.y[0] FROM ${ref("orders")}';
+    const own = {
+      'definitions/orders.sqlx': orders,
+      'includes/engines.js': 'module.exports = { other: "data" + "bricks" };',
+      'definitions/a.sqlx': `config { type: "table", dialect: "databricks", assertions: { rowConditions: ["n::int > nothing()"] } }\n${spark}`,
+      'definitions/b.sqlx': `config { type: "view", dialect: engines.other }\n${spark}`,
+      'definitions/c.sqlx': `config { type: "view", metadata: { extraProperties: { biform: { dialect: "databricks" } } } }\n${spark}`,
+      'definitions/d.sqlx': `config { type: "operations", dialect: "databricks" }\n${spark}`,
+      'definitions/e.js':
+        'const common = { dialect: "databricks" };\nfor (const name of ["e1", "e2"]) publish(name, common).query("SELECT a::int AS b");\nassert("e3", common).query("SELECT a::int AS b");',
+      'definitions/f.sqlx': 'config { type: "view", dialect: "bigquery" }\nSELECT amuont FROM ${ref("orders")}',
+    };
+    const { found, status } = await findings({ ...own, 'biform.yaml': 'actions: { d.f: { dialect: databricks } }\n' });
+    expect(found.map(({ code, file, text }) => [code, file, text])).toEqual([
+      ['BF2101', 'definitions/f.sqlx', 'amuont'],
+    ]);
+    expect(status).toBe(1);
+    const classic = await findings(own);
+    expect(new Set(classic.found.map(({ code }) => code))).toContain('BF1030');
+  });
+
+  test('a dialect that there is none of is told at its place', async () => {
+    const { found } = await findings({
+      'biform.yaml': 'dialect: bigquery\n',
+      'definitions/a.sqlx': 'config { type: "view", dialect: "databrick" }\nSELECT 1 AS a',
+    });
+    expect(found).toMatchObject([{ code: 'BF3113', file: 'definitions/a.sqlx', text: 'databrick' }]);
+    expect(found[0]?.fixes?.[0]?.edits[0]?.text).toBe('databricks');
+  });
+
   test('a file that does not compile has no findings of its SQL', async () => {
     const { found } = await findings({
       ...files,
@@ -278,6 +309,28 @@ describe('columns', () => {
         ],
       },
     });
+  });
+
+  test('have the types that configs promise, also where JavaScript computes them', async () => {
+    const { own, found } = await findings({
+      'biform.yaml': 'dialect: bigquery\n',
+      'includes/types.js': 'module.exports = { money: (digits) => `NUMERIC(${digits}, 2)`, key: { type: "STRING" } };',
+      'definitions/raw.js':
+        'declare({ schema: "raw", name: "t", columns: { id: types.key, cents: { type: "INT64" } } });',
+      'definitions/a.sqlx':
+        'config { type: "view", columns: { id: types.key, cents: { type: types.money(10), description: "x" } } }\nSELECT id, cents FROM ${ref("t")}',
+      'definitions/b.js':
+        'const type = "DAT" + "E";\npublish("b", { type: "table", columns: { day: { type } } }).query("SELECT whatever() AS day");',
+    });
+    const columns = own['columns'] as Record<string, { columns: readonly { name: string; type: string }[] }>;
+    const typesOf = (name: string) => columns[name]?.columns.map((column) => `${column.name} ${column.type}`);
+    expect(typesOf('p.raw.t')).toEqual(['id STRING', 'cents INT64']);
+    expect(typesOf('p.d.a')).toEqual(['id STRING', 'cents NUMERIC(10, 2)']);
+    expect(typesOf('p.d.b')).toEqual(['day DATE']);
+    expect(found.map(({ code, text }) => [code, text])).toEqual([
+      ['BF3105', 'types.money(10)'],
+      ['BF3001', 'whatever'],
+    ]);
   });
 
   test('biform lineage column shows both ways', async () => {

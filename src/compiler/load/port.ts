@@ -126,10 +126,18 @@ export interface FaultyProperty {
 }
 
 /** Where an action was made: by a SQLX file, by a call in JavaScript (place of the call), or by actions.yaml. */
-export type ActionOrigin =
+export type ActionOrigin = (
   | { readonly from: 'sqlx'; readonly path: string; readonly texts: readonly TextOrigin[] }
   | { readonly from: 'js'; readonly path: string; readonly line: number; readonly column: number }
-  | { readonly from: 'yaml'; readonly path: string };
+  | { readonly from: 'yaml'; readonly path: string }
+) & { readonly own?: OwnKeys };
+
+/** What the config of an action says to biform alone, with the values that its JavaScript gave; Dataform's graph has none of it. */
+export interface OwnKeys {
+  readonly dialect?: string;
+  /** Columns with types, in GoogleSQL as written. */
+  readonly columns?: readonly { readonly name: string; readonly type: string }[];
+}
 
 /**
  * One SQL text made by a SQLX file: which field of the graph it became, which block and statement of the file

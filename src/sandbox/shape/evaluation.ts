@@ -28,6 +28,7 @@ const origin = object({
   texts: list(textOrigin),
   line: count,
   column: count,
+  own: object({ dialect: string, columns: list(object({ 'name!': string, 'type!': string })) }),
 });
 
 const place = object({ 'path!': string, 'line!': count, 'column!': count });

@@ -103,9 +103,9 @@ const sameKey = ({ diagnostic: { code, message }, at, replacement }: ActionFindi
 
 /** What is wrong in unit tests; they hold the query of the tested action, of which that is told already. */
 function testFindings(world: World, told: ReadonlySet<string>): readonly ActionFinding[] {
-  const { graph, faulty } = world.request;
+  const { graph, faulty, isGoogleSql } = world.request;
   return (graph.tests ?? []).flatMap((test, index) => {
-    if (test.disabled || faulty.has(test.fileName ?? '')) return [];
+    if (test.disabled || faulty.has(test.fileName ?? '') || (test.target && !isGoogleSql(test.target))) return [];
     return testUnits(test).flatMap((unit) =>
       textFindings({ kind: 'tests', index }, unit, analyse(world, unit, undefined)).filter(
         (found) => !told.has(sameKey(found)),

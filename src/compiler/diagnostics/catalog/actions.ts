@@ -51,6 +51,10 @@ export const actions = {
     'error',
     (a) => `"${a.type}" is no type of GoogleSQL.${near(a.near)}`,
   ),
+  BF3113: define<{ dialect: string; known: readonly string[]; near?: string | undefined }>(
+    'error',
+    (a) => `"dialect" cannot be "${a.dialect}"; it is ${a.known.map((one) => `"${one}"`).join(' or ')}.${near(a.near)}`,
+  ),
   BF3201: define<{ file: string; reason: string }>('error', (a) => `${a.file} is not valid YAML: ${a.reason}`),
   BF3202: define<{ key: string; where: string; near?: string | undefined }>(
     'error',

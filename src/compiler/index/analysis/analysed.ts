@@ -10,9 +10,9 @@ import { keyOf, targetKeyOf } from '../../analyse/project/names.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { BiformSettings } from '../../project/biform/settings.ts';
 import { isSourcesFile, type SourcesFile } from '../../project/sources/model.ts';
-import { AUTHORING_ENGINE } from '../../target/engine.ts';
-import { type Target, targetName } from '../../target/target.ts';
+import type { Target } from '../../target/target.ts';
 import type { Settled, SourceTexts } from '../compile.ts';
+import { dialectsOf } from './dialects.ts';
 
 export interface AnalysisOptions {
   readonly texts: SourceTexts;
@@ -38,17 +38,20 @@ export async function analyseSettled(settled: Settled, options: AnalysisOptions)
   const { texts, settings, lineage, hash, store } = options;
   const sources = await readSources(texts);
   const { columns, place } = await promises(settled, options);
-  const { findings, diagnostics, actions } = analyseProject({
+  const dialects = dialectsOf(settled, settings);
+  const analysed = analyseProject({
     graph: settled.graph,
     sources: sources.files,
     known: settings ? await knownTables(settled, sources.files, options) : [],
     declared: columns,
-    isGoogleSql: googleSql(settings, settled.graph.projectConfig.warehouse),
+    isGoogleSql: dialects.isGoogleSql,
     faulty: faultyFiles(settled, options.diagnostics),
     lineage,
     hash,
     store,
   });
+  const { diagnostics, actions } = analysed;
+  const findings = [...dialects.findings, ...analysed.findings];
   const found = [...sources.diagnostics, ...diagnostics, ...(findings.length > 0 ? (await place())(findings) : [])];
   return { diagnostics: leveled(withoutRepeats(found), settings), actions };
 }
@@ -98,7 +101,7 @@ async function promises(
     const configOf = configs(reading(texts, settled.graph));
     const settingAt = settingPlaces('biform.yaml', texts.get('biform.yaml') ?? '');
     const declared = declaredColumns(settings ? settled.graph : { ...settled.graph, ...NO_ACTIONS }, {
-      texts,
+      own: (kind, index) => settled.origins[kind][index]?.own,
       settings: settings?.actions ?? {},
       configOf,
       settingAt,
@@ -117,21 +120,6 @@ async function promises(
 }
 
 const NO_ACTIONS = { tables: [], operations: [], declarations: [] };
-
-/** Whether an action is written in GoogleSQL, as biform.yaml says. */
-function googleSql(
-  settings: BiformSettings | undefined,
-  warehouse: string = AUTHORING_ENGINE,
-): (target: Target) => boolean {
-  if (!settings) return () => warehouse === AUTHORING_ENGINE;
-  const { dialect, actions } = settings;
-  const own = Object.values(actions).some((action) => action.dialect !== undefined);
-  if (!own) return () => dialect === AUTHORING_ENGINE;
-  return (target) => {
-    const short = targetName({ ...(target.schema !== undefined && { schema: target.schema }), name: target.name });
-    return (actions[targetName(target)]?.dialect ?? actions[short]?.dialect ?? dialect) === AUTHORING_ENGINE;
-  };
-}
 
 /** SQLX that Dataform reads otherwise than it looks: its SQL is wrong for that reason. */
 const isMisread = (code: string): boolean => code > 'BF2010' && code <= 'BF2020';

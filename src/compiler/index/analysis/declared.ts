@@ -1,6 +1,7 @@
 import type { ActionDescriptor, CompiledGraph } from '../../actions/graph.ts';
 import type { DeclaredColumn } from '../../analyse/project/model.ts';
 import type { Span } from '../../diagnostics/span.ts';
+import type { OwnKeys } from '../../load/port.ts';
 import type { SettingAt } from '../../project/biform/places.ts';
 import type { ActionSettings, ColumnSettings } from '../../project/biform/settings.ts';
 import { type Target, targetName } from '../../target/target.ts';
@@ -26,15 +27,13 @@ const BIFORM = ['metadata', 'extraProperties', 'biform'];
 
 /** Where promises stand. */
 export interface DeclaredIn {
-  readonly texts: ReadonlyMap<string, string>;
+  /** What the config of an action says to biform. */
+  readonly own: (kind: 'tables' | 'operations' | 'declarations', index: number) => OwnKeys | undefined;
   /** `actions` of biform.yaml. */
   readonly settings: Readonly<Record<string, ActionSettings>>;
   readonly configOf: ConfigOf;
   readonly settingAt: SettingAt;
 }
-
-/** A key of a SQLX file's config that may hold types of columns. */
-const MAY_TYPE = /\bcolumns\b[\s\S]*\btype\b/;
 
 /**
  * Reads the types of columns from the configs of actions (`columns.<c>.type`, at the top or under
@@ -42,22 +41,19 @@ const MAY_TYPE = /\bcolumns\b[\s\S]*\btype\b/;
  */
 export function declaredColumns(
   graph: Pick<CompiledGraph, 'tables' | 'operations' | 'declarations'>,
-  { texts, settings, configOf, settingAt }: DeclaredIn,
+  { own, settings, configOf, settingAt }: DeclaredIn,
 ): Declared {
   const columns = new Map<string, readonly DeclaredColumn[]>();
-  const all: readonly Declaring[] = [
-    ...(graph.tables ?? []),
-    ...(graph.operations ?? []),
-    ...(graph.declarations ?? []),
-  ];
-  for (const action of all) {
+  const of = <K extends keyof typeof graph>(kind: K) =>
+    (graph[kind] ?? []).map((action: Declaring, index) => ({ action, columns: own(kind, index)?.columns ?? [] }));
+  for (const { action, columns: given } of [...of('tables'), ...of('operations'), ...of('declarations')]) {
     const found = new Map<string, DeclaredColumn>();
     const add = (given: readonly DeclaredColumn[]): void => {
       for (const column of given)
         if (!found.has(column.name.toLowerCase())) found.set(column.name.toLowerCase(), column);
     };
     add(inMetadata(action.actionDescriptor));
-    if (MAY_TYPE.test(texts.get(action.fileName ?? '') ?? '')) add(inConfig(configColumns(action, configOf)));
+    add(given);
     for (const name of settingNames(action)) add(inSettings(settings[name]?.columns ?? {}));
     if (found.size > 0) columns.set(targetName(action.target), [...found.values()]);
   }
@@ -90,27 +86,22 @@ const inSettings = (columns: Readonly<Record<string, ColumnSettings>>): readonly
     type === undefined ? [] : [{ name, type, ...(description !== undefined && { description }) }],
   );
 
-function inMetadata(descriptor: ActionDescriptor | undefined): readonly DeclaredColumn[] {
-  let at: unknown = descriptor?.metadata?.extraProperties;
-  for (const step of ['fields', 'biform', 'structValue', 'fields', 'columns', 'structValue', 'fields'])
-    at = (at as Readonly<Record<string, unknown>> | undefined)?.[step];
-  if (typeof at !== 'object' || at === null) return [];
-  return Object.entries(at as Record<string, { structValue?: { fields?: Record<string, { stringValue?: string }> } }>)
-    .map(([name, value]) => ({ name, type: value?.structValue?.fields?.['type']?.stringValue }))
-    .flatMap(({ name, type }) => (typeof type === 'string' ? [{ name, type }] : []));
+type Struct = Readonly<
+  Record<string, { readonly structValue?: { readonly fields?: Struct }; readonly stringValue?: string }>
+>;
+
+/** What stands under `metadata.extraProperties.biform`. */
+export function inExtraProperties(descriptor: ActionDescriptor | undefined): Struct {
+  const extra = descriptor?.metadata?.extraProperties as { readonly fields?: Struct } | undefined;
+  return extra?.fields?.['biform']?.structValue?.fields ?? {};
 }
+
+const inMetadata = (descriptor: ActionDescriptor | undefined): readonly DeclaredColumn[] =>
+  Object.entries(inExtraProperties(descriptor)['columns']?.structValue?.fields ?? {}).flatMap(([name, column]) => {
+    const type = column?.structValue?.fields?.['type']?.stringValue;
+    return typeof type === 'string' ? [{ name, type }] : [];
+  });
 
 /** The property that keys lead to, and no other of the same name. */
 const exactly = ({ value }: Config, keys: readonly string[]): Property | undefined =>
   [value, ...(value.items ?? [])].map((one) => propertyAt(one, keys)).find((one) => one !== undefined);
-
-function configColumns(action: Declaring, configOf: ConfigOf): readonly Property[] {
-  const config = configOf(action);
-  return config?.value.properties?.find(({ key }) => key === 'columns')?.value.properties ?? [];
-}
-
-const inConfig = (columns: readonly Property[]): readonly DeclaredColumn[] =>
-  columns.flatMap(({ key, value }) => {
-    const type = value.properties?.find((property) => property.key === 'type')?.value;
-    return type?.isText && type.text ? [{ name: key, type: type.text }] : [];
-  });

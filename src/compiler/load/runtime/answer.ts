@@ -2,6 +2,7 @@ import type { Loose } from '../../project/schema.ts';
 import { answerKinds } from '../answer.ts';
 import type { ActionOrigin, OriginKind, Unwritable } from '../port.ts';
 import { type Evaluated, writtenAction } from './compile.ts';
+import { ownKeysOf } from './own-keys.ts';
 
 /** So many actions, or so many UTF-16 units of SQL, go on one line: the host reads it while the next one is written. */
 const PER_LINE = 400;
@@ -25,7 +26,8 @@ export function* linesOf({ compiled = new Map(), ...evaluation }: Evaluated): It
     let units = 0;
     for (const [index, { message, action }] of list.entries()) {
       actions.push(writtenAction(kind, message, (fault) => unwritable.push({ kind, index, fault })));
-      origins.push(action.origin);
+      const own = ownKeysOf(action.proto);
+      origins.push(own && action.origin ? { ...action.origin, own } : action.origin);
       units += unitsOf(message);
       if (index < list.length - 1 && actions.length < PER_LINE && units < UNITS_PER_LINE) continue;
       yield answerKinds.part + stringify({ kind, actions, origins });

@@ -19,6 +19,7 @@ import { AssertionContext } from './contexts.ts';
 import { fault } from './faults.ts';
 import { move, renameLegacyKeys } from './legacy.ts';
 import { loadFile } from './modules.ts';
+import { withoutOwnKeys } from './own-keys.ts';
 import { baseName, besideConfig } from './paths.ts';
 import { recorded, textOrigin } from './recorder.ts';
 import { asTarget, dependenciesOf, makeTarget, type TargetMessage, targetOfConfig } from './refs.ts';
@@ -36,9 +37,10 @@ export class Assertion implements SessionAction {
   contextableQuery: Contextable;
   contextableJitCode: Contextable;
 
-  constructor(session: Session, unverified: Loose, configPath?: string) {
+  constructor(session: Session, given: Loose, configPath?: string) {
     this.session = session;
     const { proto } = this;
+    const unverified = withoutOwnKeys(proto, given);
     renameLegacyKeys(unverified);
     move(unverified, 'type', {});
     const config = checkedConfig('ActionConfig.AssertionConfig', unverified);

@@ -24,6 +24,7 @@ import { fault } from './faults.ts';
 import { checkStrategy, incrementalStrategy, onSchemaChange } from './incremental.ts';
 import { inlineAssertions } from './inline-assertions.ts';
 import { currentFile, loadFile } from './modules.ts';
+import { withoutOwnKeys } from './own-keys.ts';
 import { baseName, besideConfig } from './paths.ts';
 import { dependenciesOf, makeTarget, type TargetMessage, targetOfConfig } from './refs.ts';
 import type { Session } from './session.ts';
@@ -73,7 +74,8 @@ export class Dataset implements Dependent {
     this.proto['type'] = datasetKind;
     this.proto['enumType'] = enumType[datasetKind];
     this.proto.disabled = false;
-    this.configure(datasetConfig(session, datasetKind, unverified), configPath);
+    const config = withoutOwnKeys(this.proto, unverified);
+    this.configure(datasetConfig(session, datasetKind, config), configPath);
   }
 
   private configure(config: Loose, configPath: string | undefined): void {

@@ -6,6 +6,7 @@ import { checkedAction, checkedConfig } from './check.ts';
 import { configColumns, graphColumns } from './columns.ts';
 import { fault } from './faults.ts';
 import { flattenColumns, move } from './legacy.ts';
+import { withoutOwnKeys } from './own-keys.ts';
 import { makeTarget, type TargetMessage, targetOfConfig } from './refs.ts';
 import type { Session } from './session.ts';
 
@@ -18,10 +19,11 @@ export class Declaration implements SessionAction {
   readonly proto: Proto = newProto(type);
   origin: ActionOrigin | null = null;
 
-  constructor(session: Session, unverified: Loose, filename?: string) {
+  constructor(session: Session, given: Loose, filename?: string) {
     this.session = session;
     const { proto } = this;
-    if (!unverified) return;
+    if (!given) return;
+    const unverified = withoutOwnKeys(proto, given);
     move(unverified, 'database', unverified, 'project');
     move(unverified, 'schema', unverified, 'dataset');
     flattenColumns(unverified);

@@ -25,6 +25,7 @@ import {
   missingRequests,
   setModuleRoot,
 } from './modules.ts';
+import { allowOwnKeys } from './own-keys.ts';
 import { setDirectory } from './path-module.ts';
 import { plainModule } from './plain.ts';
 import { bindSettings, type Loading, startLoading } from './project.ts';
@@ -77,6 +78,7 @@ function begin(): Begun {
     globals['_DF_SESSION'] = session;
     globals['dataform'] = session;
     bindTarget(globals, request.engine, request.dialect);
+    if (request.engine !== undefined) allowOwnKeys();
     const loading = startLoading(request, session, globals);
     return { request, session, observed, loading, thrown: undefined };
   } catch (error) {

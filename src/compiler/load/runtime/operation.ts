@@ -21,6 +21,7 @@ import { addDependencies } from './dependencies.ts';
 import { fault } from './faults.ts';
 import { flattenColumns, renameLegacyKeys } from './legacy.ts';
 import { loadFile } from './modules.ts';
+import { withoutOwnKeys } from './own-keys.ts';
 import { baseName, besideConfig } from './paths.ts';
 import { recorded, textOrigin } from './recorder.ts';
 import { dependenciesOf, makeTarget, type TargetMessage, targetOfConfig } from './refs.ts';
@@ -39,9 +40,10 @@ export class Operation implements Dependent {
   contextableQueries: Contextable;
   contextableJitCode: Contextable;
 
-  constructor(session: Session, unverified: Loose, configPath?: string) {
+  constructor(session: Session, given: Loose, configPath?: string) {
     this.session = session;
     const { proto } = this;
+    const unverified = withoutOwnKeys(proto, given);
     if (unverified['type']) {
       delete unverified['type'];
       renameLegacyKeys(unverified);

@@ -1,0 +1,71 @@
+import type { ActionDescriptor } from '../../actions/graph.ts';
+import type { ActionFinding } from '../../analyse/project/model.ts';
+import { targetKeyOf } from '../../analyse/project/names.ts';
+import { closest } from '../../diagnostics/closest.ts';
+import { diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { OriginKind } from '../../load/port.ts';
+import type { ActionSettings, BiformSettings } from '../../project/biform/settings.ts';
+import { AUTHORING_ENGINE } from '../../target/engine.ts';
+import { type Target, targetName } from '../../target/target.ts';
+import type { Settled } from '../compile.ts';
+import { inExtraProperties } from './declared.ts';
+
+/** What the SQL of actions is written in. */
+export interface Dialects {
+  readonly isGoogleSql: (action: Target) => boolean;
+  /** Dialects in configs that there are none of. */
+  readonly findings: readonly ActionFinding[];
+}
+
+type Dialect = NonNullable<ActionSettings['dialect']>;
+
+const KNOWN: readonly Dialect[] = ['bigquery', 'databricks'];
+
+const KINDS = ['tables', 'operations', 'assertions'] as const satisfies readonly OriginKind[];
+
+/** The dialect of each action: its config says it, else `actions` of biform.yaml, else the project. */
+export function dialectsOf(settled: Settled, settings: BiformSettings | undefined): Dialects {
+  const { warehouse = AUTHORING_ENGINE } = settled.graph.projectConfig;
+  if (!settings) return { isGoogleSql: () => warehouse === AUTHORING_ENGINE, findings: [] };
+  const findings: ActionFinding[] = [];
+  const given = new Map<string, Dialect>();
+  for (const kind of KINDS)
+    for (const [index, action] of (settled.graph[kind] ?? []).entries()) {
+      const dialect = writtenDialect(settled.origins[kind][index]?.own?.dialect, action.actionDescriptor);
+      if (dialect === undefined) continue;
+      const known = KNOWN.find((one) => one === dialect);
+      if (known) given.set(targetKeyOf(action.target), known);
+      else findings.push(unknownDialect(kind, index, dialect));
+    }
+  const { dialect, actions } = settings;
+  const isPlain = given.size === 0 && Object.values(actions).every((action) => action.dialect === undefined);
+  if (isPlain) return { isGoogleSql: () => dialect === AUTHORING_ENGINE, findings };
+  // An inline assertion is written as the action that it belongs to.
+  const parents = new Map(
+    (settled.graph.assertions ?? []).flatMap(({ target, parentAction }) =>
+      parentAction ? [[targetKeyOf(target), parentAction] as const] : [],
+    ),
+  );
+  const isGoogleSql = (action: Target): boolean => {
+    const target = parents.get(targetKeyOf(action)) ?? action;
+    const short = targetName({ ...(target.schema !== undefined && { schema: target.schema }), name: target.name });
+    const own = given.get(targetKeyOf(target)) ?? actions[targetName(target)]?.dialect ?? actions[short]?.dialect;
+    return (own ?? dialect) === AUTHORING_ENGINE;
+  };
+  return { isGoogleSql, findings };
+}
+
+function writtenDialect(own: string | undefined, descriptor: ActionDescriptor | undefined): string | undefined {
+  return own ?? inExtraProperties(descriptor)['dialect']?.stringValue;
+}
+
+function unknownDialect(kind: OriginKind, index: number, dialect: string): ActionFinding {
+  const near = closest(dialect, KNOWN);
+  return {
+    kind,
+    index,
+    diagnostic: diagnostic('BF3113', { dialect, known: KNOWN, near }),
+    place: { in: 'setting', keys: ['dialect'], value: dialect },
+    ...(near !== undefined && { replacement: near }),
+  };
+}
