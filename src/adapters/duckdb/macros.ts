@@ -6,6 +6,8 @@
  * constant NULL, which has no type in DuckDB.
  */
 
+import { fingerprintMacros } from './fingerprint.ts';
+
 /** The schema that holds the macros. Its version changes with their text. */
 export const MACRO_SCHEMA = 'biform';
 
@@ -368,6 +370,7 @@ export const macros: readonly Macro[] = [
   ...strings,
   ...json,
   ...arrays,
+  ...fingerprintMacros,
 ];
 
 /** Names that generated SQL may call, with their schema. */

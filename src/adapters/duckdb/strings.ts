@@ -34,6 +34,7 @@ export const strings: Readonly<Record<string, FunctionRule>> = {
     text,
   ),
   ENDS_WITH: scalar(2, 'ends_with($*)', bool),
+  FARM_FINGERPRINT: scalar(1, 'biform.bf_farm_fingerprint($1)', int),
   FORMAT: custom(1, 99, format, text),
   FROM_BASE64: scalar(1, 'from_base64($*)', { returns: 'BYTES' }),
   FROM_HEX: scalar(1, 'unhex($1)', { returns: 'BYTES' }),
