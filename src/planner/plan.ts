@@ -196,18 +196,22 @@ function importsFor(action: CompiledAction, making: Making, found: Diagnostic[])
       continue;
     }
     const own = nameKey(source.relation, request.dialect);
+    const step =
+      making.imported.get(own) ?? (isAction(making.byKey.get(own)) ? `files for ${source.name}` : source.name);
     if (!making.imported.has(own)) {
-      making.steps.push(importStep(source, own, request));
-      making.imported.set(own, source.name);
+      making.steps.push({ ...importStep(source, own, request), name: step });
+      making.imported.set(own, step);
     }
-    needed.push(source.name);
+    needed.push(step);
   }
   return needed;
 }
 
+const isAction = (action: CompiledAction | undefined): boolean => action !== undefined && executed.has(action.kind);
+
 /** Whether a run makes the table of an action, so that no file stands for it. */
 const isBuilt = (action: CompiledAction | undefined): boolean =>
-  action !== undefined && executed.has(action.kind) && !action.disabled && action.unsupported === undefined;
+  action !== undefined && isAction(action) && !action.disabled && action.unsupported === undefined;
 
 function importStep(source: Source, key: string, { state, options }: PlanRequest): Step {
   const last = state.latest.get(key);

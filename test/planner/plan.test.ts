@@ -78,6 +78,34 @@ describe('a plan', () => {
     ]);
   });
 
+  test('with --skip-unsupported files may stand for an action that cannot run, and what depends on it runs', () => {
+    const source = { name: 'p.a.one', relation: { schema: 'a', name: 'one' }, version: 'v1' };
+    const actions: readonly Plain[] = [
+      { kind: 'table', name: 'a.one', unsupported: 'no translation.' },
+      { kind: 'table', name: 'a.two', after: ['a.one'] },
+    ];
+    const sources = new Map([[JSON.stringify(['', 'a', 'one']), source]]);
+    const found = made(actions, { options: { skipUnsupported: true }, sources });
+    expect(lines(found)).toEqual([
+      'leave table p.a.one (no translation. Files stand for it.)',
+      'import source files for p.a.one (new)',
+      'create table p.a.two (new)',
+    ]);
+    expect(found.steps.find(({ name }) => name === 'p.a.two')?.after).toEqual(['files for p.a.one', 'p.a.one']);
+  });
+
+  test('files that bear the name of an action that runs are not imported over it', () => {
+    const source = { name: 'p.a.one', relation: { schema: 'a', name: 'one' }, version: 'v1' };
+    const found = made(
+      [
+        { kind: 'table', name: 'a.one' },
+        { kind: 'table', name: 'a.two', after: ['a.one'] },
+      ],
+      { sources: new Map([[JSON.stringify(['', 'a', 'one']), source]]) },
+    );
+    expect(lines(found)).toEqual(['create table p.a.one (new)', 'create table p.a.two (new)']);
+  });
+
   test('an unsupported action that is not selected is no matter', () => {
     const actions: readonly Plain[] = [
       { kind: 'table', name: 'a.one', unsupported: 'no translation' },
