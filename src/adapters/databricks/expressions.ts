@@ -1,10 +1,13 @@
+import type { SqlType } from '../../compiler/analyse/types/type.ts';
 import { against, alikeValues, bare } from '../../compiler/lower/translate/expression.ts';
-import { isConstant, kindOfType } from '../../compiler/lower/translate/kind.ts';
-import { datePart } from '../../compiler/lower/translate/parts.ts';
+import { isConstant } from '../../compiler/lower/translate/kind.ts';
+import { datePart, weekStart } from '../../compiler/lower/translate/parts.ts';
 import type { Kind, Printer, Rules } from '../../compiler/lower/translate/rules.ts';
 import { commas, type Frag, from, q } from '../../compiler/lower/translate/text.ts';
 import type { Expr } from '../../compiler/sql/ast.ts';
+import { cast } from './casts.ts';
 import { string } from './quoting.ts';
+import { arrayQuery } from './subquery.ts';
 import { columnName, typeOf } from './types.ts';
 
 type Of<K extends Expr['kind']> = Extract<Expr, { kind: K }>;
@@ -44,6 +47,24 @@ function unary(e: Of<'unary'>, p: Printer): Frag {
   return e.op === '+' ? p.operand(e.of) : q`${e.op}${p.operand(e.of)}`;
 }
 
+const numberKinds: readonly (Kind | undefined)[] = ['INT64', 'FLOAT64', 'NUMERIC'];
+
+/**
+ * Arithmetic on NUMERIC. The operands are narrowed so far that Databricks keeps every digit of the result, which then is
+ * rounded as BigQuery rounds it: an operand that is too great fails, none loses digits.
+ */
+function numeric(e: Of<'binary'>, p: Printer): Frag {
+  const { op, left, right } = e;
+  const wrong = [left, right].find((x) => !numberKinds.includes(p.kind(x)));
+  if (wrong) return p.refuse(e, `the operator \`${op}\` on NUMERIC`, 'Cast both sides to NUMERIC.');
+  const as = (x: Expr, digits: number): Frag =>
+    q`CAST(${x.kind === 'float' ? `'${x.text}'` : plainNumber(x, p)} AS DECIMAL(${String(digits)},9))`;
+  if (op === '+' || op === '-') return q`(${as(left, 37)} ${op} ${as(right, 37)})`;
+  if (op === '/' && right.kind === 'int' && right.text.length < 10)
+    return q`CAST(${as(left, 28)} / CAST(${right.text} AS DECIMAL(10,0)) AS DECIMAL(38,9))`;
+  return q`CAST(round(${as(left, 19)} ${op} ${as(right, 18)}, 9) AS DECIMAL(38,9))`;
+}
+
 const plainNumber = (e: Expr, p: Printer): Frag => (e.kind === 'int' ? from(e, intText(e.text)) : p.operand(e));
 
 function binary(e: Of<'binary'>, p: Printer): Frag {
@@ -60,8 +81,7 @@ function binary(e: Of<'binary'>, p: Printer): Frag {
     case '-':
     case '*':
     case '/': {
-      if (kinds.includes('NUMERIC'))
-        return p.refuse(e, `the operator \`${op}\` on NUMERIC`, 'Databricks keeps fewer digits behind the point.');
+      if (kinds.includes('NUMERIC') && !(kinds.includes('FLOAT64') && p.kind(e) !== 'NUMERIC')) return numeric(e, p);
       if (
         kinds.some((kind) => kind === 'DATE' || kind === 'TIMESTAMP' || kind === 'DATETIME') &&
         right.kind !== 'interval'
@@ -78,7 +98,9 @@ function binary(e: Of<'binary'>, p: Printer): Frag {
       return q`${p.operand(left)} ${op} ${p.operand(right)}`;
     case '<<':
     case '>>':
-      return p.refuse(e, `the operator \`${op}\``);
+      return right.kind === 'int' && Number(right.text) < 64 && p.kind(left) !== 'BYTES'
+        ? q`${op === '<<' ? 'shiftleft' : 'shiftrightunsigned'}(${p.expr(left)}, ${right.text})`
+        : p.refuse(e, `the operator \`${op}\` by a number of bits that is no literal below 64`);
     default:
       return q`${against(right, left, p)} ${op} ${against(left, right, p)}`;
   }
@@ -103,52 +125,6 @@ function index(e: Of<'index'>, p: Printer): Frag {
   return e.how.startsWith('SAFE') ? q`get(${p.expr(e.of)}, ${at})` : q`${p.operand(e.of)}[${at}]`;
 }
 
-/** Casts on which both agree for every value of the source type, where that is known. */
-const agreed: Readonly<Partial<Record<Kind, readonly Kind[]>>> = {
-  INT64: ['INT64', 'BOOL', 'STRING'],
-  FLOAT64: ['INT64', 'FLOAT64', 'NUMERIC', 'STRING'],
-  NUMERIC: ['INT64', 'NUMERIC', 'STRING'],
-  STRING: ['STRING', 'INT64', 'DATE', 'BOOL'],
-  BOOL: ['BOOL', 'INT64'],
-  DATE: ['DATE', 'DATETIME', 'TIMESTAMP', 'STRING'],
-  DATETIME: ['DATE', 'DATETIME', 'TIMESTAMP'],
-  TIMESTAMP: ['DATE', 'DATETIME', 'TIMESTAMP', 'STRING'],
-};
-
-/** Types whose text, or whose rounding, differs: refused while the statement runs, since only then they are known. */
-const guards: Readonly<Partial<Record<Kind, string>>> = {
-  STRING: '^(double|float|decimal|timestamp|binary)',
-  INT64: '^(double|float|decimal)',
-  NUMERIC: '^(double|float)',
-  FLOAT64: '^$',
-  DATE: '^$',
-  TIMESTAMP: '^$',
-};
-
-/** SAFE_CAST is kept where Databricks accepts the same texts. */
-const safe: readonly Kind[] = ['INT64', 'FLOAT64', 'NUMERIC'];
-
-function cast(e: Of<'cast'>, p: Printer): Frag {
-  if (e.format) return p.refuse(e.format, 'CAST with FORMAT');
-  const kind = kindOfType(e.type);
-  const type = typeOf(e.type, p);
-  const source = p.kind(e.of);
-  const value = bare(e.of, p);
-  const word = e.safe ? 'try_cast' : 'CAST';
-  if (!kind) return 'NULL';
-  if (e.safe && !safe.includes(kind) && e.of.kind !== 'null') return p.refuse(e.type, `SAFE_CAST to ${e.type.name}`);
-  const made = q`${word}(${value} AS ${type})`;
-  if (e.of.kind === 'null' || kind === 'ARRAY' || kind === 'STRUCT') return made;
-  if (source !== undefined) {
-    return agreed[kind]?.includes(source) ? made : p.refuse(e, `CAST of ${source} to ${e.type.name}`);
-  }
-  const guard = guards[kind];
-  if (guard === undefined) return p.refuse(e.type, `CAST to ${e.type.name} of a value whose type is not known here`);
-  if (guard === '^$') return made;
-  const message = string(`CAST to ${e.type.name} of this type is not translated`);
-  return q`if(typeof(${value}) RLIKE ${string(guard)}, CAST(raise_error(${message}) AS ${type}), ${made})`;
-}
-
 const parts: Readonly<Record<string, string>> = {
   YEAR: 'year',
   QUARTER: 'quarter',
@@ -168,8 +144,13 @@ function extract(e: Of<'extract'>, p: Printer): Frag {
   const name = part ? parts[part.name] : undefined;
   if (part && name) return q`CAST(${name}(${value}) AS BIGINT)`;
   if (part?.name === 'ISOYEAR') return q`CAST(extract(YEAROFWEEK FROM ${value}) AS BIGINT)`;
-  if (part?.name === 'WEEK' && part.day === undefined)
-    return q`CAST((dayofyear(${value}) + 7 - dayofweek(${value})) DIV 7 AS BIGINT)`;
+  const start = part ? weekStart(part) : undefined;
+  if (start !== undefined)
+    return start === 0
+      ? q`CAST((dayofyear(${value}) + 7 - dayofweek(${value})) DIV 7 AS BIGINT)`
+      : q`CAST((dayofyear(${value}) + 6 - pmod(dayofweek(${value}) - ${String(start + 1)}, 7)) DIV 7 AS BIGINT)`;
+  const digits = part?.name === 'MILLISECOND' ? 1_000 : part?.name === 'MICROSECOND' ? 1_000_000 : 0;
+  if (digits > 0) return q`CAST(extract(SECOND FROM ${value}) * ${String(digits)} AS BIGINT) % ${String(digits)}`;
   if (part?.name === 'DATE') return q`CAST(${value} AS DATE)`;
   return p.refuse(e.part, 'this part in EXTRACT');
 }
@@ -181,6 +162,27 @@ function struct(e: Of<'struct'>, p: Printer): Frag {
     value: p.expr(value),
   }));
   return fields.length === 0 ? p.refuse(e, 'an empty STRUCT') : rowOf(fields);
+}
+
+/** A struct of an array literal with the names of the array's type: only the first of them needs to say them. */
+function namedAs(e: Expr, type: SqlType | undefined, p: Printer): Frag | undefined {
+  if (e.kind !== 'struct' || e.type || type?.kind !== 'STRUCT') return undefined;
+  const { fields } = type;
+  return rowOf(
+    e.fields.map(({ value }, i) => ({
+      name: fields[i]?.name ?? `_field_${i + 1}`,
+      value: namedAs(value, fields[i]?.type, p) ?? p.expr(value),
+    })),
+  );
+}
+
+function array(e: Of<'array'>, p: Printer): Frag {
+  const type = p.type(e);
+  const element = type?.kind === 'ARRAY' ? type.element : undefined;
+  const named = e.items.map((item) => namedAs(item, element, p));
+  const items = q`array(${commas(alikeValues(e.items, p).map((item, i) => named[i] ?? item))})`;
+  if (e.type) return q`CAST(${items} AS ${typeOf(e.type, p)})`;
+  return e.items.length === 0 ? q`CAST(${items} AS ARRAY<BIGINT>)` : items;
 }
 
 export const rowOf = (fields: readonly { name: string; value: Frag }[]): Frag =>
@@ -199,15 +201,12 @@ export const expressions: Rules['expr'] = {
   cast,
   extract,
   struct,
-  array: (e, p) => {
-    const items = q`array(${commas(alikeValues(e.items, p))})`;
-    return e.type ? q`CAST(${items} AS ${typeOf(e.type, p)})` : items;
-  },
+  array,
   field: (e, p) => q`${p.operand(e.of)}.${columnName(e.name.name)}`,
   inArray: (e, p) =>
     e.array.kind === 'array' && e.array.items.length > 0 && !e.array.type
       ? q`${p.operand(e.of)} ${e.not ? 'NOT IN' : 'IN'} (${commas(e.array.items.map((item) => bare(item, p)))})`
       : q`${e.not ? 'NOT ' : ''}if(coalesce(array_size(${p.expr(e.array)}), 0) = 0, FALSE, array_contains(${p.expr(e.array)}, ${bare(e.of, p)}))`,
-  arrayQuery: (e, p) => p.refuse(e, 'ARRAY(SELECT ..)'),
+  arrayQuery,
   interval: (e, p) => p.refuse(e, 'an INTERVAL outside of DATE_ADD, TIMESTAMP_ADD and their like'),
 };

@@ -13,25 +13,39 @@ import { differences } from './differences.ts';
 import { expressions, rowOf } from './expressions.ts';
 import { functions } from './functions.ts';
 import { identifier, relation, string } from './quoting.ts';
+import { safeCall } from './safe.ts';
 import { subquery } from './subquery.ts';
 import { columnName, typeOf } from './types.ts';
 import { reasons } from './unsupported.ts';
 
 /** An array opened to rows: `explode` gives the elements, `inline` the fields of structs, the `outer` forms a row of NULLs. */
 function unnest(u: Unnest, p: Printer): Frag {
-  if (u.on) return p.refuse(u.at, 'UNNEST with ON');
-  const outer = u.join === 'LEFT' ? '_outer' : '';
+  if (u.correlated)
+    return p.refuse(
+      u.at,
+      'a subquery over UNNEST of a column of the outer query',
+      'Spark runs no generator over a column of an outer query. Join the array with UNNEST instead.',
+    );
   const alias = u.alias === undefined ? undefined : columnName(u.alias);
   const table = u.alias === undefined ? '' : ` AS ${identifier(u.alias)}`;
-  const rows = (): Frag => {
-    if (u.offset !== undefined) {
-      if (alias === undefined) return p.refuse(u.at, 'WITH OFFSET without an alias of the element');
-      return q`posexplode${outer}(${u.array})${table}(${columnName(u.offset)}, ${alias})`;
-    }
-    if (u.mode === 'fields') return q`inline${outer}(${u.array})${table}`;
-    return q`explode${outer}(${u.array})${alias === undefined ? '' : `${table}(${alias})`}`;
-  };
-  return u.join ? q`CROSS JOIN LATERAL ${rows()}` : rows();
+  if (u.offset !== undefined || u.on) return selected(u);
+  const outer = u.join === 'LEFT' ? '_outer' : '';
+  const rows =
+    u.mode === 'fields'
+      ? q`inline${outer}(${u.array})${table}`
+      : q`explode${outer}(${u.array})${alias === undefined ? '' : `${table}(${alias})`}`;
+  return u.join ? q`CROSS JOIN LATERAL ${rows}` : rows;
+}
+
+/** The same as a subquery, which names the element and its position, a BIGINT, and can be joined on a condition. */
+function selected(u: Unnest): Frag {
+  const element =
+    u.mode === 'fields' ? 'bf_element.*' : q`bf_element${u.alias === undefined ? '' : ` AS ${columnName(u.alias)}`}`;
+  const offset = u.offset === undefined ? '' : `, CAST(bf_offset AS BIGINT) AS ${columnName(u.offset)}`;
+  const rows = q`(SELECT ${element}${offset} FROM posexplode(${u.array}) AS bf_rows(bf_offset, bf_element))${u.alias === undefined ? '' : ` AS ${identifier(u.alias)}`}`;
+  if (!u.join) return rows;
+  if (u.join === 'CROSS') return q`CROSS JOIN LATERAL ${rows}`;
+  return q`${u.join === 'LEFT' ? 'LEFT JOIN' : 'JOIN'} LATERAL ${rows} ON ${u.on ? u.on() : 'TRUE'}`;
 }
 
 export const databricksRules: Rules = {
@@ -44,7 +58,7 @@ export const databricksRules: Rules = {
   reasons,
   differences,
   expr: expressions,
-  safeCall: (call, p) => p.refuse(call.nameAt, `\`SAFE.\` before \`${call.name}\``),
+  safeCall,
   type: typeOf,
   orderItem: ({ descending, nulls }, of) =>
     q`${of}${descending ? ' DESC' : ''} NULLS ${nulls ?? (descending ? 'LAST' : 'FIRST')}`,
@@ -61,8 +75,9 @@ export const databricksRules: Rules = {
     temporaryTables: false,
     updateFrom: false,
     wholeRows: false,
-    namedWindows: false,
-    recursion: false,
+    namedWindows: true,
+    windowsOnWindows: false,
+    recursion: true,
     unionByName: false,
   },
   insertRow: 'INSERT *',

@@ -8,6 +8,7 @@ import datetime
 import json
 import math
 import os
+import re
 import sys
 
 os.environ.update({"TZ": "UTC", "SPARK_LOCAL_IP": "127.0.0.1"})
@@ -93,7 +94,10 @@ def answer(spark, sql):
         return {"types": [field.dataType.simpleString() for field in fields], "rows": rows}
     except Exception as error:  # noqa: BLE001
         condition = getattr(error, "getCondition", getattr(error, "getErrorClass", lambda: None))()
-        return {"error": str(error).split("\n\n")[0][:2000], "condition": condition or type(error).__name__}
+        text = str(error)
+        raised = re.search(r"\[([A-Z][A-Z0-9_.]+)\] ", text)
+        condition = condition or (raised and raised.group(1)) or type(error).__name__
+        return {"error": text.split("\n\n")[0][:2000], "condition": condition}
 
 
 def main():

@@ -114,6 +114,8 @@ export interface Unnest {
   readonly mode: 'fields' | 'value';
   /** How it hangs on what stands left of it; absent where it comes first. */
   readonly join?: 'CROSS' | 'INNER' | 'LEFT';
+  /** The first item of a subquery, and its array is made of columns that may be those of an outer query. */
+  readonly correlated?: true;
   /** Prints the join's condition; to be called once the rows are named. */
   readonly on?: () => Frag;
 }

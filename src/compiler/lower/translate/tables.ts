@@ -4,7 +4,7 @@ import { pivotQuery, unpivotQuery } from './pivot.ts';
 import type { Printer, Range, Scope } from './rules.ts';
 import { commas, type Frag, from, indent, NL, q } from './text.ts';
 import { verbatim } from './verbatim.ts';
-import { usesOf } from './walk.ts';
+import { usesOf, walk } from './walk.ts';
 
 /** What hangs on the names of a FROM clause: the query that reads them. */
 type Reader = Select | Query | readonly unknown[];
@@ -238,6 +238,17 @@ const scalarArrays = new Set([
   'TO_CODE_POINTS',
 ]);
 
+/** Whether an array at the start of a FROM clause reads columns, which then are those of an outer query. */
+function readsOuter(array: Expr): boolean {
+  let reads = false;
+  walk(array, (node) => {
+    if (['scalar', 'arrayQuery', 'exists', 'interval'].includes(node.kind)) return false;
+    if (node.kind === 'path') reads = true;
+    return true;
+  });
+  return reads;
+}
+
 function unnested(f: UnnestItem, p: Printer, place: Place, join?: 'CROSS' | 'INNER' | 'LEFT', on?: Expr): Frag {
   const [further] = f.more;
   if (further) p.refuse(further, 'UNNEST of several arrays');
@@ -263,6 +274,7 @@ function unnested(f: UnnestItem, p: Printer, place: Place, join?: 'CROSS' | 'INN
         ...(range ? { alias: range.as } : {}),
         ...(f.offset ? { offset: f.offset.name } : {}),
         ...(join ? { join } : {}),
+        ...(!join && readsOuter(f.of) ? { correlated: true } : {}),
         ...(on ? { on: () => p.expr(on) } : {}),
       },
       p,

@@ -1,0 +1,85 @@
+import { custom, fill } from '../../compiler/lower/translate/define.ts';
+import { groupsOf } from '../../compiler/lower/translate/regexp.ts';
+import type { FunctionRule, Printer } from '../../compiler/lower/translate/rules.ts';
+import { type Frag, q } from '../../compiler/lower/translate/text.ts';
+import type { Call, Expr } from '../../compiler/sql/ast.ts';
+import { bind } from './bind.ts';
+import { string } from './quoting.ts';
+
+const text = { returns: 'STRING' } as const;
+
+/** Patterns that RE2 and Java read alike: no classes in classes, no possessive or named forms, no rare escapes. */
+const alike = (pattern: string): boolean => {
+  const escapes = pattern.replace(/\\[dDwWbnrtf.\\/\-+*?()[\]{}|^$:=&@#!,;"']/g, '');
+  if (escapes.includes('\\') || /\(\?(?!:|i\))|[*+?}]\+|&&|\p{Cc}/u.test(escapes)) return false;
+  return !/\[[^\]]*\[/.test(escapes.replace(/\[\^?\]?/g, '['));
+};
+
+/** The pattern as a literal, or undefined after a refusal. `\s` of RE2 lacks the vertical tab. */
+function pattern(e: Expr | undefined, p: Printer): string | undefined {
+  if (e?.kind === 'string') {
+    const spelt = e.value.replace(/\\(.)/gs, (all, c: string) => (c === 's' ? '[ \\t\\n\\r\\f]' : all));
+    const inClass = /\[[^\]]*\\s/.test(e.value);
+    if (!inClass && alike(spelt)) return spelt;
+  }
+  p.refuse(
+    e ?? { start: 0, end: 0 },
+    'this regular expression',
+    'Only literals that both engines read alike are translated.',
+  );
+  return undefined;
+}
+
+function extract(call: Call, p: Printer): Frag {
+  const [x, r] = call.args;
+  const found = pattern(r, p);
+  if (found === undefined || !x || !r) return '';
+  const { count, always } = groupsOf(found);
+  if (count > 1 || !always) return p.refuse(r, 'a regular expression whose group may be left out of a match');
+  return bind(
+    p.expr(x),
+    (v) => q`if(rlike(${v}, ${string(found)}), regexp_extract(${v}, ${string(found)}, ${String(count)}), NULL)`,
+  );
+}
+
+function extractAll(call: Call, p: Printer): Frag {
+  const [x, r] = call.args;
+  const found = pattern(r, p);
+  if (found === undefined || !x || !r) return '';
+  const { count, always } = groupsOf(found);
+  if (count > 1 || !always) return p.refuse(r, 'a regular expression whose group may be left out of a match');
+  return q`regexp_extract_all(${p.expr(x)}, ${string(found)}, ${String(count)})`;
+}
+
+function instr(call: Call, p: Printer): Frag {
+  const [x, r] = call.args;
+  const found = pattern(r, p);
+  if (found === undefined || !x || !r) return '';
+  if (groupsOf(found).count > 0) return p.refuse(r, 'REGEXP_INSTR with a group');
+  return q`CAST(regexp_instr(${p.expr(x)}, ${string(found)}) AS BIGINT)`;
+}
+
+function replace(call: Call, p: Printer): Frag {
+  const [x, r, replacement] = call.args;
+  const found = pattern(r, p);
+  if (found === undefined || !x) return '';
+  if (replacement?.kind !== 'string' || /\\[^0-9]/.test(replacement.value))
+    return p.refuse(replacement ?? call, 'REGEXP_REPLACE with this replacement');
+  const java = replacement.value.replaceAll('$', '\\$').replace(/\\(\d)/g, '$$$1');
+  return q`regexp_replace(${p.expr(x)}, ${string(found)}, ${string(java)})`;
+}
+
+function contains(call: Call, p: Printer): Frag {
+  const found = pattern(call.args[1], p);
+  return found === undefined ? '' : q`rlike(${fill('$1', call, p)}, ${string(found)})`;
+}
+
+/** Regular expressions: RE2 there, Java here. */
+export const regexps: Readonly<Record<string, FunctionRule>> = {
+  REGEXP_CONTAINS: custom(2, 2, contains, { returns: 'BOOL' }),
+  REGEXP_EXTRACT: custom(2, 2, extract, text),
+  REGEXP_EXTRACT_ALL: custom(2, 2, extractAll, { returns: 'ARRAY' }),
+  REGEXP_INSTR: custom(2, 2, instr, { returns: 'INT64' }),
+  REGEXP_REPLACE: custom(3, 3, replace, text),
+  REGEXP_SUBSTR: custom(2, 2, extract, text),
+};

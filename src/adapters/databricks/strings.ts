@@ -1,0 +1,250 @@
+import { byArity, custom, fill, scalar } from '../../compiler/lower/translate/define.ts';
+import { bare } from '../../compiler/lower/translate/expression.ts';
+import type { FunctionRule, Printer } from '../../compiler/lower/translate/rules.ts';
+import { joined as between, type Frag, q } from '../../compiler/lower/translate/text.ts';
+import type { Call, Expr } from '../../compiler/sql/ast.ts';
+import { bind, fail } from './bind.ts';
+import { joined } from './expressions.ts';
+import { string } from './quoting.ts';
+import { regexps } from './regexps.ts';
+
+const text = { returns: 'STRING' } as const;
+const int = { returns: 'INT64' } as const;
+const bytes = { returns: 'BYTES' } as const;
+const bool = { returns: 'BOOL' } as const;
+const same = { returns: 'first' } as const;
+
+/** What GoogleSQL's TRIM takes away; Databricks' own takes blanks alone. */
+const whiteSpace =
+  '\t\n\u000b\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000';
+
+const trimming = (side: string): FunctionRule =>
+  custom(
+    1,
+    2,
+    (call, p) => {
+      const [x, characters] = call.args;
+      return q`trim(${side} ${characters ? p.expr(characters) : string(whiteSpace)} FROM ${x ? p.expr(x) : ''})`;
+    },
+    same,
+  );
+
+const literalNumber = (e: Expr | undefined): number | undefined => {
+  if (e?.kind === 'int') return Number(e.text);
+  return e?.kind === 'unary' && e.op === '-' && e.of.kind === 'int' ? -Number(e.of.text) : undefined;
+};
+
+/** A count that must not be negative, as an INT. */
+function count(e: Expr, name: string, p: Printer): Frag {
+  const known = literalNumber(e);
+  if (known !== undefined && known >= 0) return String(known);
+  return bind(p.expr(e), (n) => q`if(${n} < 0, ${fail(`${name} with a negative number`)}, CAST(${n} AS INT))`);
+}
+
+/** SUBSTR: position 0 is 1, and a position before the start is the start. */
+function substr(call: Call, p: Printer): Frag {
+  const [x, position, length] = call.args;
+  if (!x || !position) return '';
+  const rest = length ? q`, ${count(length, call.name, p)}` : '';
+  const at = literalNumber(position);
+  if (at !== undefined && at >= 0) return q`substring(${p.expr(x)}, ${String(at)}${rest})`;
+  return bind(p.expr(x), (v) => {
+    if (at !== undefined) return q`substring(${v}, if(length(${v}) < ${String(-at)}, 1, ${String(at)})${rest})`;
+    const from = q`CAST(${p.expr(position)} AS INT)`;
+    return q`substring(${v}, if(${from} < -length(${v}), 1, ${from})${rest})`;
+  });
+}
+
+function side(name: string): FunctionRule {
+  return custom(
+    2,
+    2,
+    (call, p) => {
+      const [x, n] = call.args;
+      if (!x || !n) return '';
+      if (p.kind(x) === 'BYTES') return p.refuse(call, `\`${call.name}\` of BYTES`);
+      return q`${name}(${p.expr(x)}, ${count(n, call.name, p)})`;
+    },
+    same,
+  );
+}
+
+function pad(name: string): FunctionRule {
+  return custom(
+    2,
+    3,
+    (call, p) => {
+      const [x, n, filler] = call.args;
+      if (!x || !n) return '';
+      if (p.kind(x) === 'BYTES') return p.refuse(call, `\`${call.name}\` of BYTES`);
+      if (filler && (filler.kind !== 'string' || filler.value === ''))
+        return p.refuse(filler, `\`${call.name}\` with a pattern that is no literal, or empty`);
+      return q`${name}(${p.expr(x)}, ${count(n, call.name, p)}, ${filler ? p.expr(filler) : "' '"})`;
+    },
+    same,
+  );
+}
+
+/** Delimiters of words. Source: BigQuery "INITCAP". */
+const wordMarks = '\\s\\[\\](){}/|<>!?@"^#$&~_,.:;*%+\\-';
+
+const initcap = (call: Call, p: Printer): Frag => {
+  const words = string(`[^${wordMarks}]+|[${wordMarks}]+`);
+  return q`array_join(transform(regexp_extract_all(lower(${fill('$1', call, p)}), ${words}, 0), w -> concat(upper(substring(w, 1, 1)), substring(w, 2))), '')`;
+};
+
+const LAST_ASCII = 127;
+
+function chr(call: Call, p: Printer): Frag {
+  const [n] = call.args;
+  if (n?.kind === 'null') return 'CAST(NULL AS STRING)';
+  const point = n?.kind === 'int' ? Number(n.text) : 0;
+  const legal = point > 0 && point <= 0x10ffff && !(point >= 0xd800 && point <= 0xdfff);
+  if (legal) return string(String.fromCodePoint(point));
+  return n && n.kind !== 'int' && n.kind !== 'unary'
+    ? bind(
+        p.expr(n),
+        (v) => q`if(${v} NOT BETWEEN 1 AND ${String(LAST_ASCII)}, ${fail('CHR beyond ASCII')}, chr(${v}))`,
+      )
+    : p.refuse(call, 'CHR of this number');
+}
+
+/** FORMAT: integers, text and `%t` of what both spell alike. Java rounds the text of a double, so `%f` is refused. */
+function format(call: Call, p: Printer): Frag {
+  const [pattern, ...args] = call.args;
+  if (pattern?.kind !== 'string') return p.refuse(pattern ?? call, 'FORMAT with a pattern that is no literal');
+  const kinds: Readonly<Record<string, readonly string[]>> = {
+    d: ['INT64'],
+    i: ['INT64'],
+    x: ['INT64'],
+    X: ['INT64'],
+    o: ['INT64'],
+    s: ['STRING'],
+    t: ['INT64', 'STRING', 'BOOL', 'DATE'],
+  };
+  let at = 0;
+  const made = pattern.value.replace(
+    /%(%|([-+0 ]*)(\d*)([A-Za-z])|.?)/gs,
+    (all, found: string, flags, width, letter) => {
+      if (found === '%') return '%%';
+      const arg = args[at];
+      at += 1;
+      const kind = arg && p.kind(arg);
+      const wide = letter === 't' && (flags || width);
+      const signed = /[xXo]/.test(String(letter)) && (/[+ ]/.test(String(flags)) || arg?.kind === 'unary');
+      if (!arg || wide || signed || !kinds[String(letter)]?.includes(String(kind))) {
+        p.refuse(arg ?? pattern, `\`${all}\` in FORMAT of this type`);
+        return '';
+      }
+      return letter === 't' ? '%s' : letter === 'i' ? all.replace(/i$/, 'd') : all;
+    },
+  );
+  if (at !== args.length) return p.refuse(pattern, `FORMAT with ${args.length} values for ${at} elements`);
+  const shown = args.map(
+    (e): Frag => (['BOOL', 'DATE'].includes(p.kind(e) ?? '') ? q`CAST(${p.expr(e)} AS STRING)` : p.expr(e)),
+  );
+  const open = args.filter(({ kind }) => !['int', 'string', 'bool', 'typed', 'unary'].includes(kind));
+  const result = q`format_string(${string(made)}${shown.map((e) => q`, ${e}`)})`;
+  if (open.length === 0) return result;
+  return q`CASE WHEN ${between(
+    open.map((e) => q`${p.operand(e)} IS NOT NULL`),
+    ' AND ',
+  )} THEN ${result} END`;
+}
+
+function split(call: Call, p: Printer): Frag {
+  const mark = call.args[1] ?? { kind: 'string', value: ',', start: 0, end: 0 };
+  if (mark.kind !== 'string' || mark.value.includes('\\E')) return p.refuse(mark, 'SPLIT by this delimiter');
+  return q`split(${fill('$1', call, p)}, ${mark.value === '' ? "''" : string(`\\Q${mark.value}\\E`)})`;
+}
+
+/** Characters that TRANSLATE may map: each once. */
+function translate(call: Call, p: Printer): Frag {
+  const [, from, to] = call.args;
+  const plain = from?.kind === 'string' && new Set(from.value).size === [...from.value].length;
+  return plain && to?.kind === 'string'
+    ? fill('translate($*)', call, p)
+    : p.refuse(call, 'TRANSLATE of these characters');
+}
+
+const notBytes =
+  (template: string) =>
+  (call: Call, p: Printer): Frag => {
+    const wrong = call.args.find((e) => p.kind(e) === 'BYTES');
+    return wrong ? p.refuse(wrong, `\`${call.name}\` of BYTES`) : fill(template, call, p);
+  };
+
+/** Functions of text and bytes. */
+export const strings: Readonly<Record<string, FunctionRule>> = {
+  ...regexps,
+  ASCII: custom(
+    1,
+    1,
+    (call, p) =>
+      bind(
+        fill('$1', call, p),
+        (v) =>
+          q`if(ascii(${v}) > ${String(LAST_ASCII)}, ${fail('ASCII of a character beyond ASCII')}, CAST(ascii(${v}) AS BIGINT))`,
+      ),
+    int,
+  ),
+  BYTE_LENGTH: scalar(1, 'CAST(octet_length($1) AS BIGINT)', int),
+  CHARACTER_LENGTH: scalar(1, 'CAST(char_length($1) AS BIGINT)', int),
+  CHAR_LENGTH: scalar(1, 'CAST(char_length($1) AS BIGINT)', int),
+  CHR: custom(1, 1, chr, text),
+  CONCAT: custom(1, 99, (call, p) => joined(call.args, p), same),
+  ENDS_WITH: scalar(2, 'endswith($*)', bool),
+  FORMAT: custom(1, 99, format, text),
+  FROM_BASE64: scalar(1, 'unbase64($1)', bytes),
+  FROM_HEX: custom(
+    1,
+    1,
+    (call, p) =>
+      bind(fill('$1', call, p), (v) => q`if(${v} RLIKE '[^0-9a-fA-F]', ${fail('FROM_HEX of this text')}, unhex(${v}))`),
+    bytes,
+  ),
+  INITCAP: custom(1, 1, initcap, text),
+  INSTR: custom(2, 2, notBytes('CAST(instr($1, $2) AS BIGINT)'), int),
+  LEFT: side('left'),
+  LENGTH: scalar(1, 'CAST(length($1) AS BIGINT)', int),
+  LOWER: custom(1, 1, notBytes('lower($1)'), text),
+  LPAD: pad('lpad'),
+  LTRIM: trimming('LEADING'),
+  MD5: scalar(1, 'unhex(md5($1))', bytes),
+  OCTET_LENGTH: scalar(1, 'CAST(octet_length($1) AS BIGINT)', int),
+  REPEAT: custom(
+    2,
+    2,
+    (call, p) => {
+      const [, n] = call.args;
+      return n ? q`repeat(${fill('$1', call, p)}, ${count(n, 'REPEAT', p)})` : '';
+    },
+    same,
+  ),
+  REPLACE: custom(3, 3, notBytes('replace($*)'), text),
+  REVERSE: custom(1, 1, notBytes('reverse($1)'), text),
+  RIGHT: side('right'),
+  RPAD: pad('rpad'),
+  RTRIM: trimming('TRAILING'),
+  SHA1: scalar(1, 'unhex(sha1($1))', bytes),
+  SHA256: scalar(1, 'unhex(sha2($1, 256))', bytes),
+  SHA512: scalar(1, 'unhex(sha2($1, 512))', bytes),
+  SPLIT: custom(1, 2, split, { returns: 'ARRAY' }),
+  STARTS_WITH: scalar(2, 'startswith($*)', bool),
+  STRPOS: custom(2, 2, notBytes('CAST(instr($1, $2) AS BIGINT)'), int),
+  SUBSTR: custom(2, 3, substr, same),
+  SUBSTRING: custom(2, 3, substr, same),
+  TO_BASE64: scalar(1, "replace(base64($1), '\\r\\n', '')", text),
+  TO_CODE_POINTS: byArity(
+    { 1: "transform(filter(split($1, ''), c -> c <> ''), c -> CAST(ascii(c) AS BIGINT))" },
+    { returns: 'ARRAY' },
+  ),
+  TO_HEX: scalar(1, 'lower(hex($1))', text),
+  TRANSLATE: custom(3, 3, translate, text),
+  TRIM: trimming('BOTH'),
+  UNICODE: scalar(1, 'CAST(ascii($1) AS BIGINT)', int),
+  UPPER: custom(1, 1, notBytes('upper($1)'), text),
+};
+
+/** An argument as an INT. */
+export const asInt = (e: Expr, p: Printer): Frag => (e.kind === 'int' ? bare(e, p) : q`CAST(${p.expr(e)} AS INT)`);
