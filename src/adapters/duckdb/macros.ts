@@ -188,7 +188,7 @@ const times: readonly Macro[] = [
   ),
   macro(
     'bf_timestamp_in(x, tz)',
-    `CASE WHEN ${isZoned('x')} THEN CAST(x AS TIMESTAMPTZ) WHEN typeof(x) = 'VARCHAR' THEN ${B}bf_text_timestamp(CAST(x AS VARCHAR), tz) ELSE timezone(tz, CAST(x AS TIMESTAMP)) END`,
+    `CASE WHEN ${isZoned('x')} THEN CAST(x AS TIMESTAMPTZ) WHEN typeof(x) = 'VARCHAR' THEN ${B}bf_text_timestamp(regexp_replace(CAST(x AS VARCHAR), '^0([0-9]{4}-)', '\\1'), tz) ELSE timezone(tz, CAST(x AS TIMESTAMP)) END`,
   ),
   macro('bf_timestamp(x)', `${B}bf_timestamp_in(x, 'UTC')`),
   macro(
