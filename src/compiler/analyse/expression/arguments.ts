@@ -46,7 +46,7 @@ export function specialsOf(name: string): readonly (Special | undefined)[] {
       else if (of.kind === 'span' || of.kind === 'choice') made[i] = of.kind;
       else if (demands.includes('literal')) made[i] = 'literal';
     }
-  if (jsonPaths.has(name)) made[1] = 'literal';
+  if (jsonPaths.has(name) || name === 'COLLATE') made[1] = 'literal';
   const result = made.length > 0 ? made : none;
   specials.set(name, result);
   return result;
@@ -98,6 +98,19 @@ function argument(b: Binder, scope: Scope, expr: Expr, special: Special | undefi
     default:
       return { expr, typed: typeOf(b, scope, expr, place) };
   }
+}
+
+/** Takes a date part or a mode that stands where it is not known what is wanted: `MONTH`, `WEEK(MONDAY)`, `NFKC`. */
+export function passWord(b: Binder, expr: Expr): boolean {
+  if (!isWord(expr)) return false;
+  setUnknown(b, expr);
+  return true;
+}
+
+function isWord(expr: Expr): boolean {
+  if (expr.kind === 'call') return expr.name === 'WEEK' && expr.args.length === 1;
+  const word = expr.kind === 'path' && expr.parts.length === 1 ? expr.parts[0]?.name : undefined;
+  return word !== undefined && (isDatePart(word) || modes.has(word.toUpperCase()));
 }
 
 /** Words are no columns: nothing is looked up for them. */

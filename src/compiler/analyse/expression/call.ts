@@ -1,13 +1,13 @@
+import { distance } from '../../diagnostics/closest.ts';
 import type { Call } from '../../sql/ast.ts';
 import { type Binder, type Place, report } from '../model/binder.ts';
 import type { Scope } from '../model/relation.ts';
 import { type FunctionTraits, functionTraits } from '../signatures/kind.ts';
 import { type Outcome, resolveCall } from '../signatures/resolve.ts';
 import type { SqlType, Typed } from '../types/type.ts';
-import { argumentsOf, type Given, specialsOf } from './arguments.ts';
+import { argumentsOf, type Given, passWord, specialsOf } from './arguments.ts';
 import { checkArguments } from './check-arguments.ts';
 import { bindClauses } from './clauses.ts';
-import { isDatePart } from './date-part.ts';
 import { shortText } from './field.ts';
 import { wayOf } from './foreign.ts';
 import { BOOL_VALUE, NULL_VALUE, ofType, UNKNOWN_VALUE } from './known.ts';
@@ -38,7 +38,7 @@ export function callOf(b: Binder, scope: Scope, call: Call, place: Place): Typed
   const [first] = args;
   const outcome = resolveCall(name, args);
   if (outcome.kind !== 'ok') return refused(b, call, name, args, outcome);
-  coercedLiterals(b, args, outcome.parameters);
+  if (!coercedLiterals(b, args, outcome.parameters)) return UNKNOWN_VALUE;
   checkArguments(b, call, args, special, outcome.parameters);
   if (outcome.type.kind === 'ARRAY' && outcome.type.element.kind === 'ARRAY') {
     report(b, 'BF3023', {}, first?.expr ?? call, { help: 'Put the inner array into a struct: STRUCT(x AS list).' });
@@ -161,13 +161,24 @@ function foundIn({ typed, lambda, relation, part }: Given): string {
 /** Namespaces of builtin functions, all of which are known. */
 const namespaces: ReadonlySet<string> = new Set(['NET', 'HLL_COUNT', 'KEYS', 'AEAD']);
 
+/** The builtin function that is meant where its namespace is misspelt by one letter. */
+function misspeltNamespace(parts: readonly string[]): string | undefined {
+  const [family = '', name = ''] = parts.map((part) => part.toUpperCase());
+  if (parts.length !== 2) return undefined;
+  for (const known of namespaces)
+    if (distance(family, known) === 1 && functionTraits(`${known}.${name}`)) return `${known}.${name}`;
+  return undefined;
+}
+
 function unknownFunction(b: Binder, scope: Scope, call: Call, place: Place): Typed {
   const parts = routineParts(call);
-  const certainly = parts.length === 1 || (parts.length === 2 && namespaces.has(parts[0]?.toUpperCase() ?? ''));
+  const meant = misspeltNamespace(parts);
+  const certainly =
+    meant !== undefined || parts.length === 1 || (parts.length === 2 && namespaces.has(parts[0]?.toUpperCase() ?? ''));
   if (certainly && !b.made.anyRoutine && functionTraits(call.name)?.kind !== 'table') {
     const way = wayOf(call.name);
-    const outcome = way === undefined ? resolveCall(call.name, []) : undefined;
-    const near = outcome?.kind === 'noFunction' ? outcome.near : undefined;
+    const outcome = way === undefined && meant === undefined ? resolveCall(call.name, []) : undefined;
+    const near = meant ?? (outcome?.kind === 'noFunction' ? outcome.near : undefined);
     const [from, to] = [call.path[0] ?? call.nameAt, call.path.at(-1) ?? call.nameAt];
     const at = { start: from.start, end: to.end };
     report(b, 'BF3001', { name: call.path.map((part) => part.name).join('.'), near }, at, {
@@ -198,10 +209,7 @@ export function typeLoosely(b: Binder, scope: Scope, call: Call, place: Place): 
   const inside: Place = { ...place, aggregates: true, windows: true };
   for (const arg of call.args) {
     const value = arg.kind === 'named' ? arg.value : arg;
-    const word = value.kind === 'path' && value.parts.length === 1 ? value.parts[0]?.name : undefined;
-    if (word !== undefined && isDatePart(word)) {
-      b.types.set(value, UNKNOWN_VALUE);
-      if (value.kind === 'path') b.bindings.set(value, { kind: 'unknown' });
-    } else typeOf(b, scope, arg, inside);
+    if (passWord(b, value)) b.types.set(arg, UNKNOWN_VALUE);
+    else typeOf(b, scope, arg, inside);
   }
 }

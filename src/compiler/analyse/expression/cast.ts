@@ -18,15 +18,20 @@ export function castOf(b: Binder, scope: Scope, expr: Of<'cast'>, place: Place):
   if (expr.format) textual(b, scope, expr.format, place, 'FORMAT');
   if (expr.zone) textual(b, scope, expr.zone, place, 'The time zone');
   if (!to) return UNKNOWN_VALUE;
-  if (!isOpen(from)) check(b, expr, from, to);
+  if (from.type.kind !== 'unknown' && from.form !== 'null' && !check(b, expr, from, to)) return UNKNOWN_VALUE;
   const type = withoutParameters(to);
   return from.nullable === false && !expr.safe ? { type, nullable: false } : { type };
 }
 
-function check(b: Binder, expr: Of<'cast'>, from: Typed, to: SqlType): void {
-  const names = { from: shortText(from.type), to: typeText(to) };
-  if (!castsValue(from, to)) report(b, 'BF3010', names, expr.of, { help: advice(from.type, to) });
-  else if (expr.format && !takesFormat(from.type, to)) report(b, 'BF3027', names, expr.format);
+/** Whether there is such a cast; reports what is wrong with it. */
+function check(b: Binder, expr: Of<'cast'>, from: Typed, to: SqlType): boolean {
+  const casts = castsValue(from, to);
+  const names = () => ({ from: shortText(from.type), to: typeText(to) });
+  if (!casts) report(b, 'BF3010', names(), expr.of, { help: advice(from.type, to) });
+  else if (expr.format && !takesFormat(from.type, to)) report(b, 'BF3027', names(), expr.format);
+  else if (expr.zone && from.type.kind !== 'TIMESTAMP' && to.kind !== 'TIMESTAMP')
+    report(b, 'BF3029', { name: 'CAST', what: 'AT TIME ZONE, which only a TIMESTAMP takes' }, expr.zone);
+  return casts;
 }
 
 /** Reports a value that certainly is no STRING. */

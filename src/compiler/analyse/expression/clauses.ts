@@ -1,6 +1,8 @@
 import type { At, Call, Expr } from '../../sql/ast.ts';
 import { type Binder, type Place, report } from '../model/binder.ts';
 import type { Scope } from '../model/relation.ts';
+import { bindLimit } from '../query/bind-query.ts';
+import { isLiteral } from '../query/order.ts';
 import type { FunctionTraits } from '../signatures/kind.ts';
 import { groupable, orderable } from '../types/traits.ts';
 import { shortText } from './field.ts';
@@ -32,8 +34,11 @@ export function bindClauses(
   }
   if (call.orderBy.length > 0) bindOrder(b, scope, call, of, inside);
   if (call.limit) {
-    typeOf(b, scope, call.limit, inside);
-    if (!of.limit || call.over) refuse(b, call, 'LIMIT', call.limit);
+    if (of.limit && !call.over) bindLimit(b, call.limit, 'LIMIT');
+    else {
+      typeOf(b, scope, call.limit, inside);
+      refuse(b, call, 'LIMIT', call.limit);
+    }
   }
   if (call.over && of.over)
     bindOver(b, scope, call, call.over, { order: of.windowOrder, frame: of.frame, distinct: of.distinct }, place);
@@ -58,9 +63,12 @@ function checkDistinct(b: Binder, call: Call, of: FunctionTraits): void {
 function bindOrder(b: Binder, scope: Scope, call: Call, of: FunctionTraits, inside: Place): void {
   const refused = !of.orderBy || call.over !== undefined;
   for (const { of: key } of call.orderBy) {
-    const { type } = typeOf(b, scope, key, inside);
+    const { type, form } = typeOf(b, scope, key, inside);
     if (refused) continue;
-    if (key.kind === 'int') refuse(b, call, 'position in its ORDER BY', key);
+    if (isLiteral(key) || (key.kind === 'array' && form === 'literal'))
+      report(b, 'BF2203', { clause: 'ORDER BY' }, key);
+    else if (key.kind === 'int' || (key.kind === 'unary' && key.of.kind === 'int'))
+      refuse(b, call, 'position in its ORDER BY', key);
     else if (!orderable(type)) report(b, 'BF2263', { clause: 'ORDER BY', type: shortText(type) }, key);
     else if (call.distinct && !call.args.some((arg) => mayBeSame(b, arg, key)))
       report(b, 'BF2264', { name: call.name }, key);

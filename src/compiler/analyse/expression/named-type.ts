@@ -3,6 +3,7 @@ import type { TypeName } from '../../sql/ast.ts';
 import { type Binder, report } from '../model/binder.ts';
 import { typeFromName } from '../types/text.ts';
 import type { SqlType } from '../types/type.ts';
+import { wrongParameters } from './type-parameters.ts';
 
 const names = [
   'BOOL',
@@ -53,7 +54,20 @@ const elsewhere: Readonly<Record<string, string>> = {
 export function namedType(b: Binder, written: TypeName): SqlType | undefined {
   const type = typeFromName(written);
   if (!type) blame(b, written);
+  else if (written.parameters.length > 0 || written.fields.length > 0) checkParameters(b, written, type);
   return type;
+}
+
+/** Reports parameters that the type does not take. */
+function checkParameters(b: Binder, written: TypeName, type: SqlType): void {
+  if (written.parameters.length > 0) {
+    const needs = wrongParameters(type.kind, written.parameters);
+    if (needs !== undefined) report(b, 'BF3040', { type: written.name, needs }, written);
+  }
+  for (const { type: inner } of written.fields) {
+    const of = typeFromName(inner);
+    if (of) checkParameters(b, inner, of);
+  }
 }
 
 function blame(b: Binder, written: TypeName): void {

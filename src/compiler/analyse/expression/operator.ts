@@ -111,7 +111,7 @@ export function truth(b: Binder, expr: Expr, typed: Typed, what: string): void {
 export function operation(b: Binder, name: string, written: string, operands: readonly Operand[]): Typed {
   const outcome = resolveCall(name, operands);
   if (outcome.kind === 'ok') {
-    coercedLiterals(b, operands, outcome.parameters);
+    if (!coercedLiterals(b, operands, outcome.parameters)) return UNKNOWN_VALUE;
     return nullness(ofType(outcome.type), operands);
   }
   if (outcome.kind === 'noFunction') return UNKNOWN_VALUE;
@@ -126,17 +126,19 @@ function nullness(typed: Typed, operands: readonly Operand[]): Typed {
   return { type: typed.type, nullable: false };
 }
 
-/** Checks string literals against the types of the signature that takes them. */
+/** Checks string literals against the types of the signature that takes them. Gives whether all of them can be read. */
 export function coercedLiterals(
   b: Binder,
   operands: readonly Operand[],
   parameters: readonly (SqlType | undefined)[] | undefined,
-): void {
-  if (parameters === undefined) return;
+): boolean {
+  if (parameters === undefined) return true;
+  const told = b.findings.length;
   for (let i = 0; i < operands.length; i += 1) {
     const [operand, type] = [operands[i], parameters[i]];
     if (operand?.expr.kind === 'string' && type) checkCoerced(b, operand.expr, type);
   }
+  return b.findings.length === told;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { At, Call, Ident, WindowSpec } from '../../sql/ast.ts';
 import type { Making } from '../../sql/making.ts';
 import { type Binder, type Place, report } from '../model/binder.ts';
 import { type Scope, sameName } from '../model/relation.ts';
-import { groupable, orderable } from '../types/traits.ts';
+import { orderable, partitionable } from '../types/traits.ts';
 import { shortText } from './field.ts';
 import { bindFrame } from './frame.ts';
 import { typeOf } from './type-of.ts';
@@ -32,8 +32,7 @@ const inOrderAlone: Place = { ...inOrder, aggregates: false };
 export function bindWindow(b: Binder, scope: Scope, spec: WindowSpec, place: Place): void {
   for (const expr of spec.partitionBy) {
     const { type } = typeOf(b, scope, expr, place.aggregates ? inPartition : inPartitionAlone);
-    if (type.kind === 'FLOAT64' || !groupable(type))
-      report(b, 'BF2263', { clause: 'PARTITION BY', type: shortText(type) }, expr);
+    if (!partitionable(type)) report(b, 'BF2263', { clause: 'PARTITION BY', type: shortText(type) }, expr);
   }
   for (const { of } of spec.orderBy) {
     const { type } = typeOf(b, scope, of, place.aggregates ? inOrder : inOrderAlone);

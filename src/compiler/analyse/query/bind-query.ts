@@ -5,7 +5,7 @@ import { type Binder, type BindQuery, report } from '../model/binder.ts';
 import type { FromScope, Rows, Scope } from '../model/relation.ts';
 import { coerces } from '../types/coerce.ts';
 import { typeText } from '../types/text.ts';
-import { bindCommonTables } from './common-tables.ts';
+import { bindCommonTables, reportStrays } from './common-tables.ts';
 import { bindFrom } from './from.ts';
 import { bindOrderOfRows } from './order.ts';
 import { bindPipes } from './pipe.ts';
@@ -19,12 +19,14 @@ export const UNKNOWN_ROWS: Rows = { columns: [], complete: false };
 /** Binds a query: common tables, body, order, limit and pipe operators. See `BindQuery`. */
 export const bindQuery: BindQuery = (b, outer, query) => {
   const before = b.tables.length;
+  const strays = b.strays.length;
   bindCommonTables(b, query);
   let rows = bindBody(b, outer, query.body, query.orderBy);
   bindLimit(b, query.limit, 'LIMIT');
   bindLimit(b, query.offset, 'OFFSET');
   if (query.pipes.length > 0) rows = bindPipes(b, outer, query, rows);
   b.tables.length = before;
+  if (query.ctes.length > 0 && b.strays.length > strays) reportStrays(b, query, strays);
   b.rows.set(query, rows);
   return rows;
 };
@@ -70,6 +72,10 @@ export function starRows(from: FromScope): Rows {
 export function bindLimit(b: Binder, expr: Expr | undefined, clause: 'LIMIT' | 'OFFSET'): void {
   if (!expr) return;
   const typed = typeOf(b, { from: { relations: [], columns: [], complete: true } }, expr, plain(clause));
+  if (expr.kind === 'unary' && expr.op === '-') {
+    report(b, 'BF2301', { clause, found: 'a number below zero' }, expr);
+    return;
+  }
   if (typed.type.kind === 'unknown' || typed.form === 'parameter') return;
   if (typed.form !== 'null' && typed.type.kind !== 'STRING' && coerces(typed, { kind: 'INT64' })) return;
   const found = typed.form === 'null' ? 'NULL' : typeText(typed.type);

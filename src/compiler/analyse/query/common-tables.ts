@@ -3,6 +3,7 @@ import { typeOf } from '../expression/type-of.ts';
 import { type Binder, report } from '../model/binder.ts';
 import { type Rows, sameName } from '../model/relation.ts';
 import { NOTHING } from '../scope/from-scope.ts';
+import { nearest } from '../scope/near.ts';
 import { bindQuery, UNKNOWN_ROWS } from './bind-query.ts';
 import { plain } from './place.ts';
 import { bindSet, type SetBody } from './set-operation.ts';
@@ -100,6 +101,18 @@ function checkReferences(b: Binder, { left, right }: SetBody, { name }: Ident): 
   for (const [i, { table, barred }] of namesOf(right, name, makesGroups).entries()) {
     const where = barred ?? (i > 0 ? 'more than once' : undefined);
     if (where !== undefined) report(b, 'BF2324', { name, where }, table);
+  }
+}
+
+/** Reports names of tables that nobody knows and that are almost those of common tables that nothing reads. */
+export function reportStrays(b: Binder, query: Query, from: number): void {
+  if (b.made.anyTable) return;
+  const read = tableNames(query);
+  const unread = query.ctes.flatMap(({ name }) => (read.has(name.name.toLowerCase()) ? [] : [name.name]));
+  if (unread.length === 0) return;
+  for (const stray of b.strays.slice(from)) {
+    const near = nearest(stray.name, unread);
+    if (near !== undefined) report(b, 'BF2106', { name: stray.name, near }, stray, { replacement: near });
   }
 }
 

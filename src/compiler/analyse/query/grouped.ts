@@ -5,7 +5,7 @@ import type { Binding, Column, FromScope, Relation } from '../model/relation.ts'
 import type { Keys } from './grouping.ts';
 import { pathsOf } from './paths.ts';
 import { sameExpr } from './same.ts';
-import { callKind } from './survey.ts';
+import { callKind, surveyOf } from './survey.ts';
 
 /** The column that stands for one of USING. */
 export const canonical = (from: FromScope, column: Column): Column => from.merged?.get(column) ?? column;
@@ -33,7 +33,15 @@ export function checkGrouped(b: Binder, from: FromScope, keys: Keys, expr: Expr,
 
 /** Reports the columns of an ORDER BY that SELECT DISTINCT has removed. */
 export function checkDistinctOrder(b: Binder, from: FromScope, keys: Keys, expr: Expr): void {
-  if (!keys.uncertain) walk({ b, from, keys, clause: 'ORDER BY', distinct: true }, expr);
+  if (keys.uncertain) return;
+  const told = b.findings.length;
+  walk({ b, from, keys, clause: 'ORDER BY', distinct: true }, expr);
+  if (b.findings.length > told) return;
+  const calls = surveyOf(b, expr);
+  if (!calls.aggregate && !calls.analytic) return;
+  report(b, 'BF2210', { name: calls.analytic ? 'a function with OVER' : 'an aggregate function' }, expr, {
+    help: 'Take it into the SELECT list, and order by its name.',
+  });
 }
 
 function walk(check: Check, expr: Expr): void {

@@ -95,8 +95,13 @@ function bindKey(b: Binder, scope: Scope, named: Scope, list: SelectList, keys: 
   const before = b.findings.length;
   const typed = typeOf(b, scope, item, GROUP_BY);
   if (b.findings.length > before) keys.uncertain = true;
-  if (item.kind === 'unary' && item.of.kind === 'int') reportOrdinal(b, item, item.of, 'GROUP BY', list);
-  else if (isLiteral(item)) report(b, 'BF2203', { clause: 'GROUP BY' }, item);
+  if (item.kind === 'unary' && item.of.kind === 'int') {
+    reportOrdinal(b, item, item.of, 'GROUP BY', list);
+    keys.uncertain = true;
+  } else if (isLiteral(item)) {
+    report(b, 'BF2203', { clause: 'GROUP BY' }, item);
+    keys.uncertain = true;
+  }
   if (!groupable(typed.type)) report(b, 'BF2204', { type: shortText(typed.type), clause: 'GROUP BY' }, item);
   addKey(b, scope.from, keys, item);
 }
@@ -115,8 +120,8 @@ function selected(
   const column = named.aliases?.of.get(lower);
   if (!first || !column) return false;
   if (named.aliases?.ambiguous?.has(lower)) {
-    if (sameOutputs(b, list, lower)) return false;
-    report(b, 'BF2105', { name: first.name }, first);
+    if (!keys.told.has(column) && !isUnknown(b, list, lower)) report(b, 'BF2105', { name: first.name }, first);
+    keys.told.add(column);
     b.bindings.set(item, { kind: 'unknown' });
     b.types.set(item, { type: { kind: 'unknown' } });
     keys.uncertain = true;
@@ -131,16 +136,12 @@ function selected(
   return true;
 }
 
-/** Whether all columns of the select list with that name are one column of FROM, so that it does not matter which is meant. */
-function sameOutputs(b: Binder, list: SelectList, lower: string): boolean {
-  const named = list.outputs.filter(({ column }) => column.name?.toLowerCase() === lower);
-  const origins = named.map(({ column, value }) => {
-    const binding = value && b.bindings.get(value);
-    if (binding) return binding.kind === 'column' && binding.path.length === 0 ? binding.column : undefined;
-    return column.source.kind === 'column' ? column.source.of : undefined;
-  });
-  return origins[0] !== undefined && origins.every((origin) => origin === origins[0]);
-}
+/** Whether one of the columns of that name names something that is not known: it may have been meant otherwise. */
+const isUnknown = (b: Binder, list: SelectList, lower: string): boolean =>
+  list.outputs.some(
+    ({ column, value }) =>
+      value !== undefined && column.name?.toLowerCase() === lower && b.bindings.get(value)?.kind === 'unknown',
+  );
 
 function addSelected(b: Binder, from: FromScope, keys: Keys, output: Output, item: Expr): void {
   if (output.calls?.aggregate || output.calls?.analytic) {

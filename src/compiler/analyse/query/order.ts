@@ -33,8 +33,8 @@ export function bindOrder(
     checkOrderable(b, expr, type, 'ORDER BY');
     if (expr.kind === 'unary' && expr.of.kind === 'int') reportOrdinal(b, expr, expr.of, 'ORDER BY', list);
     else if (isLiteral(expr)) report(b, 'BF2203', { clause: 'ORDER BY' }, expr);
-    if (keys) checkGrouped(b, scope.from, keys, expr, 'ORDER BY');
-    else if (distinct) checkDistinctOrder(b, scope.from, distinct, expr);
+    if (distinct) checkDistinctOrder(b, scope.from, distinct, expr);
+    else if (keys) checkGrouped(b, scope.from, keys, expr, 'ORDER BY');
   }
 }
 

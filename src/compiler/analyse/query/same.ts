@@ -11,6 +11,7 @@ export function sameExpr(b: Binder, from: FromScope, one: Expr, other: Expr): bo
     const [x, y] = pair;
     if (x === y) continue;
     if (x.kind !== y.kind || !sameNode(b, from, x, y)) return false;
+    if (x.kind === 'extract' && y.kind === 'extract') open.push([x.part, y.part]);
     const [left, right] = [partsOf(x), partsOf(y)];
     if (!left || !right || left.length !== right.length) return false;
     for (const [i, part] of left.entries()) {

@@ -1,4 +1,4 @@
-import type { At, OrderItem, Select } from '../../sql/ast.ts';
+import type { At, Expr, OrderItem, Select } from '../../sql/ast.ts';
 import { shortText } from '../expression/field.ts';
 import { typeOf } from '../expression/type-of.ts';
 import { type Binder, type Place, report } from '../model/binder.ts';
@@ -9,6 +9,7 @@ import { bindFrom } from './from.ts';
 import { checkGrouped, checkStar } from './grouped.ts';
 import { bindGrouping, distinctKeys, type Keys } from './grouping.ts';
 import { bindOrder } from './order.ts';
+import { pathsOf } from './paths.ts';
 import { condition, plain } from './place.ts';
 import { bindSelectList, type Output, rowsOfList, type SelectList } from './select-list.ts';
 import { survey } from './survey.ts';
@@ -96,10 +97,29 @@ function bindHaving(
   bare: boolean,
 ): void {
   if (!select.having) return;
+  const told = b.findings.length;
   condition(b, scope, select.having, { clause: 'HAVING', aggregates: true, windows: false });
   if (keys) checkGrouped(b, scope.from, keys, select.having, 'HAVING');
-  else if (!bare && !list.outputs.some(({ calls }) => calls?.unknown) && list.complete)
+  if (keys && b.findings.length > told) return;
+  if (checkAnalytic(b, select.having, list) || keys) return;
+  if (!bare && !list.outputs.some(({ calls }) => calls?.unknown) && list.complete)
     report(b, 'BF2208', {}, select.having);
+}
+
+/** Reports a name of the select list that stands for a function with OVER, which HAVING comes before. */
+function checkAnalytic(b: Binder, having: Expr, list: SelectList): boolean {
+  if (!list.outputs.some(({ calls }) => calls?.analytic)) return false;
+  const told = b.findings.length;
+  for (const path of pathsOf(having)) {
+    const binding = b.bindings.get(path);
+    const column = binding?.kind === 'column' ? binding.column : undefined;
+    const output = column && list.outputs.find((one) => one.column === column);
+    if (!output?.calls?.analytic) continue;
+    report(b, 'BF2207', { what: 'a function with OVER', name: column?.name, clause: 'HAVING' }, path, {
+      help: 'QUALIFY chooses rows by functions with OVER.',
+    });
+  }
+  return b.findings.length > told;
 }
 
 function bindQualify(
@@ -123,6 +143,9 @@ function bindQualify(
 }
 
 function checkOutputs(b: Binder, from: FromScope, select: Select, list: SelectList, keys: Keys): void {
+  for (const item of select.items)
+    if (item.kind === 'star' && item.of && item.of.kind !== 'path')
+      checkGrouped(b, from, keys, item.of, 'the SELECT list');
   for (const { value, column, at } of list.outputs) {
     if (value) checkGrouped(b, from, keys, value, 'the SELECT list', true);
     else checkStar(b, from, keys, column, at);

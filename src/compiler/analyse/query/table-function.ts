@@ -1,9 +1,10 @@
 import type { Call, Expr, From } from '../../sql/ast.ts';
 import { typeOf } from '../expression/type-of.ts';
-import type { Binder } from '../model/binder.ts';
+import { type Binder, report } from '../model/binder.ts';
 import type { TableColumn } from '../model/catalog.ts';
 import type { Column, FromScope, Relation, Scope } from '../model/relation.ts';
 import { NOTHING, relationOf, scopeOf, unknownRelation } from '../scope/from-scope.ts';
+import { functionKind } from '../signatures/kind.ts';
 import type { SqlType } from '../types/type.ts';
 import { bindQuery } from './bind-query.ts';
 import { plain, within } from './place.ts';
@@ -46,6 +47,13 @@ export function bindTableFunction(
   return tableCall(b, within(outer, left ?? NOTHING), from.call, from.alias?.name, []);
 }
 
+/** Reports a builtin function that gives no rows. */
+function checkRows(b: Binder, call: Call): void {
+  const kind = functionKind(call.name);
+  if (kind === undefined || kind === 'table') return;
+  report(b, 'BF2113', { name: call.name }, call.nameAt, { help: 'The elements of an array are rows of UNNEST(...).' });
+}
+
 /** Binds a call in FROM or behind `|> CALL`, where the rows before it are its first argument. */
 export function tableCall(
   b: Binder,
@@ -59,6 +67,7 @@ export function tableCall(
   const path = call.path.map(({ name }) => name);
   const routine = b.routines.get(path.join('.').toLowerCase()) ?? b.catalog.routine(path);
   const name = alias ?? call.path.at(-1)?.name;
+  if (!routine && call.path.length === 1 && !b.made.anyRoutine) checkRows(b, call);
   if (routine?.kind === 'table' && routine.columns)
     return scopeOf({
       ...(name === undefined ? {} : { alias: name }),

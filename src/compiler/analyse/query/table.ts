@@ -83,6 +83,8 @@ export function storedTable(
     reportAbsent(b, parts, known.near, whole);
     return makeRelation(alias, [], false, at);
   }
+  const [first] = parts;
+  if (!known && first && parts.length === 1) b.strays.push(first);
   const made = known ? makeRelation(alias, columnsOf(known), known.complete, at) : makeRelation(alias, [], false, at);
   made.stored = true;
   return made;

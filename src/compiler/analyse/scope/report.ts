@@ -67,7 +67,9 @@ export function reportMissing(b: Binder, scope: Scope, path: Path, of: 'value' |
 
 /** Whether a column bears another name only because it was misspelt where the column comes from, which is told there. */
 function isToldBefore(b: Binder, name: string, near: string | undefined, columns: readonly Column[]): boolean {
-  if (near === undefined || b.findings.length === 0) return false;
+  if (b.findings.length === 0) return false;
+  if (columns.some((column) => (near === undefined || column.name === near) && isFaulty(b, column))) return true;
+  if (near === undefined) return false;
   const lower = name.toLowerCase();
   return (
     columns.some((column) => column.name === near && column.type.kind === 'unknown') &&
@@ -82,6 +84,17 @@ function structOf(scope: Scope, name: string): string | undefined {
     ({ type }) => type.kind === 'STRUCT' && type.fields.some((field) => field.name?.toLowerCase() === lower),
   );
   return found.length === 1 ? found[0]?.name : undefined;
+}
+
+/** Whether a column goes by a name that is itself reported: nobody knows what it was to be called. */
+function isFaulty(b: Binder, column: Column): boolean {
+  let at = column;
+  while (at.source.kind === 'column' && at.source.path.length === 0) at = at.source.of;
+  if (column.type.kind !== 'unknown' || at.source.kind !== 'expression') return false;
+  const { of } = at.source;
+  if (of.kind !== 'path' && of.kind !== 'field') return false;
+  const last = of.kind === 'path' ? of.parts.at(-1) : of.name;
+  return last?.name === at.name && b.findings.some((told) => told.at.start >= of.start && told.at.end <= of.end);
 }
 
 /** A name that the author meant, with the part of the path that it should stand for. */

@@ -19,6 +19,20 @@ export function equatable(type: SqlType): boolean {
 /** Whether GROUP BY, PARTITION BY, DISTINCT and set operations can tell values of the type apart. */
 export const groupable = equatable;
 
+/** Whether PARTITION BY of a window takes values of the type. Source: Google's analyzer. */
+export function partitionable(type: SqlType): boolean {
+  switch (type.kind) {
+    case 'FLOAT64':
+      return false;
+    case 'ARRAY':
+      return partitionable(type.element);
+    case 'STRUCT':
+      return type.fields.every((field) => partitionable(field.type));
+    default:
+      return equatable(type);
+  }
+}
+
 /** Whether `<`, ORDER BY, MIN and MAX are defined for values of the type. */
 export function orderable(type: SqlType): boolean {
   switch (type.kind) {

@@ -48,6 +48,7 @@ export const names = {
   ),
   BF2111: define<{ name: string }>('error', (a) => `WITH defines ${a.name} twice.`),
   BF2112: define<{ name: string }>('error', (a) => `Two items of this FROM clause go by the name ${a.name}.`),
+  BF2113: define<{ name: string }>('error', (a) => `${a.name} gives a value and no rows, so it cannot stand in FROM.`),
   BF2122: define<{ name: string }>('error', (a) => `WINDOW defines ${a.name} twice.`),
 
   BF2201: define<{ name: string; clause: string }>(
@@ -71,9 +72,9 @@ export const names = {
     'error',
     (a) => `${a.clause} cannot compare ${a.name ?? 'this column'}: it is of type ${a.type}.`,
   ),
-  BF2207: define<{ what: string; name?: string | undefined }>(
+  BF2207: define<{ what: string; name?: string | undefined; clause?: string }>(
     'error',
-    (a) => `GROUP BY cannot use ${a.name ?? 'this column'}: it holds ${a.what}.`,
+    (a) => `${a.clause ?? 'GROUP BY'} cannot use ${a.name ?? 'this column'}: it holds ${a.what}.`,
   ),
   BF2208: define('error', () => 'HAVING needs GROUP BY, or an aggregate function in the SELECT list.'),
   BF2209: define('error', () => 'QUALIFY needs a function with OVER, here or in the SELECT list.'),

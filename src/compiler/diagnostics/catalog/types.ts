@@ -116,4 +116,5 @@ export const types = {
     (a) =>
       `The format asks for ${count(a.wanted, 'value')}, but ${a.given === 0 ? 'none' : a.given} ${a.given === 1 ? 'is' : 'are'} given.`,
   ),
+  BF3040: define<{ type: string; needs: string }>('error', (a) => `${a.type} takes ${a.needs}.`),
 } as const;

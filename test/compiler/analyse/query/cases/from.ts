@@ -233,4 +233,8 @@ export const faulty: readonly Fault[] = [
   ['SELECT e FROM t, UNNEST(arr) AS e WITH OFFSET AS o, u AS ⟦o⟧', 'BF2112'],
   ['SELECT * FROM t a JOIN u USING (⟦a⟧)', 'BF2109'],
   ['SELECT * FROM u JOIN t a USING (⟦a⟧)', 'BF2109'],
+  ['SELECT * FROM ⟦UPPER⟧("x")', 'BF2113'],
+  ['SELECT * FROM u, ⟦GENERATE_ARRAY⟧(1, 2)', 'BF2113'],
+  ['SELECT a FROM (SELECT z.⟦x⟧ FROM u)', 'BF3031'],
+  ['SELECT b FROM (SELECT v.⟦nope⟧ FROM u AS v)', 'BF2101'],
 ];
