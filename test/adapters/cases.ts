@@ -28,6 +28,13 @@ export const casesIn = (folder: string): readonly Case[] =>
 /** What is executed on DuckDB. */
 export const duckdbCases = casesIn(join(import.meta.dirname, 'duckdb/cases'));
 
+/** A row of each type. Cases over `d.unknowns` read it as a table of which the translation knows no column. */
+export const unknownsRow =
+  "SELECT 7 AS i, 2.5 AS f, NUMERIC '1.25' AS n, 'abc' AS s, TRUE AS b, DATE '2024-02-29' AS d, DATETIME '2024-02-29 10:20:30.5' AS dt, TIMESTAMP '2024-02-29 10:20:30.25+00' AS ts, TIME '10:20:30.125' AS tm, [3, NULL, 4] AS a";
+
+/** What is executed on DuckDB over columns whose types are not known. */
+export const unknownCases = casesIn(join(import.meta.dirname, 'duckdb/unknowns'));
+
 /** What is executed on Spark, where it is translated. */
 export const sparkCases = [...duckdbCases, ...casesIn(join(import.meta.dirname, '../engines/spark/cases'))];
 

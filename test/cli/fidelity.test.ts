@@ -12,7 +12,7 @@ const files = {
   'definitions/shimmed.sqlx': 'config { type: "view" }\nselect left(u, 2) as x from ${ref("differs")}',
   'definitions/rewritten.sqlx': 'config { type: "incremental" }\nselect sha256(u) as x from ${ref("differs")}',
   'definitions/differs.sqlx': 'config { type: "table" }\nselect -1 as n,\n  upper("x") as u',
-  'definitions/unsupported.sqlx': 'config { type: "view" }\nselect farm_fingerprint(u) as x from ${ref("differs")}',
+  'definitions/unsupported.sqlx': 'config { type: "view" }\nselect st_geogpoint(n, n) as x from ${ref("differs")}',
 };
 
 function project(): string {
@@ -52,7 +52,7 @@ test('each action has the lowest grade of its parts, with their places', async (
   expect(partsOf('exact')).toEqual([]);
   expect(partsOf('rewritten')?.map(({ what }) => what)).toEqual(['SHA256']);
   expect(partsOf('differs')).toContainEqual(expect.objectContaining({ what: 'UPPER', grade: 'differs', line: 3 }));
-  expect(partsOf('unsupported')?.[0]?.what).toContain('FARM_FINGERPRINT');
+  expect(partsOf('unsupported')?.[0]?.what).toContain('ST_GEOGPOINT');
 });
 
 test('for people the counts come first, and reasons stand beside what is not exact', async () => {
