@@ -180,6 +180,19 @@ post_operations { SELECT amount FROM \${self()} }`,
     expect(placesOf(result)).toEqual([['BF2101', 'definitions/a.sqlx', 'amuont']]);
   });
 
+  test('a misspelt common table is told where nothing else reads it', async () => {
+    const files = {
+      ...sources,
+      'definitions/a.sqlx':
+        'config { type: "view" }\nWITH totals AS (SELECT id FROM ${ref("orders")}) SELECT id, anything FROM total',
+      'definitions/b.sqlx':
+        'config { type: "view" }\nWITH event1 AS (SELECT * FROM events), event2 AS (SELECT * FROM events) SELECT * FROM event1, event2',
+    };
+    const result = await findings(files);
+    expect(placesOf(result)).toEqual([['BF2106', 'definitions/a.sqlx', 'total']]);
+    expect(result.found[0]?.fixes?.[0]?.edits[0]?.text).toBe('totals');
+  });
+
   test('nor by the incremental run and the unit test of the action', async () => {
     const result = await findings({
       ...sources,

@@ -1,6 +1,6 @@
 import type { Code } from '../../diagnostics/catalog/index.ts';
 import { type Diagnostic, diagnostic, type Severity } from '../../diagnostics/diagnostic.ts';
-import type { At, Expr, From, Pipe, Query, QueryBody } from '../../sql/ast.ts';
+import type { At, Expr, From, Ident, Pipe, Query, QueryBody } from '../../sql/ast.ts';
 import type { SqlType, Typed } from '../types/type.ts';
 import type { Catalog, Routine, TableSchema } from './catalog.ts';
 import type { Binding, FromScope, Rows, Scope } from './relation.ts';
@@ -56,6 +56,8 @@ export interface Binder {
   readonly made: Made;
   /** Common table expressions in scope, innermost last. */
   readonly tables: VisibleTable[];
+  /** Bare names in FROM of which nothing is known. */
+  readonly strays: Ident[];
 }
 
 type Arguments<C extends Code> = Parameters<typeof diagnostic<C>>[1];

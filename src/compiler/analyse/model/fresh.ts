@@ -15,5 +15,6 @@ export const freshBinder = (catalog: Catalog, parameters: ReadonlyMap<string, Sq
   variables: new Map(),
   routines: new Map(),
   tables: [],
+  strays: [],
   made: { tables: new Map(), anyTable: false, anyRoutine: false, anyVariable: false },
 });
