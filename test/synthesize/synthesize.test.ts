@@ -73,6 +73,27 @@ describe('synthesized rows', () => {
   });
 });
 
+test('dates that an assertion refuses when they are old are of the last day', () => {
+  const target = { database: 'p', schema: 'd', name: 'fresh' };
+  const query = 'SELECT at_time FROM raw.t WHERE at_time < TIMESTAMP_SUB(CURRENT_TIMESTAMP(), INTERVAL 12 HOUR)';
+  const assertions = [{ target, canonicalTarget: target, query, fileName: 'definitions/fresh.sqlx' }];
+  const graph = { ...graphOf({}), assertions } as unknown as SynthesizeRequest['graph'];
+  const [table] = synthesize({ graph, outside: [], rows: 20, seed: '1', today });
+  for (const row of rowsOf(table)) expect(row['at_time']).toMatch(/^2026-05-20 23:5/);
+});
+
+test('rows are made up for an action that does not run, with the columns of its query', () => {
+  const target = { database: 'p', schema: 'd', name: 'a' };
+  const outside = [
+    { target, columns: [{ name: 'n', type: { kind: 'INT64' } }], complete: true, isDeclared: false, standsIn: true },
+  ] as const;
+  const tables = tablesOf({ a: 'SELECT n FROM raw.t', b: 'SELECT n FROM p.d.a' }, { outside });
+  expect(tables.get('d.a')).toMatchObject({
+    standsIn: true,
+    columns: [{ name: 'n', type: 'INT64', known: 'declared' }],
+  });
+});
+
 test('a wildcard table has members around the range of _TABLE_SUFFIX, and those that the SQL names', () => {
   const tables = tablesOf({
     a: "SELECT x FROM `raw.events_*` WHERE _TABLE_SUFFIX BETWEEN '20240110' AND '20240120'",
