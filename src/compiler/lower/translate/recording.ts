@@ -12,7 +12,7 @@ export function ownWords(part: Frag): string {
   return 'indent' in part ? ownWords(part.indent) : '';
 }
 
-const shim = /\bbf_\w+/;
+const shim = /\bbf_\w+\(/;
 const plainCall = /^\w+\((?:DISTINCT )?[, ]*(?: ORDER BY[^()]*)?(?: IGNORE NULLS)?\)(?: OVER\b.*)?$/s;
 
 /** How a rule printed a call, told from its own words. */
