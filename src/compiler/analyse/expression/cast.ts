@@ -1,7 +1,7 @@
 import type { Expr } from '../../sql/ast.ts';
 import { type Binder, type Place, report } from '../model/binder.ts';
 import type { Scope } from '../model/relation.ts';
-import { castsValue, withoutParameters } from '../types/coerce.ts';
+import { castsValue, coerces, withoutParameters } from '../types/coerce.ts';
 import { typeText } from '../types/text.ts';
 import type { SqlType, Typed } from '../types/type.ts';
 import { shortText } from './field.ts';
@@ -25,7 +25,7 @@ export function castOf(b: Binder, scope: Scope, expr: Of<'cast'>, place: Place):
 
 /** Whether there is such a cast; reports what is wrong with it. */
 function check(b: Binder, expr: Of<'cast'>, from: Typed, to: SqlType): boolean {
-  const casts = castsValue(from, to);
+  const casts = castsValue(from, to) || coerces(from, to);
   const names = () => ({ from: shortText(from.type), to: typeText(to) });
   if (!casts) report(b, 'BF3010', names(), expr.of, { help: advice(from.type, to) });
   else if (expr.format && !takesFormat(from.type, to)) report(b, 'BF3027', names(), expr.format);

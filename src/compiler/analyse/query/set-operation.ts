@@ -1,5 +1,6 @@
 import type { At, Ident, QueryBody } from '../../sql/ast.ts';
 import { shortText } from '../expression/field.ts';
+import { checkCoerced } from '../expression/literal.ts';
 import { type Binder, report } from '../model/binder.ts';
 import type { Column, Rows, Scope } from '../model/relation.ts';
 import { makeColumn } from '../scope/make-column.ts';
@@ -105,6 +106,8 @@ export function columnType(b: Binder, op: string, parts: readonly Part[], i: num
     reportTypes(b, op, parts, typed, i);
     return UNKNOWN;
   }
+  if (type.kind !== 'STRING' && type.kind !== 'INT64')
+    for (const { column } of parts) if (column.source.kind === 'expression') checkCoerced(b, column.source.of, type);
   const [first] = parts;
   if (first && !op.startsWith('UNION ALL') && !groupable(type))
     report(b, 'BF2305', { op, type: shortText(type), column: i + 1, name: first.column.name }, placeOf(first));

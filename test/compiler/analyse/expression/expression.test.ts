@@ -87,6 +87,16 @@ test('all that is wrong is told, and what depends on it is not', () => {
   expect(codes('NVL(UPPERR(s), nope)')).toEqual(['BF3001', 'BF3001', 'BF2101']);
 });
 
+test('a parameter whose type is declared is cast like any value of the type', () => {
+  const findings = (sql: string) => {
+    const b = freshBinder(catalog, new Map([['day', { kind: 'DATE' }]]));
+    bindStatements(b, parseStatements(sql).statements);
+    return b.findings.map(({ diagnostic, at }) => `${diagnostic.code} ${sql.slice(at.start, at.end)}`);
+  };
+  expect(findings('SELECT CAST(@day AS BYTES)')).toEqual(['BF3010 @day']);
+  expect(findings('SELECT CAST(@day AS STRING), CAST(@day AS TIMESTAMP), CAST(@other AS BYTES)')).toEqual([]);
+});
+
 test('ten thousand operators in a row are bound without a word', () => {
   const sum = bind(`SELECT ${Array.from({ length: 10_000 }, () => 'i').join(' + ')} FROM t`);
   expect(sum).toEqual({ type: 'INT64', findings: [] });
