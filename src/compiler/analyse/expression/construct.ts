@@ -1,4 +1,5 @@
 import type { Expr, Ident } from '../../sql/ast.ts';
+import { impliedName } from '../../sql/implied-name.ts';
 import { type Binder, type Place, report } from '../model/binder.ts';
 import type { Column, Scope } from '../model/relation.ts';
 import { coerces } from '../types/coerce.ts';
@@ -50,21 +51,14 @@ export function structOf(b: Binder, scope: Scope, expr: Of<'struct'>, place: Pla
   const wanted = expr.type && namedType(b, expr.type);
   const values = expr.fields.map(({ value }): Operand => ({ expr: value, typed: typeOf(b, scope, value, place) }));
   if (wanted) return explicitStruct(b, expr, wanted, values);
-  const bare = expr.tuple;
   const fields = values.map(({ typed }, i): StructField => {
     const given = expr.fields[i];
-    const name = given?.name?.name ?? (given && !bare ? nameOf(given.value) : undefined);
+    const name = (given?.name ?? (given && !expr.tuple ? impliedName(given.value) : undefined))?.name;
     return name === undefined ? { type: typed.type } : { name, type: typed.type };
   });
   const literal = values.every(({ typed }) => typed.form === 'literal' || typed.form === 'null');
   const form = literal ? ({ form: 'literal' } as const) : {};
   return { type: { kind: 'STRUCT', fields }, nullable: false, ...form, fields: values.map(({ typed }) => typed) };
-}
-
-/** The name that an expression without an alias gives its column or field; undefined where it gives none. */
-export function nameOf(expr: Expr): string | undefined {
-  if (expr.kind === 'path') return expr.parts.at(-1)?.name;
-  return expr.kind === 'field' ? expr.name.name : undefined;
 }
 
 function explicitStruct(b: Binder, expr: Of<'struct'>, type: SqlType, values: readonly Operand[]): Typed {

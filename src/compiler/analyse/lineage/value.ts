@@ -1,5 +1,6 @@
 import type { Call, Expr, Query, WindowSpec } from '../../sql/ast.ts';
 import { exprChildren, windowChildren } from '../../sql/children.ts';
+import { impliedName } from '../../sql/implied-name.ts';
 import type { Binder } from '../model/binder.ts';
 import { type Column, type Relation, sameName } from '../model/relation.ts';
 import { functionKind } from '../signatures/kind.ts';
@@ -184,9 +185,7 @@ const fieldAt = (expr: StructExpr, name: string | undefined): number =>
 function fieldName(expr: StructExpr, i: number): string | undefined {
   const field = expr.fields[i];
   const typed = expr.type?.fields[i]?.name ?? field?.name;
-  if (typed || expr.tuple) return typed?.name;
-  if (field?.value.kind === 'path') return field.value.parts.at(-1)?.name;
-  return field?.value.kind === 'field' ? field.value.name.name : undefined;
+  return (typed ?? (field && !expr.tuple ? impliedName(field.value) : undefined))?.name;
 }
 
 function replacedInto(w: Walk, expr: Extract<Expr, { kind: 'replaceFields' }>, path: Path, how: How): void {

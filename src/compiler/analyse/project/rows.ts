@@ -1,4 +1,5 @@
 import type { At, Query, QueryBody, SelectItem } from '../../sql/ast.ts';
+import { itemName } from '../../sql/implied-name.ts';
 import type { TableColumn } from '../model/catalog.ts';
 import type { Rows } from '../model/relation.ts';
 import type { TextFinding } from './model.ts';
@@ -37,14 +38,6 @@ function listOf(body: QueryBody): readonly SelectItem[] | undefined {
   return at.kind === 'nested' ? selectList(at.query) : undefined;
 }
 
-/** The name that an item of a select list gives its column. */
-function nameOf(item: SelectItem): (At & { readonly name: string }) | undefined {
-  if (item.kind === 'star') return undefined;
-  if (item.alias) return item.alias;
-  if (item.value.kind === 'path') return item.value.parts.at(-1);
-  return item.value.kind === 'field' ? item.value.name : undefined;
-}
-
 /** Names that findings propose for what names columns of a query. */
 export function meantNames(query: Query, found: readonly TextFinding[]): readonly string[] {
   const places = new Map(
@@ -52,7 +45,7 @@ export function meantNames(query: Query, found: readonly TextFinding[]): readonl
   );
   if (places.size === 0) return [];
   const meant = (selectList(query) ?? []).flatMap((item) => {
-    const name = item.kind === 'expr' && item.alias ? undefined : nameOf(item);
+    const name = item.kind === 'expr' && item.alias ? undefined : itemName(item);
     const place = name && places.get(name.start);
     return place && place.at.end === name.end ? [place.replacement] : [];
   });
@@ -63,8 +56,8 @@ export function meantNames(query: Query, found: readonly TextFinding[]): readonl
 export function placeOfColumn(query: Query, name: string): At {
   const items = selectList(query) ?? [];
   const lower = name.toLowerCase();
-  const item = items.findLast((one) => nameOf(one)?.name.toLowerCase() === lower);
-  const named = item && nameOf(item);
+  const item = items.findLast((one) => itemName(one)?.name.toLowerCase() === lower);
+  const named = item && itemName(item);
   return named ?? items.findLast(({ kind }) => kind === 'star') ?? beginning(query);
 }
 
@@ -72,7 +65,7 @@ export function placeOfColumn(query: Query, name: string): At {
 export function placeOfIndex(query: Query, index: number, count: number): At {
   const items = selectList(query);
   const item = items?.length === count ? items[index] : undefined;
-  return item ?? items?.find((one) => one.kind === 'expr' && nameOf(one) === undefined) ?? beginning(query);
+  return item ?? items?.find((one) => one.kind === 'expr' && itemName(one) === undefined) ?? beginning(query);
 }
 
 /** The whole select list. */

@@ -1,4 +1,5 @@
 import type { At, Expr, Ident, Select, SelectItem } from '../../sql/ast.ts';
+import { impliedName } from '../../sql/implied-name.ts';
 import { typeOf } from '../expression/type-of.ts';
 import { type Binder, type Place, report } from '../model/binder.ts';
 import type { Column, Scope } from '../model/relation.ts';
@@ -25,16 +26,11 @@ export interface SelectList {
   readonly certain: number;
 }
 
-/** The name that a column has without an alias: the last name of a path. */
-export function impliedName(value: Expr): string | undefined {
-  if (value.kind === 'path') return value.parts.at(-1)?.name;
-  return value.kind === 'field' ? value.name.name : undefined;
-}
-
 /** The column that an expression makes. */
 export function outputColumn(b: Binder, scope: Scope, value: Expr, alias: Ident | undefined, place: Place): Column {
   const typed = typeOf(b, scope, value, place);
-  return makeColumn(alias?.name ?? impliedName(value), typed.type, typed.nullable, { kind: 'expression', of: value });
+  const name = (alias ?? impliedName(value))?.name;
+  return makeColumn(name, typed.type, typed.nullable, { kind: 'expression', of: value });
 }
 
 /** Binds the items of a select list in order. */

@@ -1,4 +1,5 @@
 import type { At, Ident } from '../../sql/ast.ts';
+import { impliedName } from '../../sql/implied-name.ts';
 import { writtenName } from '../expression/field.ts';
 import { type Binder, report } from '../model/binder.ts';
 import type { Column, FromScope, Relation, Scope } from '../model/relation.ts';
@@ -92,9 +93,12 @@ function isFaulty(b: Binder, column: Column): boolean {
   while (at.source.kind === 'column' && at.source.path.length === 0) at = at.source.of;
   if (column.type.kind !== 'unknown' || at.source.kind !== 'expression') return false;
   const { of } = at.source;
-  if (of.kind !== 'path' && of.kind !== 'field') return false;
-  const last = of.kind === 'path' ? of.parts.at(-1) : of.name;
-  return last?.name === at.name && b.findings.some((told) => told.at.start >= of.start && told.at.end <= of.end);
+  const implied = impliedName(of);
+  return (
+    implied !== undefined &&
+    implied.name === at.name &&
+    b.findings.some((told) => told.at.start >= of.start && told.at.end <= of.end)
+  );
 }
 
 /** A name that the author meant, with the part of the path that it should stand for. */

@@ -1,4 +1,5 @@
 import type { Expr, From, GroupingSet, Ident, Query, QueryBody, Select, SelectItem } from '../../sql/ast.ts';
+import { itemName } from '../../sql/implied-name.ts';
 import { bare, orderList, printExpr, windowOf } from './expression.ts';
 import type { Printer, Scope } from './rules.ts';
 import { printFrom } from './tables.ts';
@@ -107,18 +108,11 @@ const windowList = (s: Select, p: Printer): Frag =>
     ? p.refuse(s.windows[0]?.name ?? s, 'a named window', 'Write it out behind OVER.')
     : commas(s.windows.map(({ name, spec }) => q`${p.rules.identifier(name.name)} AS ${windowOf(spec, p)}`));
 
-const nameOf = (item: SelectItem): Ident | undefined => {
-  if (item.kind === 'star') return undefined;
-  if (item.alias) return item.alias;
-  if (item.value.kind === 'path') return item.value.parts.at(-1);
-  return item.value.kind === 'field' ? item.value.name : undefined;
-};
-
 /** What each select-list name stands for, where that is something else than a column of that name alone. */
 function aliasesOf(s: Select): ReadonlyMap<string, Expr> {
   const made = new Map<string, Expr>();
   for (const item of s.items) {
-    const name = nameOf(item)?.name.toLowerCase();
+    const name = itemName(item)?.name.toLowerCase();
     if (item.kind === 'star' || name === undefined) continue;
     const { value } = item;
     const same = value.kind === 'path' && value.parts.length === 1 && value.parts[0]?.name.toLowerCase() === name;
@@ -144,7 +138,7 @@ function column(item: Extract<SelectItem, { kind: 'expr' }>, p: Printer, alone: 
     p.scope.outer?.outer?.outer === undefined &&
     p.session.binder.types.get(item.value)?.form === 'null';
   const made = untyped && p.rules.untyped ? p.rules.untyped(value) : value;
-  const name = nameOf(item);
+  const name = itemName(item);
   if (!name) return made;
   const text = plain(made);
   const shown = p.rules.identifier(name.name);
@@ -203,7 +197,7 @@ function star(item: Extract<SelectItem, { kind: 'star' }>, s: Select, p: Printer
 
 function rowOf(s: Select, p: Printer): Frag {
   const fields = s.items.map((item) => {
-    const name = nameOf(item);
+    const name = itemName(item);
     if (item.kind === 'star') return { name: '', value: p.refuse(item, '`*` in SELECT AS STRUCT', 'Name the fields.') };
     if (!name)
       return {
