@@ -4,6 +4,7 @@ import { duckdbRules, translateToDuckdb } from '../../src/adapters/duckdb/transl
 import { functionNames } from '../../src/compiler/analyse/signatures/functions.ts';
 import { entryOf } from '../../src/compiler/lower/translate/catalogue.ts';
 import { duckdbCases, shownBy } from './cases.ts';
+import { conformancePages } from './conformance-page.ts';
 import { pages } from './translation-page.ts';
 
 const engines = [duckdbRules, databricksRules];
@@ -47,4 +48,9 @@ test.each([
 test('docs/translation.md shows the catalogue as it is (npm run docs:translation)', async () => {
   const { wanted, found } = await pages();
   expect(found === wanted, 'docs/translation.md is out of date: npm run docs:translation').toBe(true);
+}, 60_000);
+
+test('docs/translation-conformance.md counts the cases as they are (npm run docs:translation-conformance)', async () => {
+  const { wanted, found } = await conformancePages();
+  expect(found === wanted, 'out of date: npm run docs:translation-conformance').toBe(true);
 }, 60_000);
