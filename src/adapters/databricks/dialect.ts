@@ -53,7 +53,8 @@ export const databricks: Dialect = {
   names,
   foldsCase: true,
   verbatim: false,
-  translate: async (text, map, _, grade) => (await import('./translate.ts')).translateToDatabricks(text, map, grade),
+  translate: async (text, map, session, grade) =>
+    (await import('./translate.ts')).translateToDatabricks(text, map, grade, session),
   library: [],
   sends: 'each',
   columns: {

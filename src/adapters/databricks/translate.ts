@@ -1,12 +1,11 @@
-import { freshBinder } from '../../compiler/analyse/model/fresh.ts';
-import { bindStatements } from '../../compiler/analyse/statement/bind-statement.ts';
 import type { NameMap, Translation } from '../../compiler/dialect/dialect.ts';
 import type { Graded } from '../../compiler/dialect/grade.ts';
 import { outputCheck } from '../../compiler/lower/translate/check.ts';
 import { recording } from '../../compiler/lower/translate/recording.ts';
 import type { Printer, Rules, Unnest } from '../../compiler/lower/translate/rules.ts';
+import { isSession, openSession } from '../../compiler/lower/translate/session.ts';
 import { type Frag, q } from '../../compiler/lower/translate/text.ts';
-import { type TypesOf, translate } from '../../compiler/lower/translate/translate.ts';
+import { translate } from '../../compiler/lower/translate/translate.ts';
 import type { MappedText } from '../../compiler/sql/mapped.ts';
 import { calledFunctions } from './called.ts';
 import { differences } from './differences.ts';
@@ -88,19 +87,14 @@ const check = outputCheck({
   quoted: "'(?:[^'\\\\]|\\\\.)*'|`(?:[^`]|``)*`",
 });
 
-/** Types without any schema of tables: those of literals, functions, and columns that the text itself makes. */
-const typesOf: TypesOf = (statements) => {
-  const binder = freshBinder({ table: () => undefined, routine: () => undefined });
-  bindStatements(binder, statements);
-  return binder.types;
-};
-
 /** One GoogleSQL query or list of plain statements in Databricks SQL, or BF4001 for all that has no certain counterpart. */
 export function translateToDatabricks(
   sql: MappedText,
   names: NameMap,
   grade?: (found: Graded) => void,
+  session?: object,
 ): Promise<Translation> {
   const rules = grade ? recording(databricksRules, sql, grade) : databricksRules;
-  return Promise.resolve(translate(sql, names, rules, check, typesOf));
+  const known = isSession(session) ? session : openSession();
+  return Promise.resolve(translate(sql, names, rules, check, known));
 }

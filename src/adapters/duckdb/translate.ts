@@ -108,5 +108,5 @@ export function translateToDuckdb(
 ): Promise<Translation> {
   const rules = grade ? recording(duckdbRules, sql, grade) : duckdbRules;
   const known = isSession(session) ? session : openSession();
-  return Promise.resolve(translate(sql, names, rules, check, undefined, known));
+  return Promise.resolve(translate(sql, names, rules, check, known));
 }

@@ -7,11 +7,14 @@ import { lowered } from '../../support/lower/lowering.ts';
 const projectConfig = { defaultDatabase: 'acme', defaultSchema: 'd' };
 const target = { database: 'acme', schema: 'd', name: 'made' };
 
-async function made(table: Readonly<Record<string, unknown>>) {
-  const columns = [{ name: 'n', type: { kind: 'INT64' } } as const];
+async function made(table: Readonly<Record<string, unknown>>, dialect = dialects.duckdb) {
+  const columns = [
+    { name: 'n', type: { kind: 'INT64' } },
+    { name: 'price', type: { kind: 'NUMERIC' } },
+  ] as const;
   const catalog = columnCatalog([{ name: 'acme.d.numbers', columns, complete: true }], projectConfig);
   const graph = { projectConfig, graphErrors: {}, tables: [{ target, type: 'incremental', ...table }] };
-  const { manifest, diagnostics } = await lowered(graph as never, dialects.duckdb, { catalog });
+  const { manifest, diagnostics } = await lowered(graph as never, dialect, { catalog });
   expect(diagnostics).toEqual([]);
   const [action] = manifest.actions;
   const texts = (statements: readonly Statement[] | undefined) => (statements ?? []).map(({ sql }) => sql.text);
@@ -23,6 +26,14 @@ describe('what is known beside a text', () => {
     const { create } = await made({ query: 'SELECT SUM(n) AS total, NULL AS nothing FROM `acme.d.numbers`' });
     expect(create.join('\n')).toContain('CAST(sum(n) AS BIGINT) AS total');
     expect(create.join('\n')).toContain('CAST(NULL AS BIGINT) AS nothing');
+  });
+
+  test('and on Databricks, where a product of two NUMERIC must be narrowed', async () => {
+    const query = 'SELECT price * price AS square FROM `acme.d.numbers`';
+    const { create } = await made({ query, type: 'table' }, dialects.databricks);
+    expect(create.join('\n')).toContain(
+      'CAST(round(CAST(price AS DECIMAL(19,9)) * CAST(price AS DECIMAL(18,9)), 9) AS DECIMAL(38,9)) AS square',
+    );
   });
 
   test('rows that are added take the types of the table', async () => {

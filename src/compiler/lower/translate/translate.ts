@@ -6,7 +6,7 @@ import type { Statement } from '../../sql/ast-statement.ts';
 import { type MappedText, originOf } from '../../sql/mapped.ts';
 import { parseStatements } from '../../sql/parse/statement.ts';
 import { printExpr, printOperand } from './expression.ts';
-import { kindOf, type Types } from './kind.ts';
+import { kindOf } from './kind.ts';
 import { refuseQualifiers } from './qualifiers.ts';
 import { printQuery } from './query.ts';
 import type { Printer, Rules } from './rules.ts';
@@ -21,9 +21,6 @@ const MAX_DEPTH = 700;
 /** Tells where the generated text uses something that the engine's catalogue or the source's dialect forbids. */
 export type OutputCheck = (text: string) => readonly { readonly at: number; readonly what: string }[];
 
-/** Tells the types of the expressions of statements, as far as they are known. */
-export type TypesOf = (statements: readonly Statement[]) => Types;
-
 /**
  * GoogleSQL in an engine's SQL. A closed world: what the parser does not know, and what the rules do not list, is BF4001
  * at the place where it stands; all of it is reported, not the first. Statements stay separated by semicolons.
@@ -33,7 +30,6 @@ export function translate(
   names: NameMap,
   rules: Rules,
   check: OutputCheck,
-  typesOf?: TypesOf,
   session: Session = openSession(),
 ): Translation {
   const { statements, faults } = parseStatements(sql.text);
@@ -44,10 +40,8 @@ export function translate(
     found.push(diagnostic('BF4001', args, { help: wayOut(rules, instead), ...(span ? { span } : {}) }));
   };
   for (const fault of faults) report(fault, fault.what, fault.why);
-  const p = printerOf(rules, names, report, typesOf?.(statements), session);
-  const parts: Frag[] = statements
-    .map((statement) => translated(statement, p, typesOf === undefined))
-    .filter((part) => part !== undefined);
+  const p = printerOf(rules, names, report, session);
+  const parts: Frag[] = statements.map((statement) => translated(statement, p)).filter((part) => part !== undefined);
   if (statements.length === 0 && faults.length === 0) report({ start: 0, end: sql.text.length }, 'an empty statement');
   if (found.length > 0) return { diagnostics: inOrder(found) };
   const { own, ...made } = flatten(
@@ -65,10 +59,10 @@ export function translate(
 }
 
 /** The text of a statement; undefined for one that only tells something to those behind it. */
-function translated(statement: Statement, p: Printer, bound: boolean): Frag | undefined {
+function translated(statement: Statement, p: Printer): Frag | undefined {
   if (isDeeper(statement, MAX_DEPTH)) return p.refuse(statement, `SQL nested more than ${MAX_DEPTH} levels deep`);
   refuseQualifiers(statement, p);
-  if (bound) bindStatements(p.session.binder, [statement]);
+  bindStatements(p.session.binder, [statement]);
   return printStatement(statement, p);
 }
 
@@ -80,8 +74,8 @@ const wayOut = (rules: Rules, instead: string | undefined): string =>
 const inOrder = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
   found.toSorted((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
 
-function printerOf(rules: Rules, names: NameMap, report: Report, found: Types | undefined, session: Session): Printer {
-  const types = found ?? session.binder.types;
+function printerOf(rules: Rules, names: NameMap, report: Report, session: Session): Printer {
+  const { types } = session.binder;
   const p: Printer = {
     rules,
     names,
