@@ -2,14 +2,19 @@ import { resolve } from 'node:path';
 import { closest } from '../compiler/diagnostics/closest.ts';
 import { type Diagnostic, diagnostic } from '../compiler/diagnostics/diagnostic.ts';
 import { diagnosticText } from '../report/diagnostics.ts';
-import { discardEarly } from '../sandbox/early.ts';
+import { discardEarly, keepEarly } from '../sandbox/early.ts';
+import type { Confined } from '../sandbox/walls.ts';
 import { globalOptions, optionsOf, readArguments, splitCommand } from './args.ts';
 import { type CommandContext, type ExitCode, exitCodes, type OptionValues, UsageError } from './command.ts';
 import { commands } from './commands/index.ts';
 import { commandHelp, overview } from './help.ts';
 
-/** Runs the command that the arguments name and gives the exit status. Nothing is thrown. */
-export async function start(argv: readonly string[]): Promise<ExitCode> {
+/**
+ * Runs the command that the arguments name and gives the exit status. Nothing is thrown. `early`: a child process that the
+ * command may use.
+ */
+export async function start(argv: readonly string[], early?: Confined): Promise<ExitCode> {
+  keepEarly(early);
   const interrupt = new AbortController();
   const onClosedPipe = argv.includes('--watch') ? () => interrupt.abort() : () => undefined;
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe(onClosedPipe));

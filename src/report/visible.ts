@@ -25,7 +25,13 @@ export interface Cell {
 /** A tab is shown as so many blanks. */
 const TAB = '    ';
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
+
+/** Made when a line first needs it: it takes longer than most commands take to start. */
+function graphemes(line: string): Iterable<Intl.SegmentData> {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return segmenter.segment(line);
+}
 
 /** Characters that take two columns. Source: Unicode, East Asian Width W and F, emoji shown as pictures. */
 const WIDE =
@@ -36,7 +42,7 @@ const NOTHING = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
 /** The cells of a line without its line end. */
 export function cellsOf(line: string): readonly Cell[] {
   if (/^[\x20-\x7e\t]*$/.test(line)) return Array.from(line, (character, at) => cell(at, character));
-  return Array.from(graphemes.segment(line), ({ index, segment }) => cell(index, segment));
+  return Array.from(graphemes(line), ({ index, segment }) => cell(index, segment));
 }
 
 function cell(at: number, character: string): Cell {

@@ -9,6 +9,7 @@ import { setFlagsFromString } from 'node:v8';
 import { type Context, createContext, Script } from 'node:vm';
 import { defineModule, type Runtime, registerFault, type SyntaxFault } from './child/define.ts';
 import { inputFrames, outputFrame } from './child/pipe.ts';
+import { keptCode } from './code-cache.ts';
 import { readModule, toChild, toParent } from './frames.ts';
 
 const isString = (value: unknown): value is string => typeof value === 'string';
@@ -21,12 +22,23 @@ interface Realm extends Runtime {
   readonly arm: (what: 'begin' | 'plain' | 'run' | 'next', text: string) => void;
 }
 
-function newRealm(runtime: string): Realm {
+/** A built script and the code that V8 has compiled of it. */
+interface Compiled {
+  readonly source: string;
+  readonly cachedData?: Buffer;
+}
+
+function readScript(file: string): Compiled {
+  const cachedData = keptCode(file);
+  return { source: readFileSync(file, 'utf8'), ...(cachedData && { cachedData }) };
+}
+
+function newRealm({ source, ...code }: Compiled): Realm {
   const context = createContext(Object.create(null), {
     codeGeneration: { strings: true, wasm: false },
     microtaskMode: 'afterEvaluate',
   });
-  new Script(runtime, { filename: 'biform:runtime' }).runInContext(context);
+  new Script(source, { filename: 'biform:runtime', ...code }).runInContext(context);
   const taken = <F>(name: string): F => new Script(name).runInContext(context) as F;
   return {
     context,
@@ -37,10 +49,8 @@ function newRealm(runtime: string): Realm {
   };
 }
 
-/** Loads what Node would load later from files: afterwards no file can be opened. */
+/** Loads what Node would load later from a file, the time zone: afterwards no file can be opened. */
 function touchLazyParts(): void {
-  new Intl.DateTimeFormat().format(0);
-  'a'.localeCompare('b');
   new Date(0).getTimezoneOffset();
 }
 
@@ -89,11 +99,11 @@ function whereItWas(context: Context): string {
 function main(): void {
   process.on('uncaughtException', () => process.exit(70));
   process.on('unhandledRejection', () => undefined);
-  const runtime = readFileSync(process.argv[2] ?? join(__dirname, 'runtime.js'), 'utf8');
+  const runtime = readScript(process.argv[2] ?? join(__dirname, 'runtime.js'));
   touchLazyParts();
   outputFrame(toParent.ready, '');
-  const realm = newRealm(runtime);
   expectManySmallModules();
+  const realm = newRealm(runtime);
   const next = inputFrames();
   const faults: SyntaxFault[] = [];
   let root = '';

@@ -6,7 +6,7 @@ import { causeOfDeath, SandboxFault } from './fault.ts';
 import { type Frame, frameReader, frameWriter, moduleKind, textFrame, toChild, toParent } from './frames.ts';
 import { reworded } from './reword.ts';
 import { answerReader } from './validate.ts';
-import { closeWalls, type Limits } from './walls.ts';
+import type { Limits } from './walls.ts';
 
 export interface SandboxOptions {
   /** Longest time from the start of the child to its answer, in milliseconds. */
@@ -61,7 +61,7 @@ const defaultLimits: Limits = { heapMegabytes: HEAP_MEGABYTES, dataMegabytes: 30
 export function startSandbox(options: SandboxOptions): Sandbox {
   const cpuSeconds = Math.ceil(options.timeoutMillis / 1000) + 30;
   const limits: Limits = { ...defaultLimits, cpuSeconds, ...options.limits };
-  const child = takeChild(options.scripts, limits);
+  const { child, closeWalls } = takeChild(options.scripts, limits);
   const writer = frameWriter();
   const sources = new Map<string, string>();
   let plain: string[] = [];
@@ -74,7 +74,7 @@ export function startSandbox(options: SandboxOptions): Sandbox {
     if (walled && writer.size() > 0) child.stdin?.write(writer.take());
   };
   const answer = listen(child, options, limits, sources, async () => {
-    const closed = await closeWalls(child.pid ?? 0, limits);
+    const closed = await closeWalls(limits);
     if (!closed && child.exitCode === null && child.signalCode === null) options.report?.(diagnostic('BF1509', {}));
     walled = true;
     flush();

@@ -29,37 +29,57 @@ function nodeOptions(readable: readonly string[], heapMegabytes: number): string
   ];
 }
 
+/** A process that runs project code, and the one that waits to take its rights away. */
+export interface Confined {
+  readonly child: ChildProcess;
+  /**
+   * Takes files, network and further memory from the child. Gives false where the system has no `prlimit`: then Node 20
+   * leaves the network within reach of code that escapes from the context. Call once.
+   */
+  readonly closeWalls: (limits: Limits) => Promise<boolean>;
+}
+
 /**
  * Starts a Node process without rights, environment or working directory, which is told of the files that it may read.
  * It ends with its parent where Linux can see to it.
  */
-export function startConfined(script: string, files: readonly string[], heapMegabytes: number): ChildProcess {
+export function startConfined(script: string, files: readonly string[], heapMegabytes: number): Confined {
   const { TZ, LANG, LC_ALL } = process.env;
   const env = Object.fromEntries(Object.entries({ TZ, LANG, LC_ALL }).filter(([, value]) => value !== undefined));
   const command = [process.execPath, ...nodeOptions([script, ...files], heapMegabytes), script, ...files];
   const setpriv = installed('setpriv');
   if (setpriv) command.unshift(setpriv, '--pdeathsig', 'KILL');
-  return spawn(command[0] ?? process.execPath, command.slice(1), { env, cwd: '/', stdio: ['pipe', 'pipe', 'pipe'] });
+  const [file = process.execPath, ...args] = command;
+  const child = spawn(file, args, { env, cwd: '/', stdio: ['pipe', 'pipe', 'pipe'] });
+  return { child, closeWalls: startWarden(child) };
 }
 
+/** Waits for a line of options, then becomes `prlimit` for the process of the second argument. Ctrl-C is the parent's affair. */
+const WARDEN = 'trap "" INT; read -r limits && exec "$0" --pid "$1" $limits';
+
 /**
- * Takes files, network and further memory from a running process. Gives false where the system has no `prlimit`:
- * then Node 20 leaves the network within reach of code that escapes from the context.
+ * Starts the process that will limit another one. It is there before it is needed: starting it takes longer than all
+ * that it does, and until then the child must wait.
  */
-export async function closeWalls(pid: number, limits: Limits): Promise<boolean> {
+function startWarden(child: ChildProcess): Confined['closeWalls'] {
   const prlimit = installed('prlimit');
-  if (!prlimit) return false;
-  const bytes = limits.dataMegabytes * 1024 * 1024;
-  const args = [
-    '--nofile=0:0',
-    '--core=0:0',
-    '--fsize=0:0',
-    `--data=${bytes}:${bytes}`,
-    `--cpu=${limits.cpuSeconds}:${limits.cpuSeconds}`,
-  ];
-  return new Promise((resolve) => {
-    const tool = spawn(prlimit, ['--pid', String(pid), ...args], { stdio: 'ignore', env: {} });
-    tool.on('error', () => resolve(false));
-    tool.on('exit', (status) => resolve(status === 0));
+  const { pid } = child;
+  if (!prlimit || pid === undefined) return async () => false;
+  const warden = spawn('/bin/sh', ['-c', WARDEN, prlimit, String(pid)], {
+    env: {},
+    cwd: '/',
+    stdio: ['pipe', 'ignore', 'ignore'],
   });
+  const ended = new Promise<boolean>((resolve) => {
+    warden.on('error', () => resolve(false));
+    warden.on('exit', (status) => resolve(status === 0));
+  });
+  warden.stdin?.on('error', () => undefined);
+  child.on('exit', () => warden.kill());
+  return ({ dataMegabytes, cpuSeconds }) => {
+    const bytes = dataMegabytes * 1024 * 1024;
+    const limits = ['nofile=0:0', 'core=0:0', 'fsize=0:0', `data=${bytes}:${bytes}`, `cpu=${cpuSeconds}:${cpuSeconds}`];
+    warden.stdin?.end(`${limits.map((limit) => `--${limit}`).join(' ')}\n`);
+    return ended;
+  };
 }

@@ -40,6 +40,24 @@ test('the package holds the product and its licence, and neither sources, tests 
   expect(size).toBeLessThan(5_000_000);
 });
 
+test('this Node takes the code that was kept of the scripts when they were built', () => {
+  const check = `
+    const { readFileSync } = require('node:fs');
+    for (const flag of process.argv.slice(2)) require('node:v8').setFlagsFromString(flag);
+    const file = process.argv[1];
+    const text = readFileSync(file, 'latin1');
+    const source = file.endsWith('.cjs') ? '(function(exports,require,module,__filename,__dirname){' + text + '\\n})' : text;
+    const script = new (require('node:vm').Script)(source, { cachedData: readFileSync(file + '.code') });
+    console.log(script.cachedDataRejected);`;
+  const rejected = (file: string, nodeFlags: readonly string[], flags: readonly string[]): string =>
+    spawnSync(process.execPath, [...nodeFlags, '-e', check, join(root, 'dist', file), ...flags], { encoding: 'utf8' })
+      .stdout;
+  const parent = ['--interrupt-budget=1000000', '--semi-space-growth-factor=16'];
+  expect(rejected('biform.cjs', [], parent)).toBe('false\n');
+  const child = ['--disallow-code-generation-from-strings', '--max-old-space-size=2048'];
+  expect(rejected('runtime.js', child, ['--no-lazy', '--interrupt-budget=1000000'])).toBe('false\n');
+});
+
 test('installed in an empty folder it makes a project, compiles it and runs it', async ({ skip }) => {
   const { filename } = pack();
   const home = join(folder, 'home');

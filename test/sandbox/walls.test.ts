@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
-import { closeWalls, startConfined } from '../../src/sandbox/walls.ts';
+import { startConfined } from '../../src/sandbox/walls.ts';
 
 /** These tests suppose the worst: the attacker runs in Node's own realm. The process must still be able to do nothing. */
 const folder = mkdtempSync(join(tmpdir(), 'biform-walls-'));
@@ -29,9 +29,9 @@ async function escapeAttempt(expression: string): Promise<string> {
        fs.writeSync(1, seen); process.exit(0);
      });`,
   );
-  const child = startConfined(script, [], limits.heapMegabytes);
+  const { child, closeWalls } = startConfined(script, [], limits.heapMegabytes);
   await first(child);
-  expect(await closeWalls(child.pid ?? 0, limits)).toBe(true);
+  expect(await closeWalls(limits)).toBe(true);
   const seen = first(child);
   child.stdin?.write('go');
   return seen;
@@ -107,7 +107,7 @@ test.runIf(linux)('a child in an endless loop ends when biform is killed', async
   await build({
     stdin: {
       contents: `import { startConfined } from './walls.ts';
-        const child = startConfined(${JSON.stringify(loop)}, [], 128);
+        const { child } = startConfined(${JSON.stringify(loop)}, [], 128);
         child.stdout.once('data', () => process.stdout.write(String(child.pid)));`,
       resolveDir: resolve(import.meta.dirname, '../../src/sandbox'),
       loader: 'ts',

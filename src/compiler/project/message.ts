@@ -1,5 +1,6 @@
 import type { Field, Loose, MessageType, Schema } from './schema.ts';
 
+const { isArray } = Array;
 const hasOwn = Object.hasOwn;
 const keysOf = Object.keys;
 
@@ -60,10 +61,36 @@ interface MismatchedKey {
  * Throws a TypeError where Dataform's check trips over a null in a list.
  */
 export function mismatch(schema: Schema, type: MessageType, object: object): Mismatch | undefined {
-  if (Array.isArray(object)) return { kind: 'array' };
+  if (isArray(object)) return { kind: 'array' };
   if (holdsStruct(type, object as Loose)) convertStructs(schema, type, object);
+  else if (isSound(schema, type, object as Loose)) return undefined;
   readMessages(schema, type, object as Loose);
   return mismatchIn(schema, type, object);
+}
+
+/** Whether a message is right beyond doubt, which nearly all are: one walk, in which nothing is rewritten. */
+function isSound(schema: Schema, type: MessageType, object: Loose): boolean {
+  if (isArray(object)) return false;
+  for (const key of keysOf(object)) {
+    const value = object[key];
+    if (value === undefined) continue;
+    const field = type.byName.get(key);
+    if (!field) return false;
+    if (field.shape === 'list') {
+      if (!isArray(value)) return false;
+      for (const part of value) if (!isSoundPart(schema, field, part)) return false;
+    } else if (field.shape === 'map') {
+      if (typeof value !== 'object' || value === null || isArray(value)) return false;
+      for (const name of keysOf(value)) if (!isSoundPart(schema, field, (value as Loose)[name])) return false;
+    } else if (!isSoundPart(schema, field, value)) return false;
+  }
+  return true;
+}
+
+function isSoundPart(schema: Schema, field: Field, value: unknown): boolean {
+  if (field.kind === 'message')
+    return typeof value === 'object' && value !== null && isSound(schema, schema.type(field.type), value as Loose);
+  return typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number';
 }
 
 function holdsStruct(type: MessageType, object: Loose): boolean {
@@ -77,7 +104,7 @@ function mismatchIn(schema: Schema, type: MessageType, object: object): Mismatch
     const field = type.byName.get(key);
     const kept = field ? keptKind(field, value) : 'undefined';
     if (kept !== typeof value) {
-      if (Array.isArray(value) && value.length === 0) continue;
+      if (isArray(value) && value.length === 0) continue;
       if (!value) return { kind: 'empty', key, path: [key], type: type.name };
       if (typeof value === 'object' && keysOf(value).length === 0) continue;
       return { kind: 'unexpected', key, found: typeof value, path: [key], type: type.name };
@@ -153,7 +180,7 @@ function convertStructs(schema: Schema, type: MessageType, object: unknown): boo
   for (const field of type.fields) {
     const value = message[field.name];
     if (value === null || value === undefined || !hasOwn(message, field.name)) continue;
-    if (field.shape === 'list' && !Array.isArray(value)) return false;
+    if (field.shape === 'list' && !isArray(value)) return false;
     if (field.shape === 'map' && typeof value !== 'object') return false;
     const parts = field.shape === 'one' ? [value] : Object.values(value as object);
     for (const part of parts) if (!isRight(schema, field, part)) return false;
@@ -190,14 +217,14 @@ function wrapValue(raw: unknown): Loose {
   if (typeof raw === 'string') return { stringValue: raw };
   if (typeof raw === 'number') return { numberValue: raw };
   if (typeof raw === 'boolean') return { boolValue: raw };
-  if (Array.isArray(raw)) return { listValue: { values: raw.map(wrapValue) } };
+  if (isArray(raw)) return { listValue: { values: raw.map(wrapValue) } };
   if (typeof raw === 'object') return { structValue: raw };
   throw new Error(`Unsupported value: ${String(raw)}`);
 }
 
 /** Any value in the wire form of google.protobuf.Value, all levels at once. */
 export function structValue(raw: unknown): Loose {
-  if (Array.isArray(raw)) return { listValue: { values: raw.map(structValue) } };
+  if (isArray(raw)) return { listValue: { values: raw.map(structValue) } };
   if (typeof raw === 'object' && raw !== null) {
     return { structValue: { fields: Object.fromEntries(Object.entries(raw).map(([k, v]) => [k, structValue(v)])) } };
   }
