@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { type Context, createContext, Script } from 'node:vm';
 import { defineModule, type Runtime, registerFault, type SyntaxFault } from './child/define.ts';
-import { inputFrames, outputFrame } from './child/pipe.ts';
+import { flushOutput, inputFrames, outputFrame } from './child/pipe.ts';
 import { keptCode } from './code-cache.ts';
 import { readModule, toChild, toParent } from './frames.ts';
 
@@ -73,6 +73,7 @@ function step({ context, arm }: Realm, what: Parameters<Realm['arm']>[0], text =
     result = stepScript.runInContext(context, { breakOnSigint: true });
   } catch {
     outputFrame(toParent.where, whereItWas(context));
+    flushOutput();
     return undefined;
   }
   if (isString(result)) return result;
@@ -130,6 +131,7 @@ function main(): void {
       run(realm);
     }
   }
+  flushOutput();
   process.exit(0);
 }
 

@@ -27,7 +27,8 @@ interface NumberedGraph {
  */
 function numbered(actions: readonly Settled[]): NumberedGraph {
   const byKey = new Map<string, Settled>();
-  for (const action of actions) byKey.set(targetKey(action.target ?? {}), action);
+  const keys = actions.map(({ target }) => targetKey(target ?? {}));
+  for (const [at, action] of actions.entries()) byKey.set(keys[at] as string, action);
   const numbers = new Map<string, number>();
   // Dependencies on one action share its target, so that its key is made once.
   const meant = new Map<Target, number | undefined>();
@@ -42,7 +43,7 @@ function numbered(actions: readonly Settled[]): NumberedGraph {
     }
     return number;
   };
-  for (const action of actions) {
+  for (const [at, action] of actions.entries()) {
     const next: number[] = [];
     for (const dependency of action.dependencies) {
       let number = meant.get(dependency);
@@ -54,7 +55,7 @@ function numbered(actions: readonly Settled[]): NumberedGraph {
       }
       if (number !== undefined) next.push(number);
     }
-    const key = targetKey(action.target ?? {});
+    const key = keys[at] as string;
     const own = numberOf(key, byKey.get(key) ?? action);
     successors[own] = next.reverse();
   }

@@ -88,7 +88,10 @@ export function sessionTarget(
   return target;
 }
 
+const hasDot = (part: unknown): boolean => typeof part !== 'string' || part.includes('.');
+
 function reportDots(session: Session, target: TargetMessage, file: string): void {
+  if (!hasDot(target.name) && !hasDot(target.schema) && !hasDot(target.database)) return;
   const parts = [
     ['name', target.name],
     ['schema', target.schema],
