@@ -1,5 +1,5 @@
 import { graphSchema } from '../../actions/schemas.ts';
-import { create } from '../../project/message.ts';
+import { create, isMessage } from '../../project/message.ts';
 import type { Loose } from '../../project/schema.ts';
 import { configSchema } from '../../project/schemas.ts';
 
@@ -8,7 +8,7 @@ const graphType = graphSchema.type('ColumnDescriptor');
 
 /** Column descriptions of a config block as messages. */
 export const configColumns = (columns: readonly object[]): Loose[] =>
-  columns.map((column) => create(configType, column));
+  columns.map((column) => (isMessage(configType, column) ? (column as Loose) : create(configType, column)));
 
 /** Column descriptions as the graph has them. */
 export function graphColumns(columns: readonly Loose[]): Loose[] {
