@@ -2,18 +2,32 @@
 const childProcess = require('node:child_process');
 const { writeFileSync } = require('node:fs');
 const { basename, dirname, join } = require('node:path');
+const v8 = require('node:v8');
 const vm = require('node:vm');
 
 /** The scripts that are kept, by the names that biform gives them. */
 const kept = { 'biform.cjs': 'biform.cjs', 'biform:runtime': 'runtime.js' };
 const dist = dirname(process.argv[1]);
 
+/** V8's flags so far. The code is taken only where they are what they were when the script was loaded. */
+const flags = [];
+const { setFlagsFromString } = v8;
+v8.setFlagsFromString = (flag) => {
+  flags.push(flag);
+  setFlagsFromString(flag);
+};
+
 const { Script } = vm;
 vm.Script = class extends Script {
   constructor(source, options) {
     super(source, options);
     const file = kept[basename(options?.filename ?? '')];
-    if (file) process.on('exit', () => writeFileSync(join(dist, `${file}.code`), this.createCachedData()));
+    if (!file) return;
+    const atStart = [...flags];
+    process.on('exit', () => {
+      for (const flag of atStart) setFlagsFromString(flag);
+      writeFileSync(join(dist, `${file}.code`), this.createCachedData());
+    });
   }
 };
 
