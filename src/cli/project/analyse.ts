@@ -1,9 +1,10 @@
-import crypto from 'node:crypto';
 import { setFlagsFromString } from 'node:v8';
 import type { AnalysisStore, UnitResult } from '../../compiler/analyse/project/model.ts';
 import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
 import { type Analysed, analyseSettled } from '../../compiler/index/analysis/analysed.ts';
 import type { Settled } from '../../compiler/index/compile.ts';
+import { hash } from './analysis/hash.ts';
+import { type HelperThread, startHelper } from './analysis/helper.ts';
 import type { LocalState } from './local.ts';
 import type { CompileOptions, OpenProject } from './open.ts';
 
@@ -31,6 +32,7 @@ export async function analyse(
   settled: Settled,
   diagnostics: readonly Diagnostic[],
   options: CompileOptions,
+  thread?: HelperThread,
 ): Promise<AnalysedProject> {
   setFlagsFromString(EARLY_OPTIMISATION);
   const analysis = options.analysis || {};
@@ -61,23 +63,22 @@ export async function analyse(
     lineage: analysis.lineage === true,
     hash,
     store,
+    helper: earlier.size === 0 ? thread?.helper : undefined,
   });
   if (analysis.memory) analysis.memory.results = results;
   else if (isNew) options.cache?.write('analysis', key, null, JSON.stringify([...results]));
   return local ? { ...analysed, local } : analysed;
 }
 
+/** A thread that helps with a project of which nothing is kept. */
+export const helperFor = ({ feeding, sources }: OpenProject): HelperThread | undefined =>
+  feeding && startHelper(sources.texts.size);
+
 /** Whether a target of biform.yaml binds files to declarations. */
 const bindsFiles = ({ biformSettings }: OpenProject): boolean =>
   Object.values(biformSettings?.targets ?? {}).some(
     (target) => 'sources' in target && Object.keys(target.sources).length > 0,
   );
-
-/** In one call where this Node.js has it (20.12), which takes a fifth of the time. */
-const digest = (text: string): string =>
-  crypto.hash ? crypto.hash('sha256', text, 'base64url') : crypto.createHash('sha256').update(text).digest('base64url');
-
-const hash = (text: string): string => digest(text).slice(0, 22);
 
 function readResults({ cache }: CompileOptions, key: string): ReadonlyMap<string, UnitResult> {
   const kept = cache?.read('analysis', key);

@@ -57,10 +57,11 @@ export async function compileOpened(
   options: CompileOptions,
 ): Promise<CompiledProject | Refusal> {
   const { sources } = project;
+  let analyser: ReturnType<typeof loadAnalyser> | undefined;
   try {
     let warnings: ReturnType<typeof sourceWarnings> | undefined;
     const check = () => {
-      if (options.analysis !== false) void loadAnalyser();
+      if (options.analysis !== false) analyser ??= loadAnalyser(project);
       warnings ??= sourceWarnings(sources.texts, nextTurn);
       return warnings;
     };
@@ -74,7 +75,9 @@ export async function compileOpened(
       return { refused, usage: false, texts: sources.texts, root: sources.root };
     }
     const { log, volatile } = evaluation;
-    const analysed = await analysisOf(project, { findings: read, ...settled }, diagnostics, options);
+    const analysed = analyser
+      ? await (await analyser).analyse({ findings: read, ...settled }, diagnostics, options)
+      : NOT_ANALYSED;
     return {
       ...project,
       ...settled,
@@ -89,24 +92,22 @@ export async function compileOpened(
     return { refused: [...project.diagnostics, error.diagnostic], usage: false, texts: sources.texts };
   } finally {
     sandbox.close();
+    (await analyser)?.close();
   }
 }
 
-/** Loaded while the child works and this process only waits. */
-const loadAnalyser = () => import('./analyse.ts');
+/** The analysis, and a thread that helps with it: loaded while the child works and this process only waits. */
+async function loadAnalyser(project: OpenProject) {
+  const { analyse, helperFor } = await import('./analyse.ts');
+  const thread = helperFor(project);
+  return {
+    analyse: (settled: Settled, diagnostics: readonly Diagnostic[], options: CompileOptions) =>
+      analyse(project, settled, diagnostics, options, thread),
+    close: () => thread?.close(),
+  };
+}
 
 const NOT_ANALYSED: AnalysedProject = { diagnostics: [], actions: [] };
-
-async function analysisOf(
-  project: OpenProject,
-  settled: Settled,
-  diagnostics: readonly Diagnostic[],
-  options: CompileOptions,
-): Promise<AnalysedProject> {
-  if (options.analysis === false) return NOT_ANALYSED;
-  const { analyse } = await loadAnalyser();
-  return analyse(project, settled, diagnostics, options);
-}
 
 /** Whether an error only says that a file could not be read; that was reported with the file. */
 const isUnread = (message: string, { faults }: OpenProject['sources']): boolean =>

@@ -4,8 +4,9 @@ import { contractFindings, incrementalFindings } from './checks/contract.ts';
 import { settingFindings } from './checks/settings.ts';
 import type { ActionColumns, ActionFinding, AnalysisRequest, ProjectAnalysis, UnitResult } from './model.ts';
 import { inOrder, type Provider } from './provided.ts';
-import { incrementalUnit, settingUnit, testUnits, type Unit } from './texts.ts';
-import { analyse, declaredRows, isRead, openWorld, type SettledAction, settle, type World } from './world.ts';
+import { testUnits, type Unit } from './texts.ts';
+import { analyseTogether } from './together.ts';
+import { analyse, declaredRows, openWorld, type SettledAction, settle, type World } from './world.ts';
 
 /**
  * Analyses the SQL of every action of a settled graph: what is wrong in it, and what columns each action has. Actions
@@ -13,17 +14,25 @@ import { analyse, declaredRows, isRead, openWorld, type SettledAction, settle, t
  * taken from the request's store.
  */
 export function analyseProject(request: AnalysisRequest): ProjectAnalysis {
-  const world = openWorld(request);
+  const world = worldOf(request);
   const findings: ActionFinding[] = [];
   for (const provider of inOrder(world.providers)) settle(world, provider);
   for (const provider of world.providers) {
-    const found = isRead(world, provider)
+    const found = world.isRead(provider)
       ? providerFindings(provider, world)
       : promises(provider, settle(world, provider));
     if (!provider.disabled) findings.push(...found);
   }
-  findings.push(...testFindings(world, new Set(findings.map(sameKey))));
+  findings.push(...testFindings(request, world, new Set(findings.map(sameKey))));
   return { findings, diagnostics: world.described.diagnostics, actions: actionColumns(world) };
+}
+
+/** A world in which much is found already where somebody helps; names that are given twice are left to the usual order. */
+function worldOf(request: AnalysisRequest): World {
+  const world = openWorld(request);
+  const { helper, graph } = request;
+  const isPlain = world.byKey.size === world.providers.length;
+  return !helper || !isPlain || analyseTogether(world, helper, graph.projectConfig) ? world : openWorld(request);
 }
 
 type Subject = { readonly kind: OriginKind; readonly index: number };
@@ -54,7 +63,7 @@ function providerFindings(provider: Provider, world: World): readonly ActionFind
   const rows = { columns: action.columns, complete: action.complete };
   for (const { keys, value, ...rest } of settingFindings(table, rows))
     found.push({ kind: provider.kind, index: provider.index, place: { in: 'setting', keys, value }, ...rest });
-  if (table.enumType === 'INCREMENTAL') found.push(...incremental(provider, action, world));
+  found.push(...incremental(provider, action, world));
   return found;
 }
 
@@ -74,11 +83,10 @@ function promises({ kind, index }: Subject, action: SettledAction): readonly Act
 
 function incremental(provider: Provider, { result }: SettledAction, world: World): readonly ActionFinding[] {
   const { table, kind, index, key } = provider;
-  if (!table) return [];
-  const unit = incrementalUnit(table);
+  if (!table || !provider.incremental) return [];
+  const { adding: unit, settings } = provider.incremental;
   const made = analyse(world, unit, undefined);
   const found = [...textFindings(provider, unit, made)];
-  const settings = settingUnit(table, selfName(provider));
   if (settings.texts.length > 0) found.push(...textFindings(provider, settings, analyse(world, settings, key)));
   const place = unit.texts.find(({ role }) => role === 'query')?.place;
   const isSound = made.findings.every(({ length }) => length === 0);
@@ -90,20 +98,16 @@ function incremental(provider: Provider, { result }: SettledAction, world: World
   return found;
 }
 
-/** An action's name as a path in SQL. */
-const selfName = ({ target: { database, schema, name } }: Provider): string =>
-  [database, schema, name]
-    .filter((part) => part)
-    .map((part) => `\`${part}\``)
-    .join('.');
-
 /** What a finding in a tested action and in the test of it have in common. */
 const sameKey = ({ diagnostic: { code, message }, at, replacement }: ActionFinding): string =>
   replacement === undefined || !at ? `${code} ${message}` : `${code} ${at.end - at.start} ${replacement}`;
 
 /** What is wrong in unit tests; they hold the query of the tested action, of which that is told already. */
-function testFindings(world: World, told: ReadonlySet<string>): readonly ActionFinding[] {
-  const { graph, faulty, isGoogleSql } = world.request;
+function testFindings(
+  { graph, faulty, isGoogleSql }: AnalysisRequest,
+  world: World,
+  told: ReadonlySet<string>,
+): readonly ActionFinding[] {
   return (graph.tests ?? []).flatMap((test, index) => {
     if (test.disabled || faulty.has(test.fileName ?? '') || (test.target && !isGoogleSql(test.target))) return [];
     return testUnits(test).flatMap((unit) =>

@@ -6,6 +6,7 @@ import type { At } from '../../sql/ast.ts';
 import type { Target } from '../../target/target.ts';
 import type { ColumnLineage } from '../lineage/lineage.ts';
 import type { TableColumn } from '../model/catalog.ts';
+import type { Helper } from './together.ts';
 
 /** A type that an author promises for a column of an action. */
 export interface DeclaredColumn {
@@ -40,6 +41,8 @@ export interface AnalysisRequest {
   readonly lineage: boolean;
   readonly hash: (text: string) => string;
   readonly store: AnalysisStore;
+  /** Analyses units at the same time; what is found is the same. */
+  readonly helper?: Helper | undefined;
 }
 
 /** Something wrong in a text, with its place in the text. */

@@ -2,7 +2,7 @@ import type { AssertionAction, CompiledGraph, TableAction } from '../../actions/
 import type { OriginKind } from '../../load/port.ts';
 import { type Target, targetName } from '../../target/target.ts';
 import { targetKeyOf } from './names.ts';
-import { assertionUnit, fullUnit, operationUnit, type Unit } from './texts.ts';
+import { assertionUnit, fullUnit, incrementalUnit, operationUnit, settingUnit, type Unit } from './texts.ts';
 
 /** An action that has a name, and the texts that make its rows. */
 export interface Provider {
@@ -18,6 +18,8 @@ export interface Provider {
   readonly dependencies: readonly Target[];
   readonly unit: Unit;
   readonly table?: TableAction;
+  /** Of an incremental table: what adds rows to it, and the conditions in its settings. */
+  readonly incremental?: { readonly adding: Unit; readonly settings: Unit };
   readonly assertion?: AssertionAction;
 }
 
@@ -42,7 +44,7 @@ export function providersOf(graph: CompiledGraph): readonly Provider[] {
       later: 'jitCode' in action && action.jitCode !== undefined,
       dependencies: ('dependencyTargets' in action && action.dependencyTargets) || [],
       unit: unitOf(action as NonNullable<CompiledGraph[K]>[number]),
-      ...(kind === 'tables' && { table: action as TableAction }),
+      ...(kind === 'tables' && ofTable(action as TableAction)),
       ...(kind === 'assertions' && { assertion: action as AssertionAction }),
     }));
   return [
@@ -52,6 +54,20 @@ export function providersOf(graph: CompiledGraph): readonly Provider[] {
     ...made('declarations', () => NOTHING),
   ];
 }
+
+const ofTable = (table: TableAction): Pick<Provider, 'table' | 'incremental'> => ({
+  table,
+  ...(table.enumType === 'INCREMENTAL' && {
+    incremental: { adding: incrementalUnit(table), settings: settingUnit(table, selfName(table.target)) },
+  }),
+});
+
+/** An action's name as a path in SQL. */
+const selfName = ({ database, schema, name }: Target): string =>
+  [database, schema, name]
+    .filter((part) => part)
+    .map((part) => `\`${part}\``)
+    .join('.');
 
 /** Providers so that each stands behind those it depends on, as far as there is no circle. */
 export function inOrder(providers: readonly Provider[]): readonly Provider[] {

@@ -22,9 +22,17 @@ export interface SettledAction extends StoredRows {
 
 type Answer = Answered<ReturnType<Catalog['table']>>;
 
+/** What a unit of texts came to, with a hash of all that its texts are. */
+export interface Found {
+  readonly key: string;
+  readonly result: UnitResult;
+}
+
 /** The project while it is analysed. */
 export interface World {
-  readonly request: AnalysisRequest;
+  readonly request: Pick<AnalysisRequest, 'declared' | 'lineage' | 'hash' | 'store'>;
+  /** Whether biform reads an action's SQL. */
+  readonly isRead: (provider: Provider) => boolean;
   readonly keysOf: KeysOf;
   readonly described: DescribedTables;
   readonly providers: readonly Provider[];
@@ -37,6 +45,11 @@ export interface World {
   readonly open: Set<string>;
   /** What is known of tables, by key. */
   readonly answers: Map<string, Answer>;
+  readonly found: Map<Unit, Found>;
+  /** Keys of actions of which this world does not know what all others do: what reads them fails. */
+  readonly beyond: ReadonlySet<string>;
+  /** Actions read each other in a circle: what is found then depends on the order in which they are looked at. */
+  tangled: boolean;
 }
 
 /** Actions that name each other without saying so are followed this deep. */
@@ -53,29 +66,35 @@ export function openWorld(request: AnalysisRequest): World {
   const described = describedTables(sources, known, graph.projectConfig.defaultDatabase);
   const byKey = new Map(providers.map((provider) => [provider.key, provider]));
   return {
+    ...nothingSettled(),
     request,
+    isRead: ({ target, fileName, later, kind }) =>
+      kind !== 'declarations' && !later && !request.faulty.has(fileName ?? '') && request.isGoogleSql(target),
     keysOf,
     described,
     providers,
     byKey,
     wildcards: [...described.byKey.keys(), ...byKey.keys()].filter((key) => key.endsWith('*')),
     around: surroundings(graph, keysOf),
-    settled: new Map(),
-    open: new Set(),
-    answers: new Map(),
+    beyond: new Set(),
   };
 }
 
-/** Whether biform reads an action's SQL. */
-export const isRead = ({ request }: World, { target, fileName, later, kind }: Provider): boolean =>
-  kind !== 'declarations' && !later && !request.faulty.has(fileName ?? '') && request.isGoogleSql(target);
+/** What a world knows before anything was looked at. */
+export const nothingSettled = (): Pick<World, 'settled' | 'open' | 'answers' | 'found' | 'tangled'> => ({
+  settled: new Map(),
+  open: new Set(),
+  answers: new Map(),
+  found: new Map(),
+  tangled: false,
+});
 
 /** What an action's rows are; its texts are analysed when that is first asked. */
 export function settle(world: World, provider: Provider): SettledAction {
   const kept = world.settled.get(provider.key);
   if (kept) return kept;
   world.open.add(provider.key);
-  const isLeft = isRead(world, provider) && !isSoundInline(world, provider);
+  const isLeft = world.isRead(provider) && !isSoundInline(world, provider);
   const result = isLeft ? analyse(world, provider.unit, provider.key) : undefined;
   world.open.delete(provider.key);
   const declared = world.request.declared.get(provider.name) ?? NO_COLUMNS;
@@ -104,24 +123,28 @@ function isSoundInline(world: World, { assertion }: Provider): boolean {
  * the action whose rows they make; there is lineage of such texts only.
  */
 export function analyse(world: World, unit: Unit, self: string | undefined): UnitResult {
+  const found = world.found.get(unit);
+  if (found) return found.result;
   const { hash, store } = world.request;
   const lineage = world.request.lineage && self !== undefined;
   const texts = unit.texts.map(({ role, text, before = 0 }) => `${role} ${before} ${text.length}\n${text}`);
   const key = hash(`${self ?? ''}\n${unit.stored}\n${texts.join('\n')}`);
   const kept = store.get(key);
-  if (kept && (!lineage || hasLineage(kept)) && isCurrent(world, kept)) {
-    store.set(key, kept);
-    return kept;
-  }
+  if (kept && (!lineage || hasLineage(kept)) && isCurrent(world, kept)) return note(world, unit, { key, result: kept });
   const around: Surrounding = {
     keysOf: world.keysOf,
     table: (path) => tableAnswer(world, path),
     routine: (path) => routineAnswer(world, path),
     lineage,
   };
-  const made = withstood(unit, () => analyseUnit(unit, self, around));
-  store.set(key, made);
-  return made;
+  return note(world, unit, { key, result: withstood(unit, () => analyseUnit(unit, self, around)) });
+}
+
+/** Keeps what a unit came to, for this analysis and for later ones. */
+export function note({ found, request }: World, unit: Unit, made: Found): UnitResult {
+  found.set(unit, made);
+  request.store.set(made.key, made.result);
+  return made.result;
 }
 
 /** A fault of the analysis itself, or SQL too deep for it, must not end the compilation of a project. */
@@ -174,9 +197,13 @@ function makeAnswer(world: World, key: string): Answer | undefined {
     value: schema,
     hash: request.hash(schemaText(schema)),
   });
+  if (world.beyond.has(key)) throw new Error(`nothing is known here of ${key}`);
   const provider = byKey.get(key);
   if (provider && provider.kind !== 'declarations') {
-    if (open.has(key) || open.size > DEEPEST) return NOTHING_KNOWN;
+    if (open.has(key) || open.size > DEEPEST) {
+      world.tangled ||= [...open].at(-1) !== key;
+      return NOTHING_KNOWN;
+    }
     const { columns, complete } = settle(world, provider);
     return answered(tableSchema(provider.name, columns, complete, 'table'));
   }

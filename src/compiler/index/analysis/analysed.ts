@@ -7,6 +7,7 @@ import type {
   KnownTable,
 } from '../../analyse/project/model.ts';
 import { keyOf, targetKeyOf } from '../../analyse/project/names.ts';
+import type { Helper } from '../../analyse/project/together.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { BiformSettings } from '../../project/biform/settings.ts';
 import { isSourcesFile, type SourcesFile } from '../../project/sources/model.ts';
@@ -26,6 +27,7 @@ export interface AnalysisOptions {
   readonly lineage: boolean;
   readonly hash: (text: string) => string;
   readonly store: AnalysisStore;
+  readonly helper?: Helper | undefined;
 }
 
 export interface Analysed {
@@ -35,7 +37,7 @@ export interface Analysed {
 
 /** Analyses the SQL of a settled project. What reads the author's configs is loaded only where something needs it. */
 export async function analyseSettled(settled: Settled, options: AnalysisOptions): Promise<Analysed> {
-  const { texts, settings, lineage, hash, store } = options;
+  const { texts, settings, lineage, hash, store, helper } = options;
   const sources = await readSources(texts);
   const { columns, place } = await promises(settled, options);
   const dialects = dialectsOf(settled, settings);
@@ -49,6 +51,7 @@ export async function analyseSettled(settled: Settled, options: AnalysisOptions)
     lineage,
     hash,
     store,
+    helper,
   });
   const { diagnostics, actions } = analysed;
   const findings = [...dialects.findings, ...analysed.findings];
