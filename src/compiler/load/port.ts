@@ -22,6 +22,17 @@ export interface EvaluationRequest {
   readonly engine?: string;
   /** Engine whose SQL the project is written in: the branch of any other engine is sealed, so that translation leaves it alone. */
   readonly dialect?: string;
+  /**
+   * Actions that an earlier evaluation made and that need not be made again. Then no definitions are loaded but the SQLX
+   * files that are sent, whatever `filePaths` says.
+   */
+  readonly others?: readonly OtherAction[];
+}
+
+/** An action that is only referred to. */
+export interface OtherAction extends SessionTarget {
+  /** An operation that gives no table, so that nothing may refer to it. */
+  readonly silent?: true;
 }
 
 /** One file as project code sees it. The host has already turned SQLX, YAML, SQL, notebooks and Markdown into JavaScript. */
@@ -98,6 +109,8 @@ export type OriginKind =
 export interface SessionTarget {
   readonly target: Target;
   readonly kind: OriginKind;
+  /** Of a unit test: what it tests. */
+  readonly tested?: Partial<Target>;
 }
 
 /** A fault in project code, placed by V8 in the JavaScript that it ran (line and column from 1). */

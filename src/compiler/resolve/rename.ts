@@ -6,6 +6,13 @@ import { type Settled, targetKey } from './settle.ts';
 export const renames = ({ tablePrefix, schemaSuffix, databaseSuffix }: ProjectConfig): boolean =>
   Boolean(tablePrefix || schemaSuffix || databaseSuffix);
 
+/** A name with prefix and suffixes. */
+export const finalTarget = ({ database = '', schema = '', name = '' }: Target, config: ProjectConfig): Target => ({
+  schema: finalSchema(config, schema),
+  name: finalName(config, name),
+  database: database && finalDatabase(config, database),
+});
+
 /** Gives every action but declarations its name with prefix and suffixes, and dependencies theirs. */
 export function renameActions(
   actions: readonly Settled[],
@@ -16,12 +23,7 @@ export function renameActions(
   for (const { target } of declarations) if (target) renamed.set(targetKey(target), target);
   for (const action of actions) {
     if (!action.target) continue;
-    const { database = '', schema = '', name = '' } = action.target;
-    const target = {
-      schema: finalSchema(config, schema),
-      name: finalName(config, name),
-      database: database && finalDatabase(config, database),
-    };
+    const target = finalTarget(action.target, config);
     renamed.set(targetKey(action.target), target);
     action.target = target;
   }

@@ -68,7 +68,13 @@ function homelessFault({ origin, source }: Settled): EvaluationFault {
   };
 }
 
-function withSuggestion(error: CompilationError, evaluation: Evaluation, index: number, suggest: Suggest): Finding {
+/** An error of the evaluation, with the action that was perhaps meant. */
+export function withSuggestion(
+  error: CompilationError,
+  evaluation: Evaluation,
+  index: number,
+  suggest: Suggest,
+): Finding {
   const origin = evaluation.errors[index] ?? { code: 'BF1011' };
   const frames = [...(origin.generated ? [origin.generated] : []), ...(origin.callers ?? [])];
   const fileName = frames.findLast(({ path }) => path.startsWith('definitions/'))?.path ?? error.fileName;

@@ -47,7 +47,7 @@ const fatal = object({ ...fault, 'name!': string, 'message!': string, fileName: 
 export const restShape: Shape = object({
   'graph!': graph,
   'errors!': list(object(fault)),
-  'sessionTargets!': list(object({ 'target!': target, 'kind!': oneOf(...kinds) })),
+  'sessionTargets!': list(object({ 'target!': target, 'kind!': oneOf(...kinds), tested: target })),
   'assertionsOf!': list(object({ 'dependency!': target, 'assertion!': target })),
   'missing!': list(object({ 'request!': string, 'from!': string })),
   'volatile!': boolean,

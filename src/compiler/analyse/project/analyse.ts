@@ -14,15 +14,36 @@ import { analyse, declaredRows, openWorld, type SettledAction, settle, type Worl
  * taken from the request's store.
  */
 export function analyseProject(request: AnalysisRequest): ProjectAnalysis {
+  const world = settledWorld(request);
+  return summary(
+    request,
+    world,
+    world.providers.map((provider) => findingsOf(world, provider)),
+  );
+}
+
+/** A world in which all actions are settled. */
+export function settledWorld(request: AnalysisRequest): World {
   const world = worldOf(request);
-  const findings: ActionFinding[] = [];
   for (const provider of inOrder(world.providers)) settle(world, provider);
-  for (const provider of world.providers) {
-    const found = world.isRead(provider)
-      ? providerFindings(provider, world)
-      : promises(provider, settle(world, provider));
-    if (!provider.disabled) findings.push(...found);
-  }
+  return world;
+}
+
+/** What is wrong in an action of a world in which all are settled. */
+export function findingsOf(world: World, provider: Provider): readonly ActionFinding[] {
+  const found = world.isRead(provider)
+    ? providerFindings(provider, world)
+    : promises(provider, settle(world, provider));
+  return provider.disabled ? [] : found;
+}
+
+/** An analysis of what was found in each action, in their order. */
+export function summary(
+  request: AnalysisRequest,
+  world: World,
+  found: readonly (readonly ActionFinding[])[],
+): ProjectAnalysis {
+  const findings = found.flat();
   findings.push(...testFindings(request, world, new Set(findings.map(sameKey))));
   return { findings, diagnostics: world.described.diagnostics, actions: actionColumns(world) };
 }

@@ -4,13 +4,15 @@ import { ResolvableMap } from '../../actions/resolvable.ts';
 import { graphSchema } from '../../actions/schemas.ts';
 import type { Loose } from '../../project/schema.ts';
 import { plain } from '../../project/wire.ts';
-import type { ErrorOrigin, Evaluation, OriginKind, Unwritable } from '../port.ts';
+import type { ErrorOrigin, Evaluation, OriginKind, OtherAction, Unwritable } from '../port.ts';
 import type { SessionAction } from './action.ts';
 import { CORE_VERSION } from './core-module.ts';
 import { Dataset } from './dataset.ts';
 import { fault, mark, originOf } from './faults.ts';
+import { standIns } from './others.ts';
 import { asTarget, makeTarget, type TargetMessage } from './refs.ts';
 import { errorOrigin, type Session } from './session.ts';
+import { Test } from './test.ts';
 
 /** Messages of the kinds of actions, in the order in which Dataform compiles them. */
 const kinds = {
@@ -31,10 +33,14 @@ export interface Evaluated extends Omit<Evaluation, 'unwritable' | 'origins'> {
 }
 
 /** What the session made of the project, before names and dependencies are settled. */
-export function compileSession(session: Session): Omit<Evaluated, 'missing' | 'volatile' | 'log' | 'fatal'> {
+export function compileSession(
+  session: Session,
+  others: readonly OtherAction[] = [],
+): Omit<Evaluated, 'missing' | 'volatile' | 'log' | 'fatal'> {
   session.actions.push(...session.tests);
   const indexed = new ResolvableMap<SessionAction>();
   for (const action of session.actions) indexed.add(action.proto.target ?? action.getTarget(), action);
+  for (const other of standIns(others, session)) indexed.add(other.proto.target, other);
   session.indexedActions = indexed;
   const { vars } = session.projectConfig;
   if (vars && !Object.values(vars).every((value) => typeof value === 'string')) {
@@ -49,7 +55,11 @@ export function compileSession(session: Session): Omit<Evaluated, 'missing' | 'v
     graph: writtenGraph(session, compiled, sessionTargets),
     compiled,
     errors: compilationErrors.map(errorOrigin),
-    sessionTargets: sessionTargets.map(({ target, kind }) => ({ target: plainTarget(target), kind })),
+    sessionTargets: sessionTargets.map(({ target, kind }, index) => {
+      const action = session.actions[index];
+      const tested = action instanceof Test ? plainTarget(action.getTestTarget()) : undefined;
+      return { target: plainTarget(target), kind, ...(tested && { tested }) };
+    }),
     assertionsOf: session.actionAssertionMap.entries.map(({ dependency, assertion }) => ({
       dependency: plainTarget(dependency),
       assertion: plainTarget(assertion.proto.target),

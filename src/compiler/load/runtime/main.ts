@@ -110,12 +110,12 @@ function next(): string {
   return done ? '' : (value as string);
 }
 
-function evaluate({ session, observed, loading, thrown }: Begun): Evaluated {
+function evaluate({ request, session, observed, loading, thrown }: Begun): Evaluated {
   const rest = () => ({ missing: missingRequests(), volatile: observed.volatile, log: observed.log });
   try {
     if (thrown) throw thrown.error;
     loading?.advance(true);
-    return { ...compileSession(session), ...rest() };
+    return { ...compileSession(session, request.others), ...rest() };
   } catch (error) {
     return { ...errorsAlone(session), ...rest(), fatal: fatalOf(error) };
   }

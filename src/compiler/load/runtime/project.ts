@@ -18,6 +18,10 @@ export function startLoading(request: EvaluationRequest, session: Session, globa
   if (mode === modes.prologue || mode === modes.applicationCode) runExtension(request, session);
   if (mode === modes.applicationCode) return { advance: () => undefined };
   const definitions = beforeDefinitions(request, session, globals);
+  if (request.others) {
+    const sent = (): readonly string[] => listFiles().filter(isSqlxDefinition).sort();
+    return { advance: (isWhole) => isWhole && sent().forEach((path) => load(path, session)) };
+  }
   let next = 0;
   return {
     advance: (isWhole) => {
@@ -29,6 +33,8 @@ export function startLoading(request: EvaluationRequest, session: Session, globa
     },
   };
 }
+
+const isSqlxDefinition = (path: string): boolean => path.startsWith('definitions/') && extension(path) === 'sqlx';
 
 const modes = { prologue: 1, applicationCode: 2 } as const;
 
@@ -59,7 +65,7 @@ function beforeDefinitions(request: EvaluationRequest, session: Session, globals
   if (request.engine !== undefined) bindFiles(macros(), session, globals);
   const names = ['publish', 'operate', 'assert', 'declare', 'notebook', 'test', 'jitData', 'getContents'] as const;
   for (const name of names) globals[name] = (session[name] as (...args: unknown[]) => unknown).bind(session);
-  const definitions = filePaths.filter((path) => path.startsWith('definitions/'));
+  const definitions = request.others ? [] : filePaths.filter((path) => path.startsWith('definitions/'));
   const yaml = definitions.filter((path) => baseName(path) === 'actions' && extension(path) === 'yaml');
   for (const path of yaml.sort()) addYamlActions(session, path);
   return definitions.filter((path) => extension(path) === 'js' || extension(path) === 'sqlx').sort();
