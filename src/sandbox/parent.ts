@@ -16,6 +16,8 @@ export interface SandboxOptions {
   /** Size of the largest answer that is accepted, in mebibytes of UTF-8. */
   readonly outputMegabytes?: number;
   readonly limits?: Partial<Limits>;
+  /** The child is started ahead of its work: its time counts from `run` on. */
+  readonly waits?: boolean;
   /** Takes warnings about the sandbox itself. */
   readonly report?: (found: Diagnostic) => void;
 }
@@ -73,7 +75,9 @@ export function startSandbox(options: SandboxOptions): Sandbox {
   const flush = (): void => {
     if (walled && writer.size() > 0) child.stdin?.write(writer.take());
   };
-  const answer = listen(child, options, limits, sources, async () => {
+  let startClock: () => void = () => undefined;
+  const isAsked = options.waits ? new Promise<void>((resolve) => (startClock = resolve)) : Promise.resolve();
+  const answer = listen(child, { ...options, isAsked }, limits, sources, async () => {
     const closed = await closeWalls(limits);
     if (!closed && child.exitCode === null && child.signalCode === null) options.report?.(diagnostic('BF1509', {}));
     walled = true;
@@ -100,6 +104,7 @@ export function startSandbox(options: SandboxOptions): Sandbox {
       return new Promise((resolve) => setImmediate(resolve));
     },
     run: async (signal) => {
+      startClock();
       endPlain();
       writer.text(toChild.run, '');
       flush();
@@ -117,7 +122,7 @@ export function startSandbox(options: SandboxOptions): Sandbox {
 /** Follows a child to its answer, which is checked line by line. The child is gone when the promise settles. */
 function listen(
   child: ChildProcess,
-  options: SandboxOptions,
+  options: SandboxOptions & { readonly isAsked: Promise<void> },
   limits: Limits,
   sources: ReadonlyMap<string, string>,
   onReady: () => void,
@@ -169,12 +174,18 @@ function listen(
   });
   if (child.exitCode !== null || child.signalCode !== null)
     fail(causeOfDeath(child.exitCode, child.signalCode, words, limits.dataMegabytes, seconds));
-  const deadline = setTimeout(() => {
-    late = true;
-    child.kill('SIGINT');
-    setTimeout(tooLate, LAST_WORDS_MILLIS).unref();
-  }, options.timeoutMillis);
+  let deadline: NodeJS.Timeout | undefined;
+  let isOver = false;
+  void options.isAsked.then(() => {
+    if (isOver) return;
+    deadline = setTimeout(() => {
+      late = true;
+      child.kill('SIGINT');
+      setTimeout(tooLate, LAST_WORDS_MILLIS).unref();
+    }, options.timeoutMillis);
+  });
   return promise.finally(() => {
+    isOver = true;
     clearTimeout(deadline);
     child.kill('SIGKILL');
   });

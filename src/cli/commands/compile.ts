@@ -27,15 +27,14 @@ export async function run(args: readonly string[], values: OptionValues, context
   const options = optionsFrom(resolve(context.cwd, dir), values, context);
   outputSelection(values);
   if (!values['watch']) return compileOnce(options, dir, values, context);
-  const { watch } = await import('./compile/watch.ts');
-  const analysis = options.analysis && { ...options.analysis, memory: { results: undefined } };
-  return watch(options.dir, context, () =>
-    compileOnce(
-      { ...options, ...(analysis !== undefined && { analysis }), now: nowFrom(values, context.now) },
-      dir,
-      values,
-      context,
-    ),
+  const { watchProject } = await import('./compile/watch.ts');
+  return watchProject(
+    {
+      options: () => withTarget({ ...options, now: nowFrom(values, context.now) }, values),
+      show: async (result, used) => show(result, dir, used, values, context),
+    },
+    values,
+    context,
   );
 }
 
@@ -80,6 +79,14 @@ async function keptText(project: OpenProject, options: CompileOptions) {
   return (await isSame(project, local)) ? kept : undefined;
 }
 
+/** Options with what the target asks for that the author named. */
+async function withTarget(options: CompileOptions, values: OptionValues): Promise<CompileOptions> {
+  const asked = values['target'];
+  if (typeof asked !== 'string') return options;
+  const { targetChoice } = await import('./compile/target.ts');
+  return { ...options, target: targetChoice(asked) };
+}
+
 /** `typed` is the folder as the author named it. */
 async function compileOnce(
   given: CompileOptions,
@@ -87,9 +94,7 @@ async function compileOnce(
   values: OptionValues,
   context: CommandContext,
 ): Promise<ExitCode> {
-  const asked = values['target'];
-  const chosen = typeof asked === 'string' ? await import('./compile/target.ts') : undefined;
-  const options = chosen ? { ...given, target: chosen.targetChoice(asked as string) } : given;
+  const options = await withTarget(given, values);
   const sandbox = newSandbox(options);
   try {
     const project = await openProject(options, sandbox);
@@ -104,16 +109,29 @@ async function compileOnce(
       report(diagnostics, project.sources.texts, values, context);
       return status;
     }
-    const compiled = await compileOpened(project, sandbox, options);
-    if ('refused' in compiled) return refuse(compiled, typed, values, context);
-    reportLog(compiled.log, values, context);
-    const status = values['fidelity']
-      ? reportAlone(compiled, values, context)
-      : await print(compiled, options, values, context);
-    return chosen ? await chosen.writeTarget(compiled, asked as string, status, values, context) : status;
+    return await show(await compileOpened(project, sandbox, options), typed, options, values, context);
   } finally {
     sandbox.close();
   }
+}
+
+/** Prints what came of a compilation, as its options ask, and writes the scripts of a target. */
+async function show(
+  compiled: CompiledProject | Refusal,
+  typed: string,
+  options: CompileOptions,
+  values: OptionValues,
+  context: CommandContext,
+): Promise<ExitCode> {
+  if ('refused' in compiled) return refuse(compiled, typed, values, context);
+  reportLog(compiled.log, values, context);
+  const status = values['fidelity']
+    ? reportAlone(compiled, values, context)
+    : await print(compiled, options, values, context);
+  const asked = values['target'];
+  if (typeof asked !== 'string') return status;
+  const { writeTarget } = await import('./compile/target.ts');
+  return writeTarget(compiled, asked, status, values, context);
 }
 
 function reportAlone(

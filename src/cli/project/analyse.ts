@@ -64,6 +64,7 @@ export async function analyse(
     hash,
     store,
     helper: earlier.size === 0 ? thread?.helper : undefined,
+    run: analysis.run,
   });
   if (analysis.memory) analysis.memory.results = results;
   else if (isNew) options.cache?.write('analysis', key, null, JSON.stringify([...results]));

@@ -29,11 +29,12 @@ export interface CompiledProject extends Omit<Settled, 'findings' | 'fatal'>, Op
 /** How often files that were asked for while evaluating are added before biform takes them for missing. Each time adds a folder. */
 const MAX_ROUNDS = 100;
 
-/** Starts the process that will run the project's code; it boots while the project is read. */
-export function newSandbox({ timeoutMillis, report }: CompileOptions): Sandbox {
+/** Starts the process that will run the project's code; it boots while the project is read, or `waits` for its work. */
+export function newSandbox({ timeoutMillis, report }: CompileOptions, waits = false): Sandbox {
   const dist = join(packageRoot(), 'dist');
   return startSandbox({
     timeoutMillis,
+    waits,
     ...(report ? { report } : {}),
     scripts: { child: join(dist, 'child.cjs'), runtime: join(dist, 'runtime.js') },
   });
@@ -50,43 +51,30 @@ export async function compileProject(options: CompileOptions): Promise<CompiledP
   }
 }
 
+/** What is taken from a compilation beside its result. */
+export type Note = (evaluation: Evaluation, settled: Settled) => void;
+
 /** Compiles a project that was read. The sandbox must be new; it is closed afterwards. */
 export async function compileOpened(
   project: OpenProject,
   sandbox: Sandbox,
   options: CompileOptions,
+  note?: Note,
 ): Promise<CompiledProject | Refusal> {
   const { sources } = project;
-  let analyser: ReturnType<typeof loadAnalyser> | undefined;
+  let analyser: Promise<Analyser> | undefined;
   try {
     let warnings: ReturnType<typeof sourceWarnings> | undefined;
     const check = () => {
       if (options.analysis !== false) analyser ??= loadAnalyser(project);
-      warnings ??= sourceWarnings(sources.texts, nextTurn);
+      warnings ??= sourceWarnings(sources.texts, nextTurn, options.warnings);
       return warnings;
     };
     const evaluation = await evaluate(project, sandbox, options, check);
-    const { findings, ...settled } = settle(await placeTypeScript(evaluation, sources.texts), sources.texts);
-    const read = findings.filter(({ error }) => !isUnread(error.message ?? '', sources));
-    const files = { texts: sources.texts, paths: sources.listing.paths, unread: [...sources.faults.keys()] };
-    const { diagnostics, fatal } = await diagnose({ findings: read, ...settled }, await check(), files);
-    if (fatal) {
-      const refused = [...project.diagnostics, ...diagnostics, fatal];
-      return { refused, usage: false, texts: sources.texts, root: sources.root };
-    }
-    const { log, volatile } = evaluation;
-    const analysed = analyser
-      ? await (await analyser).analyse({ findings: read, ...settled }, diagnostics, options)
-      : NOT_ANALYSED;
-    return {
-      ...project,
-      ...settled,
-      diagnostics: [...project.diagnostics, ...diagnostics, ...analysed.diagnostics],
-      columns: analysed.actions,
-      ...(analysed.local && { local: analysed.local }),
-      log,
-      volatile,
-    };
+    const settled = settle(await placeTypeScript(evaluation, sources.texts), sources.texts);
+    note?.(evaluation, settled);
+    const found = await check();
+    return await compileSettled(project, evaluation, settled, found, options, await analyser);
   } catch (error) {
     if (!(error instanceof SandboxFault)) throw error;
     return { refused: [...project.diagnostics, error.diagnostic], usage: false, texts: sources.texts };
@@ -95,6 +83,39 @@ export async function compileOpened(
     (await analyser)?.close();
   }
 }
+
+/** The phases after names and dependencies are settled. `warnings` are those of single files. */
+export async function compileSettled(
+  project: OpenProject,
+  { log, volatile }: Evaluation,
+  { findings, ...settled }: Settled,
+  warnings: readonly Diagnostic[],
+  options: CompileOptions,
+  analyser: Pick<Analyser, 'analyse'> | undefined,
+): Promise<CompiledProject | Refusal> {
+  const { sources } = project;
+  const read = findings.filter(({ error }) => !isUnread(error.message ?? '', sources));
+  const files = { texts: sources.texts, paths: sources.listing.paths, unread: [...sources.faults.keys()] };
+  const { diagnostics, fatal } = await diagnose({ findings: read, ...settled }, warnings, files);
+  if (fatal) {
+    const refused = [...project.diagnostics, ...diagnostics, fatal];
+    return { refused, usage: false, texts: sources.texts, root: sources.root };
+  }
+  const analysed = analyser
+    ? await analyser.analyse({ findings: read, ...settled }, diagnostics, options)
+    : NOT_ANALYSED;
+  return {
+    ...project,
+    ...settled,
+    diagnostics: [...project.diagnostics, ...diagnostics, ...analysed.diagnostics],
+    columns: analysed.actions,
+    ...(analysed.local && { local: analysed.local }),
+    log,
+    volatile,
+  };
+}
+
+type Analyser = Awaited<ReturnType<typeof loadAnalyser>>;
 
 /** The analysis, and a thread that helps with it: loaded while the child works and this process only waits. */
 async function loadAnalyser(project: OpenProject) {

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Diagnostic, diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
+import type { Analyse } from '../../compiler/index/analysis/analysed.ts';
+import type { WarningMemory } from '../../compiler/index/warnings.ts';
 import type { BiformSettings } from '../../compiler/project/biform/settings.ts';
 import { isFault, readSettings, type Settings, type SettingsOverrides } from '../../compiler/project/settings.ts';
 import type { EngineName } from '../../compiler/target/engine.ts';
@@ -32,7 +34,11 @@ export interface CompileOptions {
   /** Chooses the engine, and what a target puts above the settings, once biform.yaml is known. */
   readonly target?: ((settings: BiformSettings | undefined) => TargetChoice) | undefined;
   /** What the analysis of SQL should give beyond findings and columns, and where its results are kept in this process; false: none. */
-  readonly analysis?: false | { readonly lineage?: boolean; readonly memory?: AnalysisMemory };
+  readonly analysis?:
+    | false
+    | { readonly lineage?: boolean; readonly memory?: AnalysisMemory; readonly run?: Analyse | undefined };
+  /** Warnings of files, kept in this process while their texts stay the same. */
+  readonly warnings?: WarningMemory;
 }
 
 export interface TargetChoice {

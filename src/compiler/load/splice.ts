@@ -21,7 +21,7 @@ const others = ['tests', 'notebooks', 'dataPreparations'] as const satisfies rea
 export const isWhole = ({ graph, errors, fatal, unwritable, missing, volatile, log }: Evaluation): boolean =>
   !fatal &&
   !volatile &&
-  !graph.jitData &&
+  Object.keys(graph.jitData ?? {}).length === 0 &&
   [errors, unwritable ?? [], missing, log].every(({ length }) => length === 0) &&
   !graph.projectConfig.includeTestsInCompiledGraph;
 
@@ -85,5 +85,7 @@ function hasSameNames(before: Evaluation, part: Evaluation): boolean {
 /** Whether a unit test holds the query of an action of the part. */
 function isTested({ sessionTargets }: Evaluation, part: Evaluation): boolean {
   const names = new Set(part.sessionTargets.map(({ target }) => target.name));
-  return sessionTargets.some(({ kind, tested }) => kind === 'tests' && (tested?.name === undefined || names.has(tested.name)));
+  return sessionTargets.some(
+    ({ kind, tested }) => kind === 'tests' && (tested?.name === undefined || names.has(tested.name)),
+  );
 }

@@ -13,9 +13,15 @@ describe('modules that give the same whatever else is evaluated', () => {
       'a list that a call makes',
       'function list(xs) { const out = []; for (const x of xs) out.push(`${x}`); return out.join(", "); } module.exports = { list };',
     ],
-    ['text added up in a callback', 'exports.sum = (xs) => { let out = ""; xs.forEach((x) => { out += x; }); return out; };'],
+    [
+      'text added up in a callback',
+      'exports.sum = (xs) => { let out = ""; xs.forEach((x) => { out += x; }); return out; };',
+    ],
     ['a copy that is sorted', 'exports.sorted = (xs) => [...xs].sort().map((x) => x.trim());'],
-    ['an object that a call fills', 'exports.filled = (xs) => { const o = {}; for (const [k, v] of Object.entries(xs)) o[k] = v; return o; };'],
+    [
+      'an object that a call fills',
+      'exports.filled = (xs) => { const o = {}; for (const [k, v] of Object.entries(xs)) o[k] = v; return o; };',
+    ],
     ['settings', 'exports.day = () => dataform.projectConfig.vars.day || "x";'],
     ['another file', 'exports.x = (c) => money.cents(c); const y = require("./other"); exports.y = (c) => y.f(c);'],
     ['a regular expression without memory', 'const re = /^a/; exports.is = (x) => re.test(x) || /b/g.test(x);'],
@@ -46,9 +52,15 @@ describe('modules that give the same whatever else is evaluated', () => {
 describe('modules that may have a memory or see others', () => {
   test.each([
     ['a counter', 'let n = 0; exports.next = () => n++;'],
-    ['a counter made by a call', 'const make = () => { let n = 0; return () => { n += 1; return n; }; }; exports.f = make();'],
+    [
+      'a counter made by a call',
+      'const make = () => { let n = 0; return () => { n += 1; return n; }; }; exports.f = make();',
+    ],
     ['a list that is kept', 'const seen = []; exports.add = (x) => { seen.push(x); return seen.length; };'],
-    ['a list that a call gives to a function', 'exports.make = () => { const seen = []; return (x) => { seen.push(x); }; };'],
+    [
+      'a list that a call gives to a function',
+      'exports.make = () => { const seen = []; return (x) => { seen.push(x); }; };',
+    ],
     ['a list that was given', 'exports.f = (xs) => { xs.push(1); return xs; };'],
     ['a list of a list', 'const all = [[]]; exports.f = () => { const o = { a: all }; o.a.push(1); };'],
     ['a property of a function', 'function f() { f.n = (f.n || 0) + 1; return f.n; } exports.f = f;'],
@@ -67,7 +79,10 @@ describe('modules that may have a memory or see others', () => {
     ['a regular expression with a memory', 'const re = /a/g; exports.f = (x) => re.test(x);'],
     ['a sticky one', 'const re = /a/y; exports.f = (x) => x.replace(re, "b");'],
     ['one made when it is loaded', 'const re = new RegExp("a", "g"); exports.f = (x) => re.test(x);'],
-    ['a method of its own that looks built in', 'const kept = []; const o = { map: () => kept }; exports.f = () => { const x = o.map(); x.push(1); };'],
+    [
+      'a method of its own that looks built in',
+      'const kept = []; const o = { map: () => kept }; exports.f = () => { const x = o.map(); x.push(1); };',
+    ],
     ['a getter', 'let n = 0; module.exports = { get n() { return n; } };'],
     ['this', 'module.exports = { n: 0, f() { this.n += 1; return this.n; } };'],
     ['a class', 'class A { x = 1; } exports.A = A;'],

@@ -1,19 +1,18 @@
 import type { CompiledGraph } from '../../actions/graph.ts';
 import type { OriginKind } from '../../load/port.ts';
-import { findingsOf, summary } from './analyse.ts';
-import type { ActionFinding, AnalysisRequest, AnalysisStore, ProjectAnalysis, UnitResult } from './model.ts';
+import { findingsOf, settledWorld, summary } from './analyse.ts';
+import type { ActionFinding, AnalysisRequest, ProjectAnalysis, UnitResult } from './model.ts';
 import { targetKeyOf } from './names.ts';
-import { inOrder, type Provider, providersOf } from './provided.ts';
+import { type Provider, providersOf } from './provided.ts';
 import { schemaText, tableSchema } from './schemas.ts';
-import { openWorld, type SettledAction, settle, type World } from './world.ts';
+import { nothingSettled, readBy, type SettledAction, settle, type World } from './world.ts';
 
 /** An analysis with all that it takes to look again at a part of it. */
 export interface Remembered {
+  readonly request: AnalysisRequest;
   readonly world: World;
   /** What was found in each action, in the order of the world's. */
   readonly found: readonly (readonly ActionFinding[])[];
-  /** Of actions that make more than one unit of texts: what the further ones came to. */
-  readonly further: ReadonlyMap<string, readonly UnitResult[]>;
   readonly analysis: ProjectAnalysis;
 }
 
@@ -25,37 +24,18 @@ interface ChangedAction {
 
 /** Analyses all of a project. */
 export function analyseRemembering(request: AnalysisRequest): Remembered {
-  const log: UnitResult[] = [];
-  const world = openWorld({ ...request, store: logged(request.store, log) });
-  for (const provider of inOrder(world.providers)) settle(world, provider);
-  const further = new Map<string, readonly UnitResult[]>();
-  const found = world.providers.map((provider) => findingsLogged(world, provider, log, further));
-  return { world, found, further, analysis: summary(world, found) };
+  const world = settledWorld(request);
+  const found = world.providers.map((provider) => findingsOf(world, provider));
+  return remembered(request, world, found);
 }
 
-/** A store that notes what was taken from it and put into it. */
-function logged(store: AnalysisStore, log: UnitResult[]): AnalysisStore {
-  return {
-    get: store.get,
-    set: (key, result) => {
-      log.push(result);
-      store.set(key, result);
-    },
-  };
-}
-
-function findingsLogged(
-  world: World,
-  provider: Provider,
-  log: UnitResult[],
-  further: Map<string, readonly UnitResult[]>,
-): readonly ActionFinding[] {
-  log.length = 0;
-  const found = findingsOf(world, provider);
-  if (log.length > 0) further.set(provider.key, [...log]);
-  else further.delete(provider.key);
-  return found;
-}
+/** Texts of unit tests are looked up by what they are: their units do not last. */
+const remembered = (request: AnalysisRequest, world: World, found: Remembered['found']): Remembered => ({
+  request,
+  world,
+  found,
+  analysis: summary(request, { ...world, found: new Map() }, found),
+});
 
 /**
  * Analyses a project again of which some actions have changed, but no name, and nothing that stands beside the actions:
@@ -66,32 +46,33 @@ export function analyseAgain(
   request: AnalysisRequest,
   changed: readonly ChangedAction[],
 ): Remembered | undefined {
-  const log: UnitResult[] = [];
-  const opened = reopened(before.world, { ...request, store: logged(request.store, log) }, changed);
+  const opened = reopened(before, request, changed);
   if (!opened) return undefined;
   const { world, providers } = opened;
-  const looked = lookAgain(before.world, world, providers);
+  const looked = lookAgain(world, providers);
   if (!looked) return undefined;
-  const further = new Map(before.further);
   const again = new Set([...providers.map(({ key }) => key), ...looked.settled]);
   if (looked.altered.size > 0)
-    for (const [key, results] of before.further)
-      if (results.some((result) => tablesOf(world, result).some((table) => looked.altered.has(table)))) again.add(key);
-  const found = world.providers.map((provider, at) =>
-    again.has(provider.key) ? findingsLogged(world, provider, log, further) : (before.found[at] ?? []),
-  );
-  return { world, found, further, analysis: summary(world, found) };
+    for (const provider of world.providers)
+      if (furtherTables(world, provider).some((table) => looked.altered.has(table))) again.add(provider.key);
+  const found = world.providers.map((provider, at) => {
+    if (!again.has(provider.key)) return before.found[at] ?? [];
+    forgetFurther(world, provider);
+    return findingsOf(world, provider);
+  });
+  return world.tangled ? undefined : remembered(request, world, found);
 }
 
 /** The world with its changed actions, of which nothing is settled yet. */
 function reopened(
-  before: World,
+  { world: before, request: asked }: Remembered,
   request: AnalysisRequest,
   changed: readonly ChangedAction[],
 ): { readonly world: World; readonly providers: readonly Provider[] } | undefined {
-  if (JSON.stringify(before.request.known) !== JSON.stringify(request.known) || isTangled(before)) return undefined;
+  if (before.tangled || JSON.stringify(asked.known) !== JSON.stringify(request.known)) return undefined;
   const providers = [...before.providers];
   const byKey = new Map(before.byKey);
+  const found = new Map(before.found);
   const made: Provider[] = [];
   for (const { kind, index } of changed) {
     const at = before.providers.findIndex((one) => one.kind === kind && one.index === index);
@@ -100,14 +81,18 @@ function reopened(
     if (!old || !alone || alone.key !== old.key) return undefined;
     const provider = { ...alone, index };
     if (changesSurroundings(old) || changesSurroundings(provider)) return undefined;
-    if (kind === 'declarations' && !isPromisedAlike(before.request, request, provider)) return undefined;
+    if (kind === 'declarations' && !isPromisedAlike(asked, request, provider)) return undefined;
+    found.delete(old.unit);
+    forgetFurther({ found }, old);
     providers[at] = provider;
     byKey.set(provider.key, provider);
     made.push(provider);
   }
   const settled = new Map(before.settled);
   const answers = new Map(before.answers);
-  return { world: { ...before, request, providers, byKey, settled, answers, open: new Set() }, providers: made };
+  const isRead = readBy(request);
+  const world = { ...before, ...nothingSettled(), request, isRead, providers, byKey, settled, answers, found };
+  return { world, providers: made };
 }
 
 /** Whether texts of an action may make routines or change the columns of tables: all is analysed then. */
@@ -117,6 +102,19 @@ const changesSurroundings = ({ unit }: Provider): boolean =>
 const isPromisedAlike = (before: AnalysisRequest, now: AnalysisRequest, { name }: Provider): boolean =>
   JSON.stringify(before.declared.get(name)) === JSON.stringify(now.declared.get(name));
 
+/** Forgets what the texts of an action came to that do not make its rows. */
+function forgetFurther({ found }: Pick<World, 'found'>, { incremental }: Provider): void {
+  if (!incremental) return;
+  found.delete(incremental.adding);
+  found.delete(incremental.settings);
+}
+
+/** Keys of the tables that such texts have asked for. */
+function furtherTables(world: World, { incremental }: Provider): readonly string[] {
+  if (!incremental) return [];
+  return [incremental.adding, incremental.settings].flatMap((unit) => tablesOf(world, world.found.get(unit)?.result));
+}
+
 interface Looked {
   /** Keys of the actions that were settled again. */
   readonly settled: ReadonlySet<string>;
@@ -125,46 +123,49 @@ interface Looked {
 }
 
 /** Settles changed actions, then those that read what has changed by that, and so on. */
-function lookAgain(before: World, world: World, changed: readonly Provider[]): Looked | undefined {
+function lookAgain(world: World, changed: readonly Provider[]): Looked | undefined {
   const settled = new Set<string>();
   const altered = new Set<string>();
   let readers: ReadonlyMap<string, readonly string[]> | undefined;
   let left = world.providers.length * 2;
-  let wave = changed.filter(({ kind }) => kind !== 'declarations').map(({ key }) => key);
+  let wave = changed.flatMap(({ kind, key }) => (kind === 'declarations' ? [] : [key]));
   while (wave.length > 0) {
-    const known = new Map(wave.map((key) => [key, world.settled.get(key) ?? before.settled.get(key)]));
-    for (const key of wave) {
+    const known = new Map(wave.map((key) => [key, world.settled.get(key)]));
+    const waiting = wave.flatMap((key) => world.byKey.get(key) ?? []);
+    for (const { key, unit } of waiting) {
       world.settled.delete(key);
       world.answers.delete(key);
+      world.found.delete(unit);
     }
     const next = new Set<string>();
-    for (const key of wave) {
-      const provider = world.byKey.get(key);
+    for (const provider of waiting) {
       left -= 1;
-      if (!provider || left < 0) return undefined;
+      const { key } = provider;
       const made = settle(world, provider);
-      if (isTangledAt(world, key, made)) return undefined;
+      if (world.tangled || left < 0) return undefined;
       settled.add(key);
       if (rowsText(provider, known.get(key)) === rowsText(provider, made)) continue;
       altered.add(key);
-      readers ??= readersOf(before, world);
+      readers ??= readersOf(world, known);
       for (const reader of readers.get(key) ?? []) next.add(reader);
     }
     wave = [...next];
   }
-  const isClosed = changed.some(({ key }) => readsItself(world, key));
-  return isClosed ? undefined : { settled, altered };
+  return changed.some(({ key }) => readsItself(world, key)) ? undefined : { settled, altered };
 }
 
 const rowsText = ({ name }: Provider, action: SettledAction | undefined): string =>
   action ? schemaText(tableSchema(name, action.columns, action.complete, 'table')) : '';
 
-/** Keys of the actions that a unit of texts has asked for, or for what may be theirs. */
-const tablesOf = ({ keysOf }: World, { reads }: UnitResult): readonly string[] =>
-  reads.flatMap(([what, path]) => (what === 'table' ? keysOf(path) : []));
+/** Keys of the actions that texts have asked for, or for what may be theirs. */
+const tablesOf = ({ keysOf }: World, result: UnitResult | undefined): readonly string[] =>
+  result?.reads.flatMap(([what, path]) => (what === 'table' ? keysOf(path) : [])) ?? [];
 
-/** Who reads an action: by SQL, or as an assertion that was made for it. */
-function readersOf(before: World, world: World): ReadonlyMap<string, readonly string[]> {
+/** Who reads an action: by SQL, or as an assertion that was made for it. `waiting` are those that are not settled yet. */
+function readersOf(
+  world: World,
+  waiting: ReadonlyMap<string, SettledAction | undefined>,
+): ReadonlyMap<string, readonly string[]> {
   const readers = new Map<string, string[]>();
   const add = (table: string, reader: string): void => {
     const list = readers.get(table);
@@ -172,38 +173,19 @@ function readersOf(before: World, world: World): ReadonlyMap<string, readonly st
     else readers.set(table, [reader]);
   };
   for (const { key, assertion } of world.providers) {
-    const result = (world.settled.get(key) ?? before.settled.get(key))?.result;
-    for (const table of result ? tablesOf(world, result) : []) if (table !== key) add(table, key);
+    const { result } = world.settled.get(key) ?? waiting.get(key) ?? {};
+    for (const table of tablesOf(world, result)) if (table !== key) add(table, key);
     if (assertion?.parentAction) add(targetKeyOf(assertion.parentAction), key);
   }
   return readers;
 }
 
-/** Worlds in which an action met another that was not settled yet: what it saw depends on the order of all. */
-const tangled = new WeakMap<World, boolean>();
-
-function isTangled(world: World): boolean {
-  let known = tangled.get(world);
-  if (known === undefined) {
-    known = [...world.settled].some(([key, action]) => isTangledAt(world, key, action));
-    tangled.set(world, known);
-  }
-  return known;
-}
-
-const isTangledAt = (world: World, key: string, { result }: SettledAction): boolean =>
-  result?.reads.some(
-    ([what, path, answer]) =>
-      what === 'table' && answer === '' && world.keysOf(path).some((one) => one !== key && world.byKey.has(one)),
-  ) ?? false;
-
-/** Whether an action reads, by way of others, itself. */
+/** Whether an action reads, by way of others, itself: what is found then depends on the order of all. */
 function readsItself(world: World, start: string): boolean {
   const seen = new Set<string>([start]);
   const open = [start];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    const result = world.settled.get(at)?.result;
-    for (const table of result ? tablesOf(world, result) : []) {
+    for (const table of tablesOf(world, world.settled.get(at)?.result)) {
       if (table === start && at !== start) return true;
       if (seen.has(table)) continue;
       seen.add(table);

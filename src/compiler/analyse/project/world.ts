@@ -68,8 +68,7 @@ export function openWorld(request: AnalysisRequest): World {
   return {
     ...nothingSettled(),
     request,
-    isRead: ({ target, fileName, later, kind }) =>
-      kind !== 'declarations' && !later && !request.faulty.has(fileName ?? '') && request.isGoogleSql(target),
+    isRead: readBy(request),
     keysOf,
     described,
     providers,
@@ -79,6 +78,12 @@ export function openWorld(request: AnalysisRequest): World {
     beyond: new Set(),
   };
 }
+
+/** Tells whose SQL a request wants read. */
+export const readBy =
+  ({ faulty, isGoogleSql }: AnalysisRequest): World['isRead'] =>
+  ({ target, fileName, later, kind }) =>
+    kind !== 'declarations' && !later && !faulty.has(fileName ?? '') && isGoogleSql(target);
 
 /** What a world knows before anything was looked at. */
 export const nothingSettled = (): Pick<World, 'settled' | 'open' | 'answers' | 'found' | 'tangled'> => ({

@@ -2,9 +2,11 @@ import { analyseProject } from '../../analyse/project/analyse.ts';
 import type {
   ActionColumns,
   ActionFinding,
+  AnalysisRequest,
   AnalysisStore,
   DeclaredColumn,
   KnownTable,
+  ProjectAnalysis,
 } from '../../analyse/project/model.ts';
 import { keyOf, targetKeyOf } from '../../analyse/project/names.ts';
 import type { Helper } from '../../analyse/project/together.ts';
@@ -28,7 +30,11 @@ export interface AnalysisOptions {
   readonly hash: (text: string) => string;
   readonly store: AnalysisStore;
   readonly helper?: Helper | undefined;
+  /** Analyses the actions (default: all of them). */
+  readonly run?: Analyse | undefined;
 }
+
+export type Analyse = (request: AnalysisRequest) => ProjectAnalysis;
 
 export interface Analysed {
   readonly diagnostics: readonly Diagnostic[];
@@ -41,7 +47,7 @@ export async function analyseSettled(settled: Settled, options: AnalysisOptions)
   const sources = await readSources(texts);
   const { columns, place } = await promises(settled, options);
   const dialects = dialectsOf(settled, settings);
-  const analysed = analyseProject({
+  const analysed = (options.run ?? analyseProject)({
     graph: settled.graph,
     sources: sources.files,
     known: settings ? await knownTables(settled, sources.files, options) : [],

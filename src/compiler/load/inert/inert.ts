@@ -1,15 +1,5 @@
 import { type AnyNode, type CallExpression, type Function as FunctionNode, type MemberExpression, parse } from 'acorn';
-import {
-  CONSTRUCTORS,
-  FRESH,
-  ITERATIONS,
-  ITERATORS,
-  isBehind,
-  MAKERS,
-  MUTATORS,
-  STATELESS,
-  VALUES,
-} from './names.ts';
+import { CONSTRUCTORS, FRESH, ITERATIONS, ITERATORS, isBehind, MAKERS, MUTATORS, STATELESS, VALUES } from './names.ts';
 import { declareNames, declareStatements, declareVariables, newScope, type Scope, scopeOf } from './scope.ts';
 
 /** What a module is: one that others use, a definition in JavaScript, or what was made of a SQLX file. */
@@ -42,7 +32,7 @@ export function isInert(source: string, role: ModuleRole, globals: ReadonlySet<s
 /** Ends the visit of a module. */
 class NotPlain extends Error {}
 
-function refuseIf(isRefused: boolean): void {
+function refuseIf(isRefused: boolean): undefined {
   if (isRefused) throw new NotPlain();
 }
 
@@ -56,7 +46,7 @@ const isNode = (value: unknown): value is AnyNode =>
   typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
 
 /** Visits what stands below a node. */
-function visitBelow(visitor: Visitor, node: AnyNode, scope: Scope): void {
+function visitBelow(visitor: Visitor, node: AnyNode, scope: Scope): undefined {
   for (const value of Object.values(node))
     for (const one of Array.isArray(value) ? value : [value]) if (isNode(one)) visit(visitor, one, scope, node);
 }
@@ -66,7 +56,7 @@ const REFUSED: ReadonlySet<string> = new Set([
   ...['YieldExpression', 'AwaitExpression', 'ImportExpression', 'PrivateIdentifier', 'DebuggerStatement'],
 ]);
 
-function visit(visitor: Visitor, node: AnyNode, scope: Scope, above?: AnyNode): void {
+function visit(visitor: Visitor, node: AnyNode, scope: Scope, above?: AnyNode): undefined {
   refuseIf(REFUSED.has(node.type));
   switch (node.type) {
     case 'FunctionDeclaration':
@@ -119,7 +109,7 @@ function visit(visitor: Visitor, node: AnyNode, scope: Scope, above?: AnyNode): 
   }
 }
 
-function visitBlock(visitor: Visitor, node: AnyNode, body: readonly AnyNode[], scope: Scope): void {
+function visitBlock(visitor: Visitor, node: AnyNode, body: readonly AnyNode[], scope: Scope): undefined {
   const inner = newScope(scope, scope.activation);
   declareStatements(inner, body);
   visitBelow(visitor, node, inner);
@@ -129,7 +119,7 @@ function visitLoop(
   visitor: Visitor,
   node: Extract<AnyNode, { type: 'ForStatement' | 'ForInStatement' | 'ForOfStatement' }>,
   scope: Scope,
-): void {
+): undefined {
   refuseIf(node.type === 'ForOfStatement' && node.await);
   const inner = newScope(scope, scope.activation);
   const head = node.type === 'ForStatement' ? node.init : node.left;
@@ -138,7 +128,7 @@ function visitLoop(
   visitBelow(visitor, node, inner);
 }
 
-function visitFunction(visitor: Visitor, node: FunctionNode & AnyNode, scope: Scope): void {
+function visitFunction(visitor: Visitor, node: FunctionNode & AnyNode, scope: Scope): undefined {
   refuseIf(node.generator || node.async);
   if (node.id) declareNames(scope, [node.id]);
   declareNames(scope, node.params);
@@ -160,7 +150,7 @@ function nameOf({ property, computed }: MemberExpression): string | undefined {
 }
 
 /** What is assigned to must belong to the call that assigns. */
-function visitTarget(target: AnyNode, scope: Scope): void {
+function visitTarget(target: AnyNode, scope: Scope): undefined {
   switch (target.type) {
     case 'Identifier':
       return refuseIf(scopeOf(scope, target.name)?.activation !== scope.activation);
@@ -224,7 +214,7 @@ function isNew(node: AnyNode): boolean {
   }
 }
 
-function visitMember(visitor: Visitor, node: MemberExpression, scope: Scope, above: AnyNode | undefined): void {
+function visitMember(visitor: Visitor, node: MemberExpression, scope: Scope, above: AnyNode | undefined): undefined {
   const name = nameOf(node);
   const object = node.object as AnyNode;
   const isCallee = above?.type === 'CallExpression' && above.callee === (node as AnyNode);
@@ -272,7 +262,7 @@ function isSteady(node: AnyNode, scope: Scope): boolean {
   return init !== undefined && (home === undefined ? init.type === 'NewExpression' : isOwn(node, scope));
 }
 
-function visitCall(visitor: Visitor, node: CallExpression, scope: Scope, above: AnyNode | undefined): void {
+function visitCall(visitor: Visitor, node: CallExpression, scope: Scope, above: AnyNode | undefined): undefined {
   const callee = node.callee as AnyNode;
   refuseIf(callee.type === 'Super');
   if (callee.type === 'MemberExpression' && ITERATORS.has(nameOf(callee) ?? ''))
@@ -296,7 +286,7 @@ function isCallable({ role }: Visitor, callee: AnyNode, scope: Scope): boolean {
   return STATELESS.has(callee.name) && callee.name !== 'biform';
 }
 
-function visitNew(visitor: Visitor, node: Extract<AnyNode, { type: 'NewExpression' }>, scope: Scope): void {
+function visitNew(visitor: Visitor, node: Extract<AnyNode, { type: 'NewExpression' }>, scope: Scope): undefined {
   const { callee } = node;
   const name = callee.type === 'Identifier' && scopeOf(scope, callee.name) === undefined ? callee.name : '';
   refuseIf(!CONSTRUCTORS.has(name));
@@ -313,11 +303,15 @@ function visitProperty(
   node: Extract<AnyNode, { type: 'Property' }>,
   scope: Scope,
   above: AnyNode | undefined,
-): void {
+): undefined {
   const isPattern = above?.type === 'ObjectPattern';
   refuseIf(node.kind !== 'init');
   const { key, value } = node;
-  const name = node.computed ? undefined : key.type === 'Identifier' ? key.name : String((key as { value: unknown }).value);
+  const name = node.computed
+    ? undefined
+    : key.type === 'Identifier'
+      ? key.name
+      : String((key as { value: unknown }).value);
   if (name !== undefined) {
     refuseIf(isPattern && (isBehind(name) || MUTATORS.has(name)));
     refuseIf(name === '__proto__' || name === 'toJSON');
@@ -328,7 +322,7 @@ function visitProperty(
   visit(visitor, value as AnyNode, scope, node);
 }
 
-function visitName({ role, globals }: Visitor, name: string, scope: Scope, above: AnyNode | undefined): void {
+function visitName({ role, globals }: Visitor, name: string, scope: Scope, above: AnyNode | undefined): undefined {
   refuseIf(name === 'arguments' || name === 'eval');
   if (scopeOf(scope, name) || VALUES.has(name) || globals.has(name)) return;
   if (name === 'exports') return refuseIf(scope.outer !== undefined && role === 'sqlx');

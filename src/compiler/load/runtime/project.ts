@@ -19,8 +19,7 @@ export function startLoading(request: EvaluationRequest, session: Session, globa
   if (mode === modes.applicationCode) return { advance: () => undefined };
   const definitions = beforeDefinitions(request, session, globals);
   if (request.others) {
-    const sent = (): readonly string[] => listFiles().filter(isSqlxDefinition).sort();
-    return { advance: (isWhole) => isWhole && sent().forEach((path) => load(path, session)) };
+    return { advance: (isWhole) => (isWhole ? loadSent(session) : undefined) };
   }
   let next = 0;
   return {
@@ -32,6 +31,11 @@ export function startLoading(request: EvaluationRequest, session: Session, globa
       }
     },
   };
+}
+
+/** Loads the SQLX definitions that were sent. */
+function loadSent(session: Session): void {
+  for (const path of listFiles().filter(isSqlxDefinition).sort()) load(path, session);
 }
 
 const isSqlxDefinition = (path: string): boolean => path.startsWith('definitions/') && extension(path) === 'sqlx';
