@@ -7,11 +7,11 @@ export interface ExprVisitor {
 }
 
 const each = (items: readonly Expr[], v: ExprVisitor): void => {
-  for (const item of items) v.expr(item);
+  for (let i = 0; i < items.length; i += 1) v.expr(items[i] as Expr);
 };
 
 const ordered = (items: readonly OrderItem[], v: ExprVisitor): void => {
-  for (const { of } of items) v.expr(of);
+  for (let i = 0; i < items.length; i += 1) v.expr((items[i] as OrderItem).of);
 };
 
 /** Calls the visitor for what a window says: partition, order, frame. */

@@ -80,9 +80,10 @@ export function lex(text: string): readonly Token[] {
 
 const made = (kind: TokenKind, start: number, end: number): Token => ({ kind, start, end });
 
-function tokenAt(text: string, start: number, before: Token | undefined): Token {
+/** The token that begins at a place; `before` is the last one before it that is neither white space nor a comment. */
+export function tokenAt(text: string, start: number, before: Token | undefined): Token {
   const code = text.charCodeAt(start);
-  if (isSpace(code)) return made('space', start, pastSpace(text, start + 1));
+  if (isSpace(code)) return made('space', start, pastSpace(text, start));
   if (is(code, NAME_START)) return literalAt(text, start, code) ?? made('name', start, pastName(text, start + 1));
   if (is(code, DIGIT)) return afterDot(text, before) ? made('name', start, pastName(text, start)) : number(text, start);
   if (is(code, QUOTE)) return quotedText(text, start, start, 'string');
@@ -111,7 +112,8 @@ function endsValue(text: string, start: number, before: Token | undefined): bool
   );
 }
 
-function pastSpace(text: string, from: number): number {
+/** The first place from here on that is no white space. */
+export function pastSpace(text: string, from: number): number {
   let at = from;
   while (at < text.length && isSpace(text.charCodeAt(at))) at += 1;
   return at;

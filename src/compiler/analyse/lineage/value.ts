@@ -19,6 +19,8 @@ export interface Walk {
 
 type Path = readonly string[];
 
+const NO_PATH: Path = [];
+
 /** Whether a node is met for the first time in this way. */
 export function first(w: Walk, node: Column | Query, way: string): boolean {
   const ways = w.seen.get(node);
@@ -229,12 +231,12 @@ function callInto(w: Walk, call: Call, path: Path, how: How): void {
   const aggregate = functionKind(call.name) === 'aggregate';
   const step = through(how, aggregate ? 'aggregated' : 'computed');
   const carried = carriers[call.name];
-  for (const [i, arg] of call.args.entries()) {
+  for (let i = 0; i < call.args.length; i += 1) {
     const carries = carried === 'all' || (carried?.includes(i) ?? false);
-    valueInto(w, arg, carries ? path : [], step);
+    valueInto(w, call.args[i] as Expr, carries ? path : NO_PATH, step);
   }
-  if (call.having) valueInto(w, call.having.of, [], step);
-  for (const { of } of call.orderBy) valueInto(w, of, [], step);
+  if (call.having) valueInto(w, call.having.of, NO_PATH, step);
+  for (const { of } of call.orderBy) valueInto(w, of, NO_PATH, step);
   const window = windowOf(w, call);
   if (window) windowChildren(window, { expr: (part) => valueInto(w, part, [], step), query: () => undefined });
 }

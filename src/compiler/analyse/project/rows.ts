@@ -20,7 +20,7 @@ export function storedRows(rows: Rows): StoredRows {
   }
   const columns: TableColumn[] = [];
   for (const { name, type, nullable, pseudo } of rows.columns)
-    if (name !== undefined && !pseudo) columns.push({ name, type, ...(nullable === false && { nullable }) });
+    if (name !== undefined && !pseudo) columns.push(nullable === false ? { name, type, nullable } : { name, type });
   return { columns, complete: rows.complete };
 }
 

@@ -6,7 +6,7 @@ import { lineageOf } from '../lineage/lineage.ts';
 import type { Binder } from '../model/binder.ts';
 import type { Catalog, Routine } from '../model/catalog.ts';
 import { freshBinder } from '../model/fresh.ts';
-import type { Rows } from '../model/relation.ts';
+import type { Column, Rows } from '../model/relation.ts';
 import { bindStatements } from '../statement/bind-statement.ts';
 import type { TextFinding, UnitResult } from './model.ts';
 import { type KeysOf, pathOf } from './names.ts';
@@ -159,7 +159,8 @@ function nameFindings(query: Query, { columns, value }: Rows): readonly TextFind
   const seen = new Set<string>();
   const told = new Set<string>();
   const add = (made: TextFinding['diagnostic'], at: At): void => void found.push({ diagnostic: made, at });
-  for (const [index, { name, pseudo }] of columns.entries()) {
+  for (let index = 0; index < columns.length; index += 1) {
+    const { name, pseudo } = columns[index] as Column;
     if (pseudo) continue;
     if (name === undefined) {
       add(diagnostic('BF3108', { position: index + 1 }), placeOfIndex(query, index, columns.length));

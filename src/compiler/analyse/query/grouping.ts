@@ -45,11 +45,12 @@ export function bindGrouping(
   list: SelectList,
 ): Keys | undefined {
   const grouping = select.groupBy;
+  if (grouping.kind === 'none' && !list.outputs.some(({ calls }) => calls?.aggregate)) return undefined;
   const keys = noKeys();
   for (const { calls, column } of list.outputs) if (calls?.aggregate || calls?.analytic) keys.computed.add(column);
   switch (grouping.kind) {
     case 'none':
-      return list.outputs.some(({ calls }) => calls?.aggregate) ? keys : undefined;
+      return keys;
     case 'all':
       groupByAll(b, scope.from, list, keys);
       return keys;

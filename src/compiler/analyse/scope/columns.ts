@@ -30,7 +30,9 @@ const SHORT = 24;
 export function columnsNamed(columns: readonly Column[], lower: string): readonly Column[] {
   if (columns.length > SHORT) return indexOf(columns).get(lower) ?? none;
   let found: Column[] | undefined;
-  for (const column of columns) {
+  // Loops over arrays that run for every name go by number: before they are optimised an iterator takes three times as long.
+  for (let i = 0; i < columns.length; i += 1) {
+    const column = columns[i] as Column;
     const { name } = column;
     if (name === undefined || name.length !== lower.length || (name !== lower && name.toLowerCase() !== lower))
       continue;
@@ -45,8 +47,10 @@ const NO_RELATIONS: readonly Relation[] = [];
 /** The tables of a FROM clause that go by a name. More than one is a fault that is reported there. */
 export function relationsNamed(from: FromScope, name: string): readonly Relation[] {
   let found: Relation[] | undefined;
+  const { relations } = from;
   const dotted = name.includes('.');
-  for (const relation of from.relations) {
+  for (let i = 0; i < relations.length; i += 1) {
+    const relation = relations[i] as Relation;
     const known = dotted ? (relation.quotedPath ?? relation.alias) : relation.alias;
     if (known === undefined || !sameName(known, name)) continue;
     if (found) found.push(relation);

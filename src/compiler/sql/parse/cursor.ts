@@ -74,8 +74,11 @@ export function takeOne<W extends string>(c: Cursor, words: readonly W[]): W | u
   return found;
 }
 
-export function expect(c: Cursor, ...words: readonly string[]): void {
-  for (const w of words) if (!take(c, w)) unexpected(c, `\`${w}\``);
+export function expect(c: Cursor, first: string, second?: string, third?: string): void {
+  if (c.words[c.at] !== first) unexpected(c, `\`${first}\``);
+  c.at += 1;
+  if (second === undefined) return;
+  expect(c, second, third);
 }
 
 /** The text that a token carries in the target's own SQL, if it is such a token. */

@@ -1,5 +1,5 @@
 import type { At } from '../ast.ts';
-import { lex, type Token } from '../lexer.ts';
+import { pastSpace, type Token, tokenAt } from '../lexer.ts';
 
 /** The tokens of a text that count, with what is known of them before any parse. All in linear time. */
 export interface Structure {
@@ -14,10 +14,12 @@ export function structureOf(text: string): Structure {
   const { tokens, comments } = countingOf(text);
   const words = tokens.map(({ kind, start, end }) => {
     if (kind === 'name') return text.slice(start, end).toUpperCase();
-    return kind === 'symbol' ? text.slice(start, end) : '';
+    if (kind !== 'symbol') return '';
+    return end === start + 1 ? text.charAt(start) : text.slice(start, end);
   });
-  const closers = closersOf(words);
-  return { tokens, words, closers, queries: queriesOf(words, closers), comments };
+  const openers: number[] = [];
+  const closers = closersOf(words, openers);
+  return { tokens, words, closers, queries: queriesOf(words, openers, closers), comments };
 }
 
 /** Leaves out white space, comments and hints (`@{...}`, `@5`), which change nothing in what a statement means. */
@@ -26,9 +28,12 @@ function countingOf(text: string): { tokens: readonly Token[]; comments: readonl
   const comments: At[] = [];
   let hint = 0;
   let sign: Token | undefined;
-  for (const token of lex(text)) {
+  let before: Token | undefined;
+  for (let at = pastSpace(text, 0); at < text.length; ) {
+    const token = tokenAt(text, at, before);
     const { kind, start, end } = token;
-    if (kind === 'space') continue;
+    at = pastSpace(text, end);
+    if (kind !== 'comment') before = token;
     if (kind === 'comment') {
       comments.push({ start, end });
       continue;
@@ -49,12 +54,16 @@ function countingOf(text: string): { tokens: readonly Token[]; comments: readonl
   return { tokens, comments };
 }
 
-function closersOf(words: readonly string[]): Int32Array {
+/** For each opening bracket the number of its closing one; notes the opening ones, in order. */
+function closersOf(words: readonly string[], openers: number[]): Int32Array {
   const closers = new Int32Array(words.length);
   const open: number[] = [];
   for (let i = 0; i < words.length; i += 1) {
-    if (words[i] === '(') open.push(i);
-    else if (words[i] === ')') {
+    const word = words[i];
+    if (word === '(') {
+      open.push(i);
+      openers.push(i);
+    } else if (word === ')') {
       const opener = open.pop();
       if (opener !== undefined) closers[opener] = i;
     }
@@ -74,10 +83,10 @@ export const startsQuery = (words: readonly string[], at: number): boolean => {
 };
 
 /** Marks each opening bracket behind which a query stands. A query in brackets that is an operand is no query. */
-function queriesOf(words: readonly string[], closers: Int32Array): Uint8Array {
+function queriesOf(words: readonly string[], openers: readonly number[], closers: Int32Array): Uint8Array {
   const queries = new Uint8Array(words.length);
-  for (let i = words.length - 1; i >= 0; i -= 1) {
-    if (words[i] !== '(') continue;
+  for (let at = openers.length - 1; at >= 0; at -= 1) {
+    const i = openers[at] ?? 0;
     if (startsQuery(words, i + 1)) queries[i] = 1;
     else if (queries[i + 1] === 1) {
       const close = closers[i + 1] ?? 0;
