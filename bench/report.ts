@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
+import type { Watched } from './watch.ts';
 
 /** One contestant at one size: medians of wall time, and peak memory in MiB. */
 export interface Figure {
@@ -15,6 +16,7 @@ export interface Rung {
 
 export interface Report {
   readonly rungs: readonly Rung[];
+  readonly watched: readonly Watched[];
   /** Wall time in milliseconds of a bare node process and of `biform --version`. */
   readonly start: { readonly node: number; readonly version: number };
   readonly runs: number;
@@ -31,7 +33,7 @@ const times = (a: Figure | undefined, b: Figure | undefined, less = 0): string =
   a === undefined || b === undefined ? '' : `${((a.milliseconds - less) / (b.milliseconds - less)).toFixed(1)}x`;
 
 /** The result as Markdown. */
-export function renderReport({ rungs, start, runs, command }: Report): string {
+export function renderReport({ rungs, watched, start, runs, command }: Report): string {
   const names = [...new Set(rungs.flatMap(({ figures }) => figures.map(({ name }) => name)))];
   const head = ['', ...rungs.map(({ n }) => `N = ${n.toLocaleString('en')}`)];
   const row = (name: string, cell: (figure: Figure) => string): readonly string[] => [
@@ -54,6 +56,16 @@ export function renderReport({ rungs, start, runs, command }: Report): string {
     table(
       head,
       names.map((name) => row(name, (figure) => seconds(figure.milliseconds))),
+    ),
+    '',
+    'Watch: one view edited, from the write of the file to the printed result, milliseconds (medians of seven edits each):',
+    '',
+    table(
+      ['', ...watched.map(({ n }) => `N = ${n.toLocaleString('en')}`)],
+      [
+        ['a remark', ...watched.map(({ remark }) => remark.toFixed(0))],
+        ['a column renamed', ...watched.map(({ column }) => column.toFixed(0))],
+      ],
     ),
     '',
     'How many times faster:',

@@ -1,6 +1,7 @@
-// npm run bench -- [--n 100,1000] [--runs 5] [--peers-up-to 5000] [--cli DIR] [--write]
+// npm run bench -- [--n 100,1000] [--watch 2778] [--runs 5] [--peers-up-to 5000] [--cli DIR] [--write]
 // Compiles generated projects with Dataform's command line, with @dataform/core in process and with biform, in turn,
 // and prints medians and ratios. DIR is where Dataform's command line is installed (test/engines/dataform-cli);
+// --watch names further sizes at which only an edit while biform watches is measured: 2,778 models are 5,000 actions.
 // --peers-up-to is the largest project that Dataform compiles too. --write puts the result into docs/benchmarks.md.
 import { appendFileSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,18 +11,20 @@ import { parseArgs } from 'node:util';
 import { generateProject, writeBenchProject } from './generate.ts';
 import { type Measured, measure, median } from './measure.ts';
 import { type Figure, type Rung, renderReport, writeReport } from './report.ts';
+import { measureWatch, type Watched } from './watch.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const { values } = parseArgs({
   options: {
     n: { type: 'string', default: '100,1000,5000,10000,20000' },
+    watch: { type: 'string', default: '2778' },
     runs: { type: 'string', default: '5' },
     'peers-up-to': { type: 'string', default: '5000' },
     cli: { type: 'string', default: here('../test/engines/dataform-cli') },
     write: { type: 'boolean', default: false },
   },
 });
-const sizes = values.n.split(',').map(Number);
+const sizes = values.n.split(',').filter(Boolean).map(Number);
 const runs = Number(values.runs);
 const peersUpTo = Number(values['peers-up-to']);
 const dataform = join(values.cli, 'node_modules/@dataform/cli/bundle.js');
@@ -116,6 +119,20 @@ async function climb(n: number): Promise<Rung> {
   }
 }
 
+/** Edits of a view of a new project while biform watches it. */
+async function watchOnce(n: number): Promise<Watched> {
+  const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'biform-bench-')));
+  const dir = join(scratch, 'project');
+  try {
+    writeBenchProject(dir, generateProject(n), undefined);
+    const found = await measureWatch(n, dir, biform, { BIFORM_CACHE_DIR: join(scratch, 'cache') });
+    console.error(`n=${n} watch: a remark ${found.remark.toFixed(0)} ms, a column ${found.column.toFixed(0)} ms`);
+    return found;
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
 async function medianOf(command: readonly string[]): Promise<number> {
   const times: number[] = [];
   for (let i = 0; i < runs; i++) times.push((await measure(command)).milliseconds);
@@ -128,6 +145,15 @@ const start = {
 };
 const rungs: Rung[] = [];
 for (const n of sizes) rungs.push(await climb(n));
-const report = renderReport({ rungs, start, runs, command: `npm run bench -- --n ${values.n} --runs ${values.runs}` });
+const watched: Watched[] = [];
+for (const n of [...new Set([...values.watch.split(',').filter(Boolean).map(Number), ...sizes])].sort((a, b) => a - b))
+  watched.push(await watchOnce(n));
+const report = renderReport({
+  rungs,
+  watched,
+  start,
+  runs,
+  command: `npm run bench -- --n ${values.n} --runs ${values.runs}`,
+});
 console.log(report);
 if (values.write) writeReport(report);
