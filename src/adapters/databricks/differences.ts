@@ -11,3 +11,8 @@ export const differences: readonly Difference[] = [
     text: 'A result beyond the year 9999 is no error.',
   },
 ];
+
+/** What holds for every expression, so that no grade tells of it. Each was found by random expressions. */
+export const everywhere: readonly string[] = [
+  'A FLOAT64 that overflows is infinite, no error, and no NULL of a SAFE function.',
+];

@@ -95,6 +95,7 @@ function binary(e: Of<'binary'>, p: Printer): Frag {
     case '&':
     case '|':
     case '^':
+      if (kinds.includes('BYTES')) return p.refuse(e, `the operator \`${op}\` on BYTES`);
       return q`${p.operand(left)} ${op} ${p.operand(right)}`;
     case '<<':
     case '>>':

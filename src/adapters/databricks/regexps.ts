@@ -1,5 +1,5 @@
 import { custom, fill } from '../../compiler/lower/translate/define.ts';
-import { groupsOf } from '../../compiler/lower/translate/regexp.ts';
+import { groupsOf, matchesNothing } from '../../compiler/lower/translate/regexp.ts';
 import type { FunctionRule, Printer } from '../../compiler/lower/translate/rules.ts';
 import { type Frag, q } from '../../compiler/lower/translate/text.ts';
 import type { Call, Expr } from '../../compiler/sql/ast.ts';
@@ -48,6 +48,8 @@ function extractAll(call: Call, p: Printer): Frag {
   if (found === undefined || !x || !r) return '';
   const { count, always } = groupsOf(found);
   if (count > 1 || !always) return p.refuse(r, 'a regular expression whose group may be left out of a match');
+  if (matchesNothing(found))
+    return p.refuse(r, 'REGEXP_EXTRACT_ALL of a pattern that an empty text fits', 'Let it match a character.');
   return q`regexp_extract_all(${p.expr(x)}, ${string(found)}, ${String(count)})`;
 }
 

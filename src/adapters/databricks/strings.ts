@@ -216,7 +216,8 @@ export const strings: Readonly<Record<string, FunctionRule>> = {
     2,
     2,
     (call, p) => {
-      const [, n] = call.args;
+      const [x, n] = call.args;
+      if (x && p.kind(x) === 'BYTES') return p.refuse(x, 'REPEAT of BYTES');
       return n ? q`repeat(${fill('$1', call, p)}, ${count(n, 'REPEAT', p)})` : '';
     },
     same,

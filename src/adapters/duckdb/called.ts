@@ -1,6 +1,6 @@
 /** Functions and keywords of DuckDB that stand before a bracket in SQL written by the translation. Nothing else passes. */
 export const calledFunctions: ReadonlySet<string> = new Set(
-  `abs acos any_value arg_max_null arg_min_null array_to_string ascii asin atan atan2 avg bit_and bit_count bit_or bit_xor
+  `abs acos any_value octet_length arg_max_null arg_min_null array_to_string ascii asin atan atan2 avg bit_and bit_count bit_or bit_xor
   bool_and bool_or cast cast_to_type cbrt chr coalesce corr cos cot count covar_pop covar_samp cume_dist date_diff
   date_trunc dayofweek dense_rank encode ends_with epoch_us error exp extract first_value flatten from_base64
   generate_series generate_subscripts getvariable greatest hex isinf isnan json_extract lag last_value lead least len length

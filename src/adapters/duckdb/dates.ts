@@ -4,6 +4,7 @@ import { type DatePart, datePart, weekStart } from '../../compiler/lower/transla
 import type { FunctionRule, Kind, Printer } from '../../compiler/lower/translate/rules.ts';
 import { type Frag, joined, q } from '../../compiler/lower/translate/text.ts';
 import type { Call, Expr } from '../../compiler/sql/ast.ts';
+import { zone as zoneOf } from './expressions.ts';
 import { dateFormat, segmentsOf } from './formats.ts';
 import { string } from './quoting.ts';
 
@@ -120,12 +121,15 @@ function truncating(kind: Kind): FunctionRule {
 function timestampTrunc(call: Call, p: Printer): Frag {
   const part = partAt(call, 1, p);
   if (!part) return '';
-  const zone = call.args[2] ? '$3' : "'UTC'";
+  const zone = call.args[2] ? zoneOf(call.args[2], p) : "'UTC'";
   const start = weekStart(part);
-  if (start !== undefined) return fill(`biform.bf_zone_trunc_week($1, ${start}, ${zone})`, call, p);
-  if (part.name === 'ISOYEAR') return fill(`biform.bf_zone_trunc_isoyear($1, ${zone})`, call, p);
-  const name = calendar[part.name] ?? clock[part.name];
-  return name ? fill(`biform.bf_zone_trunc($1, '${name}', ${zone})`, call, p) : noPart(call, 1, part, p);
+  const x = fill('$1', call, p);
+  if (start !== undefined) return q`biform.bf_zone_trunc_week(${x}, ${String(start)}, ${zone})`;
+  if (part.name === 'ISOYEAR') return q`biform.bf_zone_trunc_isoyear(${x}, ${zone})`;
+  const time = clock[part.name];
+  if (time) return q`biform.bf_zone_trunc_clock(${x}, '${time}', ${zone})`;
+  const name = calendar[part.name];
+  return name ? q`biform.bf_zone_trunc(${x}, '${name}', ${zone})` : noPart(call, 1, part, p);
 }
 
 function lastDay(call: Call, p: Printer): Frag {
@@ -165,7 +169,10 @@ const civil = (call: Call, p: Printer): Frag => {
   return kind === 'DATE' || kind === 'DATETIME' ? p.expr(x) : q`biform.bf_naive(${p.expr(x)})`;
 };
 
-const zoned = (call: Call, p: Printer): Frag => (call.args[2] ? fill('timezone($3, $2)', call, p) : civil(call, p));
+const zoned = (call: Call, p: Printer): Frag => {
+  const [, , zone] = call.args;
+  return zone ? q`timezone(${zoneOf(zone, p)}, ${fill('$2', call, p)})` : civil(call, p);
+};
 
 /** PARSE_*: a literal format; the whole text must fit it. */
 function parsing(result: (parsed: Frag, call: Call, p: Printer) => Frag, max: number, kind: Kind): FunctionRule {
@@ -181,7 +188,7 @@ function parsing(result: (parsed: Frag, call: Call, p: Printer) => Frag, max: nu
 
 const inZone = (parsed: Frag, call: Call, p: Printer): Frag => {
   const [, , zone] = call.args;
-  return q`timezone(${zone ? p.expr(zone) : "'UTC'"}, ${parsed})`;
+  return zone ? q`biform.bf_instant(${parsed}, ${zoneOf(zone, p)})` : q`timezone('UTC', ${parsed})`;
 };
 
 /** Numbers of a calendar as arguments. */
@@ -192,7 +199,7 @@ function makeDate(call: Call, p: Printer): Frag {
   const [x, zone, day] = call.args;
   if (!x) return '';
   if (day && zone) return fill('make_date($1, $2, $3)', call, p);
-  if (zone) return q`CAST(timezone(${p.expr(zone)}, ${p.expr(coerced(x, 'TIMESTAMP'))}) AS DATE)`;
+  if (zone) return q`CAST(timezone(${zoneOf(zone, p)}, ${p.expr(coerced(x, 'TIMESTAMP'))}) AS DATE)`;
   if (x.kind === 'string') return p.expr(coerced(x, 'DATE'));
   return p.kind(x) === 'DATE' || p.kind(x) === 'DATETIME'
     ? fill('CAST($1 AS DATE)', call, p)
@@ -206,7 +213,7 @@ function makeDatetime(call: Call, p: Printer): Frag {
     return q`make_timestamp(${joinedArgs(whole(call, 0, 5, p))}, CAST(${fill('$6', call, p)} AS DOUBLE))`;
   if (call.args.length > 2) return p.refuse(call, `DATETIME with ${call.args.length} arguments`);
   if (second && p.kind(second) === 'TIME') return fill('(CAST($1 AS DATE) + $2)', call, p);
-  if (second?.kind === 'string') return q`timezone(${p.expr(second)}, ${p.expr(coerced(x, 'TIMESTAMP'))})`;
+  if (second?.kind === 'string') return q`timezone(${zoneOf(second, p)}, ${p.expr(coerced(x, 'TIMESTAMP'))})`;
   if (second) return p.refuse(second, 'DATETIME with a second argument that is no literal time zone');
   if (x.kind === 'string') return p.expr(coerced(x, 'DATETIME'));
   return fill('biform.bf_naive($1)', call, p);
@@ -217,7 +224,7 @@ const joinedArgs = (args: readonly Frag[]): Frag => args.flatMap((arg, i) => (i 
 function makeTimestamp(call: Call, p: Printer): Frag {
   const [x, zone] = call.args;
   if (!x) return '';
-  if (zone) return fill('biform.bf_timestamp_in($1, $2)', call, p);
+  if (zone) return q`biform.bf_timestamp_in(${fill('$1', call, p)}, ${zoneOf(zone, p)})`;
   return x.kind === 'string' ? p.expr(coerced(x, 'TIMESTAMP')) : fill('biform.bf_timestamp($1)', call, p);
 }
 
@@ -276,9 +283,10 @@ export const dateFunctions: Readonly<Record<string, FunctionRule>> = {
     1,
     3,
     (call, p) => {
-      if (call.args.length === 3) return fill('make_time($1, $2, CAST($3 AS DOUBLE))', call, p);
-      return call.args.length === 2
-        ? fill('CAST(timezone($2, $1) AS TIME)', call, p)
+      if (call.args.length === 3) return fill('biform.bf_time_of($1, $2, $3)', call, p);
+      const [, zone] = call.args;
+      return zone
+        ? q`CAST(timezone(${zoneOf(zone, p)}, ${fill('$1', call, p)}) AS TIME)`
         : fill('CAST(biform.bf_naive($1) AS TIME)', call, p);
     },
     time,

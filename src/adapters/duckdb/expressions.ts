@@ -2,7 +2,7 @@ import { against, alikeValues, bare } from '../../compiler/lower/translate/expre
 import { isConstant, kindOfType } from '../../compiler/lower/translate/kind.ts';
 import { datePart, weekStart } from '../../compiler/lower/translate/parts.ts';
 import type { Kind, Printer, Rules } from '../../compiler/lower/translate/rules.ts';
-import { commas, type Frag, from, indent, NL, plain, q } from '../../compiler/lower/translate/text.ts';
+import { commas, type Frag, from, indent, joined, NL, plain, q } from '../../compiler/lower/translate/text.ts';
 import type { Call, Expr, Ident, TypeName } from '../../compiler/sql/ast.ts';
 import { castByFormat } from './cast-format.ts';
 import { string } from './quoting.ts';
@@ -57,7 +57,18 @@ function typed(e: Of<'typed'>, p: Printer): Frag {
     const zoned = /(?:[+-]\d{1,2}(?::\d{2})?|[Zz]|UTC)$/.test(e.value.slice(10));
     return `TIMESTAMPTZ ${string(zoned ? e.value.replace(/ ?([Zz]|UTC)$/, '+00') : midnight(`${e.value}`))}`;
   }
+  if (e.type === 'JSON') return `JSON ${string(spelt(e.value))}`;
   return `${typeWords[e.type]} ${string(e.value)}`;
+}
+
+/** A JSON literal without blanks, as GoogleSQL keeps it; one with numbers that JavaScript would spell anew stands as it is. */
+function spelt(text: string): string {
+  try {
+    const made = JSON.stringify(JSON.parse(text));
+    return made.replace(/[^\d]/g, '') === text.replace(/[^\d]/g, '') ? made : text;
+  } catch {
+    return text;
+  }
 }
 
 const midnight = (text: string): string => (text.includes(':') ? `${text}+00` : `${text} 00:00:00+00`);
@@ -66,14 +77,18 @@ const numeric: readonly (Kind | undefined)[] = ['INT64', 'FLOAT64'];
 
 function unary(e: Of<'unary'>, p: Printer): Frag {
   if (e.op === 'NOT') return q`NOT ${p.operand(e.of)}`;
+  if (e.op === '~' && p.kind(e.of) === 'BYTES') return p.refuse(e, 'the operator `~` on BYTES');
   if (e.op === '-' && e.of.kind === 'int') return `(-${intText(e.of.text)})::BIGINT`;
   if (e.op === '+') return p.operand(e.of);
   return q`${e.op}${p.operand(e.of)}`;
 }
 
+const bitwise = ['&', '|', '^', '<<', '>>'];
+
 function binary(e: Of<'binary'>, p: Printer): Frag {
   const { op, left, right } = e;
   const [l, r] = [p.kind(left), p.kind(right)];
+  if (bitwise.includes(op) && (l === 'BYTES' || r === 'BYTES')) return p.refuse(e, `the operator \`${op}\` on BYTES`);
   switch (op) {
     case 'AND':
     case 'OR':
@@ -90,15 +105,36 @@ function binary(e: Of<'binary'>, p: Printer): Frag {
       return q`${joinable(left, p)} || ${joinable(right, p)}`;
     case '&':
     case '|':
-    case '<<':
       return q`${p.operand(left)} ${op} ${p.operand(right)}`;
+    case '<<':
+      return q`biform.bf_shift_left(${bare(left, p)}, ${bare(right, p)})`;
     case '^':
       return q`xor(${p.expr(left)}, ${p.expr(right)})`;
     case '>>':
       return q`biform.bf_shift_right(${bare(left, p)}, ${bare(right, p)})`;
     default:
+      if (l === 'STRUCT' || r === 'STRUCT') return structs(e, p);
       return q`${against(right, left, p)} ${op} ${against(left, right, p)}`;
   }
+}
+
+/** Two STRUCTs that are written out are compared field by field, since NULL fields of others count as equal on DuckDB. */
+function structs(e: Of<'binary'>, p: Printer): Frag {
+  const { op, left, right } = e;
+  const count = left.kind === 'struct' && right.kind === 'struct' ? left.fields.length : 0;
+  if (
+    count === 0 ||
+    left.kind !== 'struct' ||
+    right.kind !== 'struct' ||
+    right.fields.length !== count ||
+    !/^(?:=|<>)$/.test(op)
+  )
+    return p.refuse(e, 'comparing STRUCTs', 'Compare their fields.');
+  const fields = left.fields.map(({ value }, i): Frag => {
+    const other = right.fields[i]?.value ?? value;
+    return q`(${p.expr({ start: e.start, end: e.end, kind: 'binary', op: '=', left: value, right: other })})`;
+  });
+  return op === '=' ? joined(fields, ' AND ') : q`NOT (${joined(fields, ' AND ')})`;
 }
 
 /** The same AND or OR needs no brackets. */
@@ -118,6 +154,10 @@ function arithmetic(e: Of<'binary'>, p: Printer): Frag {
     return q`${a} - biform.bf_minus(${p.expr(right)})`;
   if (op === '-' && (r === 'DATE' || r === 'TIMESTAMP' || r === 'DATETIME' || r === 'TIME'))
     return p.refuse(e, 'the difference of two dates or times', 'DATE_DIFF, DATETIME_DIFF and TIMESTAMP_DIFF count it.');
+  if (adding.includes(op) && l === 'DATE' && r === 'INT64' && right.kind !== 'int')
+    return q`${a} ${op} CAST(${p.expr(right)} AS INTEGER)`;
+  if (op === '+' && l === 'INT64' && r === 'DATE' && left.kind !== 'int')
+    return q`${b} + CAST(${p.expr(left)} AS INTEGER)`;
   const adapting = [left, right].some((x) => x.kind === 'float') && ![l, r].every((kind) => numeric.includes(kind));
   if (op !== '*' || (!adapting && [l, r].some((kind) => numeric.includes(kind)))) return q`${a} ${op} ${b}`;
   return q`biform.bf_mul(${literalFor(left, right, p)}, ${literalFor(right, left, p)})`;
@@ -154,6 +194,7 @@ export function joinable(e: Expr, p: Printer): Frag {
 }
 
 function like(e: Of<'like'>, p: Printer): Frag {
+  if ([e.left, e.right].some((x) => p.kind(x) === 'BYTES')) return p.refuse(e, 'LIKE on BYTES');
   const ending = e.right.kind === 'string' && !e.right.value.includes('\\') ? '' : " ESCAPE '\\'";
   return q`${p.operand(e.left)} ${e.not ? 'NOT LIKE' : 'LIKE'} ${p.operand(e.right)}${ending}`;
 }
@@ -257,6 +298,12 @@ export function safeCall(call: Call, p: Printer, print: (call: Call) => Frag): F
   return q`list_transform([struct_pack(${commas(bound)})], lambda safe_values: ${made})[1]`;
 }
 
+/** A time zone, which DuckDB knows by name alone. */
+export const zone = (e: Expr, p: Printer): Frag =>
+  e.kind === 'string' && !/^[A-Za-z]/.test(e.value)
+    ? p.refuse(e, 'a time zone as an offset', 'Name the zone, as in `Europe/Paris` or `Etc/GMT-3`.')
+    : p.expr(e);
+
 const plainParts: Readonly<Record<string, string>> = {
   YEAR: 'year',
   QUARTER: 'quarter',
@@ -274,8 +321,9 @@ function extract(e: Of<'extract'>, p: Printer): Frag {
   const part = datePart(e.part);
   if (!part) return p.refuse(e.part, 'this part in EXTRACT');
   const kind = p.kind(e.of);
+  if (kind === 'INTERVAL') return p.refuse(e, 'EXTRACT from an INTERVAL');
   const value = e.zone
-    ? q`timezone(${p.expr(e.zone)}, ${p.expr(e.of)})`
+    ? q`timezone(${zone(e.zone, p)}, ${p.expr(e.of)})`
     : kind === 'DATE' || kind === 'DATETIME' || kind === 'TIME'
       ? p.expr(e.of)
       : q`biform.bf_naive(${p.expr(e.of)})`;

@@ -24,7 +24,7 @@ const ofFloat = (name: string, arity: number): FunctionRule =>
     arity,
     (call, p) =>
       q`${name}(${commas(call.args.map((e) => (numeric.includes(p.kind(e)) ? bare(e, p) : q`biform.bf_float(${p.expr(e)})`)))})`,
-    float,
+    name.startsWith('biform.') ? { ...float, how: 'shim' } : float,
   );
 
 /** NULL where the template's arithmetic fails. */
@@ -43,8 +43,16 @@ const math: Readonly<Record<string, FunctionRule>> = {
   CEILING: scalar(1, 'biform.bf_ceil($1)'),
   COS: ofFloat('cos', 1),
   COT: ofFloat('cot', 1),
-  DIV: scalar(2, 'biform.bf_idiv($1, $2)', same),
-  EXP: ofFloat('exp', 1),
+  DIV: custom(
+    2,
+    2,
+    (call, p) =>
+      call.args.some((e) => p.kind(e) === 'NUMERIC')
+        ? p.refuse(call, 'DIV of NUMERIC')
+        : fill('biform.bf_idiv($1, $2)', call, p, true),
+    { ...same, how: 'shim' },
+  ),
+  EXP: ofFloat('biform.bf_exp', 1),
   FLOOR: scalar(1, 'biform.bf_floor($1)'),
   GREATEST: custom(1, 99, (call, p) => extreme('greatest', call, p)),
   IEEE_DIVIDE: scalar(2, 'biform.bf_ieee_divide($1, $2)', float),
@@ -64,8 +72,8 @@ const math: Readonly<Record<string, FunctionRule>> = {
   ),
   LOG10: ofFloat('log10', 1),
   MOD: scalar(2, 'biform.bf_mod($1, $2)', same),
-  POW: ofFloat('pow', 2),
-  POWER: ofFloat('pow', 2),
+  POW: ofFloat('biform.bf_pow', 2),
+  POWER: ofFloat('biform.bf_pow', 2),
   RAND: scalar(0, 'random()', float),
   RANGE_BUCKET: scalar(2, 'biform.bf_range_bucket($1, $2)', int),
   ROUND: custom(1, 2, round),
@@ -74,7 +82,7 @@ const math: Readonly<Record<string, FunctionRule>> = {
   SAFE_MULTIPLY: safely(2, 'biform.bf_mul($1, $2)'),
   SAFE_NEGATE: safely(1, '-%1'),
   SAFE_SUBTRACT: safely(2, '%1 - %2'),
-  SIGN: scalar(1, 'cast_to_type(sign($1), $1)', same),
+  SIGN: scalar(1, 'biform.bf_sign($1)', same),
   SIN: ofFloat('sin', 1),
   SQRT: ofFloat('sqrt', 1),
   TAN: ofFloat('tan', 1),

@@ -31,6 +31,9 @@ const isDecimal = (x: string): string => `starts_with(typeof(${x}), 'DECIMAL')`;
 const isZoned = (x: string): string => `typeof(${x}) = 'TIMESTAMP WITH TIME ZONE'`;
 const isFloat = (x: string): string => `typeof(${x}) IN ('DOUBLE', 'FLOAT')`;
 const digits = '[0-9]{1,2}';
+const year = '(?:[0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)';
+/** A time of day as GoogleSQL reads it; DuckDB reads 24:00:00, too. */
+const clock = '(?:[01]?[0-9]|2[0-3]):[0-5]?[0-9]:[0-5]?[0-9](?:\\.[0-9]{0,6})?';
 const zone = '(?: ?(?:[+-][0-9]{1,2}(?::[0-9]{2})?|[Zz])| [A-Za-z]+(?:[/_][A-Za-z_]+)*)';
 
 /** Examples of the type that arithmetic on a and b has, and that their quotient has. */
@@ -77,11 +80,31 @@ const types: readonly Macro[] = [
     'bf_divide_float(a, b)',
     `CASE WHEN b = 0 AND a IS NOT NULL THEN error('division by zero') ELSE CAST(a AS DOUBLE) / CAST(b AS DOUBLE) END`,
   ),
-  macro('bf_idiv(a, b)', `CASE WHEN b = 0 AND a IS NOT NULL THEN error('division by zero: DIV') ELSE a // b END`),
+  macro(
+    'bf_idiv(a, b)',
+    `CASE WHEN ${isDecimal('a')} OR ${isDecimal('b')} THEN error('DIV of NUMERIC is not supported on DuckDB') WHEN b = 0 AND a IS NOT NULL THEN error('division by zero: DIV') ELSE a // b END`,
+  ),
   macro('bf_mod(a, b)', `CASE WHEN b = 0 AND a IS NOT NULL THEN error('division by zero: MOD') ELSE a % b END`),
+  macro(
+    'bf_shift_left(a, n)',
+    `CASE WHEN n < 0 AND a IS NOT NULL THEN error('a shift by a negative number') WHEN n >= 64 AND a IS NOT NULL THEN 0::BIGINT WHEN n = 0 THEN a ELSE ${bind(
+      'CAST(a & (9223372036854775807 >> (n - 1)) AS HUGEINT) * (CAST(1 AS HUGEINT) << CAST(n AS INTEGER))',
+      'w',
+      'CAST(CASE WHEN w > 9223372036854775807 THEN w - 18446744073709551616 ELSE w END AS BIGINT)',
+    )} END`,
+  ),
   macro(
     'bf_shift_right(a, n)',
     `CASE WHEN n < 0 AND a IS NOT NULL THEN error('a shift by a negative number') WHEN n >= 64 AND a IS NOT NULL THEN 0::BIGINT WHEN n = 0 THEN a ELSE (a >> n) & (9223372036854775807 >> (n - 1)) END`,
+  ),
+  macro(
+    'bf_finite(value, finite)',
+    `CASE WHEN finite AND (isnan(value) OR isinf(value)) THEN error('a result beyond FLOAT64') ELSE value END`,
+  ),
+  macro('bf_exp(x)', `${B}bf_finite(exp(x), NOT isnan(CAST(x AS DOUBLE)) AND NOT isinf(CAST(x AS DOUBLE)))`),
+  macro(
+    'bf_pow(x, y)',
+    `${B}bf_finite(pow(x, y), NOT isnan(CAST(x AS DOUBLE)) AND NOT isinf(CAST(x AS DOUBLE)) AND NOT isnan(CAST(y AS DOUBLE)) AND NOT isinf(CAST(y AS DOUBLE)))`,
   ),
   macro('bf_ieee_divide(a, b)', `CAST(a AS DOUBLE) / CAST(b AS DOUBLE)`),
   macro(
@@ -95,19 +118,23 @@ const types: readonly Macro[] = [
   ),
   macro(
     'bf_round(x, n)',
-    `cast_to_type(CASE WHEN ${isFloat('x')} THEN CAST(${B}bf_round_float(CAST(x AS DOUBLE), n) AS VARCHAR) ELSE CAST(round(x, n) AS VARCHAR) END, CASE WHEN FALSE THEN ceil(coalesce(x, 0)) + 0.000000000 END)`,
+    `cast_to_type(CASE WHEN ${isDecimal('x')} THEN CAST(round(x, n) AS VARCHAR) ELSE CAST(${B}bf_round_float(CAST(x AS DOUBLE), n) AS VARCHAR) END, CASE WHEN FALSE THEN ceil(coalesce(x, 0)) + 0.000000000 END)`,
   ),
   macro('bf_round_0(x)', `cast_to_type(round(x), CASE WHEN FALSE THEN ceil(coalesce(x, 0)) + 0.000000000 END)`),
   macro('bf_trunc(x)', `cast_to_type(trunc(x), CASE WHEN FALSE THEN ceil(coalesce(x, 0)) + 0.000000000 END)`),
   macro('bf_ceil(x)', `cast_to_type(ceil(x), CASE WHEN FALSE THEN ceil(coalesce(x, 0)) + 0.000000000 END)`),
   macro('bf_floor(x)', `cast_to_type(floor(x), CASE WHEN FALSE THEN ceil(coalesce(x, 0)) + 0.000000000 END)`),
   macro(
+    'bf_sign(x)',
+    `CASE WHEN ${isFloat('x')} AND isnan(CAST(x AS DOUBLE)) THEN x ELSE cast_to_type(sign(x), x) END`,
+  ),
+  macro(
     'bf_range_bucket(x, a)',
     `CASE WHEN x IS NOT NULL AND a IS NOT NULL THEN len(list_filter(a, lambda v: v <= x)) END`,
   ),
   macro(
     'bf_numeric_of_float(x)',
-    `CASE WHEN isnan(x) OR isinf(x) THEN error('a NaN or infinity is no NUMERIC') WHEN abs(x) < 1e17 THEN CAST(${B}bf_exact(x) AS DECIMAL(38,9)) ELSE CAST(printf('%.9f', x) AS DECIMAL(38,9)) END`,
+    `CASE WHEN isnan(x) OR isinf(x) THEN error('a NaN or infinity is no NUMERIC') WHEN abs(x) < 1e17 THEN CAST(${B}bf_exact(x) AS DECIMAL(38,9)) ELSE CAST(CAST(x AS HUGEINT) AS DECIMAL(38,9)) END`,
   ),
   macro(
     'bf_cast_numeric(x)',
@@ -159,7 +186,7 @@ const types: readonly Macro[] = [
   ),
   macro(
     'bf_format_text(x)',
-    `CASE WHEN ${isFloat('x')} OR ${isDecimal('x')} THEN error('FORMAT %t of this type is not supported on DuckDB') ELSE ${B}bf_cast_string(x) END`,
+    `CASE WHEN ${isFloat('x')} OR ${isDecimal('x')} THEN error('FORMAT %t of this type is not supported on DuckDB') ELSE coalesce(${B}bf_cast_string(x), 'NULL') END`,
   ),
 ];
 
@@ -176,24 +203,39 @@ const times: readonly Macro[] = [
   macro('bf_date(x)', `CAST(${B}bf_naive(x) AS DATE)`),
   macro(
     'bf_cast_date(x)',
-    `CASE WHEN typeof(x) = 'VARCHAR' AND NOT regexp_full_match(CAST(x AS VARCHAR), '[0-9]{4}-${digits}-${digits}') THEN error('not a DATE: ' || CAST(x AS VARCHAR)) WHEN typeof(x) = 'VARCHAR' THEN CAST(CAST(x AS VARCHAR) AS DATE) ELSE ${B}bf_date(x) END`,
+    `CASE WHEN typeof(x) = 'VARCHAR' AND NOT regexp_full_match(CAST(x AS VARCHAR), '${year}-${digits}-${digits}') THEN error('not a DATE: ' || CAST(x AS VARCHAR)) WHEN typeof(x) = 'VARCHAR' THEN CAST(CAST(x AS VARCHAR) AS DATE) ELSE ${B}bf_date(x) END`,
   ),
   macro(
     'bf_cast_datetime(x)',
-    `CASE WHEN typeof(x) = 'VARCHAR' AND NOT regexp_full_match(CAST(x AS VARCHAR), '[0-9]{4}-${digits}-${digits}(?:[ Tt]${digits}:${digits}:${digits}(?:\\.[0-9]{0,6})?)?') THEN error('not a DATETIME: ' || CAST(x AS VARCHAR)) WHEN typeof(x) = 'VARCHAR' THEN CAST(CAST(x AS VARCHAR) AS TIMESTAMP) ELSE ${B}bf_naive(x) END`,
+    `CASE WHEN typeof(x) = 'VARCHAR' AND NOT regexp_full_match(CAST(x AS VARCHAR), '${year}-${digits}-${digits}(?:[ Tt]${clock})?') THEN error('not a DATETIME: ' || CAST(x AS VARCHAR)) WHEN typeof(x) = 'VARCHAR' THEN CAST(CAST(x AS VARCHAR) AS TIMESTAMP) ELSE ${B}bf_naive(x) END`,
+  ),
+  macro(
+    'bf_instant(local, tz)',
+    bind(
+      'timezone(tz, local)',
+      'u',
+      `CASE WHEN timezone(tz, u - INTERVAL 1 HOUR) = local THEN u - INTERVAL 1 HOUR WHEN timezone(tz, u - INTERVAL 30 MINUTE) = local THEN u - INTERVAL 30 MINUTE ELSE u END`,
+    ),
   ),
   macro(
     'bf_text_timestamp(s, tz)',
-    `CASE WHEN NOT regexp_full_match(s, '[0-9]{4}-${digits}-${digits}(?:[ Tt]${digits}:${digits}:${digits}(?:\\.[0-9]{0,6})?)?${zone}?') THEN error('not a TIMESTAMP: ' || s) WHEN regexp_matches(s, '^[0-9]{4}-${digits}-${digits}(?:[ Tt][0-9:.]+)?$') THEN timezone(tz, CAST(s AS TIMESTAMP)) ELSE CAST(s AS TIMESTAMPTZ) END`,
+    `CASE WHEN NOT regexp_full_match(s, '${year}-${digits}-${digits}(?:[ Tt]${clock})?${zone}?') THEN error('not a TIMESTAMP: ' || s) WHEN regexp_matches(s, '^[0-9]{4}-${digits}-${digits}(?:[ Tt][0-9:.]+)?$') THEN ${B}bf_instant(CAST(s AS TIMESTAMP), tz) ELSE CAST(s AS TIMESTAMPTZ) END`,
   ),
   macro(
     'bf_timestamp_in(x, tz)',
-    `CASE WHEN ${isZoned('x')} THEN CAST(x AS TIMESTAMPTZ) WHEN typeof(x) = 'VARCHAR' THEN ${B}bf_text_timestamp(regexp_replace(CAST(x AS VARCHAR), '^0([0-9]{4}-)', '\\1'), tz) ELSE timezone(tz, CAST(x AS TIMESTAMP)) END`,
+    `CASE WHEN ${isZoned('x')} THEN CAST(x AS TIMESTAMPTZ) WHEN typeof(x) = 'VARCHAR' THEN ${B}bf_text_timestamp(regexp_replace(CAST(x AS VARCHAR), '^0([0-9]{4}-)', '\\1'), tz) ELSE ${B}bf_instant(CAST(x AS TIMESTAMP), tz) END`,
   ),
-  macro('bf_timestamp(x)', `${B}bf_timestamp_in(x, 'UTC')`),
+  macro(
+    'bf_timestamp(x)',
+    `CASE WHEN ${isZoned('x')} THEN CAST(x AS TIMESTAMPTZ) WHEN typeof(x) = 'VARCHAR' THEN ${B}bf_text_timestamp(regexp_replace(CAST(x AS VARCHAR), '^0([0-9]{4}-)', '\\1'), 'UTC') ELSE timezone('UTC', CAST(x AS TIMESTAMP)) END`,
+  ),
   macro(
     'bf_cast_time(x)',
-    `CASE WHEN typeof(x) = 'VARCHAR' AND NOT regexp_full_match(CAST(x AS VARCHAR), '${digits}:${digits}:${digits}(?:\\.[0-9]{0,6})?') THEN error('not a TIME: ' || CAST(x AS VARCHAR)) WHEN typeof(x) IN ('TIME', 'VARCHAR') THEN CAST(CAST(x AS VARCHAR) AS TIME) ELSE CAST(${B}bf_naive(x) AS TIME) END`,
+    `CASE WHEN typeof(x) = 'VARCHAR' AND NOT regexp_full_match(CAST(x AS VARCHAR), '${clock}') THEN error('not a TIME: ' || CAST(x AS VARCHAR)) WHEN typeof(x) IN ('TIME', 'VARCHAR') THEN CAST(CAST(x AS VARCHAR) AS TIME) ELSE CAST(${B}bf_naive(x) AS TIME) END`,
+  ),
+  macro(
+    'bf_time_of(h, m, s)',
+    `CASE WHEN h NOT BETWEEN 0 AND 23 OR m NOT BETWEEN 0 AND 59 OR s NOT BETWEEN 0 AND 59 THEN error('not a time of a day') ELSE make_time(h, m, CAST(s AS DOUBLE)) END`,
   ),
   macro('bf_add(x, i)', `cast_to_type(x + i, x)`),
   macro('bf_sub(x, i)', `cast_to_type(x - i, x)`),
@@ -202,9 +244,10 @@ const times: readonly Macro[] = [
   macro('bf_trunc_part(x, part)', `cast_to_type(date_trunc(part, ${B}bf_naive(x)), x)`),
   macro('bf_trunc_week(x, k)', `cast_to_type(${B}bf_week(x, k), x)`),
   macro('bf_trunc_isoyear(x)', `cast_to_type(${B}bf_isoyear(x), x)`),
-  macro('bf_zone_trunc(x, part, tz)', `timezone(tz, date_trunc(part, timezone(tz, x)))`),
-  macro('bf_zone_trunc_week(x, k, tz)', `timezone(tz, CAST(${B}bf_week(timezone(tz, x), k) AS TIMESTAMP))`),
-  macro('bf_zone_trunc_isoyear(x, tz)', `timezone(tz, CAST(${B}bf_isoyear(timezone(tz, x)) AS TIMESTAMP))`),
+  macro('bf_zone_trunc(x, part, tz)', `${B}bf_instant(date_trunc(part, timezone(tz, x)), tz)`),
+  macro('bf_zone_trunc_clock(x, part, tz)', `x - (timezone(tz, x) - date_trunc(part, timezone(tz, x)))`),
+  macro('bf_zone_trunc_week(x, k, tz)', `${B}bf_instant(CAST(${B}bf_week(timezone(tz, x), k) AS TIMESTAMP), tz)`),
+  macro('bf_zone_trunc_isoyear(x, tz)', `${B}bf_instant(CAST(${B}bf_isoyear(timezone(tz, x)) AS TIMESTAMP), tz)`),
   macro('bf_diff(a, b, part)', `date_diff(part, ${B}bf_naive(b), ${B}bf_naive(a))`),
   macro('bf_diff_week(a, b, k)', `date_diff('day', ${B}bf_week(b, k), ${B}bf_week(a, k)) // 7`),
   macro('bf_diff_isoyear(a, b)', `isoyear(${B}bf_naive(a)) - isoyear(${B}bf_naive(b))`),
@@ -246,7 +289,7 @@ const strings: readonly Macro[] = [
   macro('bf_substr(x, p)', `substring(x, CASE WHEN p = 0 OR p < -length(x) THEN 1 ELSE p END)`),
   macro(
     'bf_substr_n(x, p, n)',
-    `CASE WHEN n < 0 AND x IS NOT NULL THEN error('SUBSTR with a negative length') ELSE substring(x, CASE WHEN p = 0 OR p < -length(x) THEN 1 ELSE p END, n) END`,
+    `CASE WHEN n < 0 AND x IS NOT NULL AND p IS NOT NULL THEN error('SUBSTR with a negative length') ELSE substring(x, CASE WHEN p = 0 OR p < -length(x) THEN 1 ELSE p END, n) END`,
   ),
   macro(
     'bf_left(x, n)',
@@ -306,7 +349,7 @@ const json: readonly Macro[] = [
   ),
   macro(
     'bf_json_array(x, p)',
-    `cast_to_type(${bind(`json_extract(${B}bf_json(x), p)`, 'v', `CAST(CASE WHEN json_type(v) = 'ARRAY' THEN v END AS JSON[])`)}, [x])`,
+    `cast_to_type(${bind(`json_extract(${B}bf_json(x), p)`, 'v', `list_transform(CAST(CASE WHEN json_type(v) = 'ARRAY' THEN v END AS JSON[]), lambda e: coalesce(e, CAST('null' AS JSON)))`)}, [x])`,
   ),
   macro(
     'bf_json_value_array(x, p)',
@@ -318,7 +361,7 @@ const json: readonly Macro[] = [
   ),
   macro(
     'bf_parse_json(x)',
-    `CASE WHEN json_valid(x) THEN CAST(x AS JSON) WHEN x IS NOT NULL THEN error('not a JSON text') END`,
+    `CASE WHEN json_valid(x) THEN CAST(json(x) AS JSON) WHEN x IS NOT NULL THEN error('not a JSON text') END`,
   ),
   macro(
     'bf_json_type(x)',

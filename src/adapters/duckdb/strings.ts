@@ -1,7 +1,7 @@
 import { byArity, custom, fill, scalar } from '../../compiler/lower/translate/define.ts';
 import { bare } from '../../compiler/lower/translate/expression.ts';
 import { jsonPath, pointer, quotedPath } from '../../compiler/lower/translate/jsonpath.ts';
-import { groupsOf } from '../../compiler/lower/translate/regexp.ts';
+import { groupsOf, matchesNothing } from '../../compiler/lower/translate/regexp.ts';
 import type { FunctionRule, Kind, Printer } from '../../compiler/lower/translate/rules.ts';
 import { commas, type Frag, joined, q } from '../../compiler/lower/translate/text.ts';
 import type { Call, Expr } from '../../compiler/sql/ast.ts';
@@ -15,10 +15,34 @@ const float = { returns: 'FLOAT64' } as const;
 const bool = { returns: 'BOOL' } as const;
 const list = { returns: 'ARRAY' } as const;
 
+/** Functions that DuckDB has for BLOB, too. */
+const ofBytes: ReadonlySet<string> = new Set(
+  'BYTE_LENGTH CONCAT FARM_FINGERPRINT LENGTH MD5 OCTET_LENGTH SHA1 SHA256 TO_BASE64 TO_HEX'.split(' '),
+);
+
+const ofTextAlone = ([name, rule]: [string, FunctionRule]): [string, FunctionRule] => {
+  const print: FunctionRule['print'] = (call, p) => {
+    const wrong = call.args.find((e) => p.kind(e) === 'BYTES');
+    return wrong ? p.refuse(wrong, `\`${name}\` of BYTES`) : rule.print(call, p);
+  };
+  return [name, ofBytes.has(name) ? rule : { ...rule, print }];
+};
+
+const length = (name: string): FunctionRule =>
+  custom(
+    1,
+    1,
+    (call, p) => fill(call.args.some((e) => p.kind(e) === 'BYTES') ? 'octet_length($1)' : `${name}($1)`, call, p),
+    {
+      ...int,
+      how: 'exact',
+    },
+  );
+
 /** Functions of text and bytes. Regular expressions are RE2 on both sides. */
-export const strings: Readonly<Record<string, FunctionRule>> = {
+const all: Readonly<Record<string, FunctionRule>> = {
   ASCII: scalar(1, 'biform.bf_ascii($1)', int),
-  BYTE_LENGTH: scalar(1, 'strlen($1)', int),
+  BYTE_LENGTH: length('strlen'),
   CHAR_LENGTH: scalar(1, 'length($1)', int),
   CHARACTER_LENGTH: scalar(1, 'length($1)', int),
   CHR: scalar(1, 'chr(CAST($1 AS INTEGER))', text),
@@ -41,13 +65,13 @@ export const strings: Readonly<Record<string, FunctionRule>> = {
   INITCAP: scalar(1, 'biform.bf_initcap($1)', text),
   INSTR: scalar(2, 'strpos($1, $2)', int),
   LEFT: scalar(2, 'biform.bf_left($1, $2)', text),
-  LENGTH: scalar(1, 'length($*)', int),
+  LENGTH: length('length'),
   LOWER: scalar(1, 'biform.bf_lower($1)', text),
   LPAD: byArity({ 2: "biform.bf_lpad($1, $2, ' ')", 3: 'biform.bf_lpad($1, $2, $3)' }, { ...text, how: 'shim' }),
   LTRIM: byArity({ 1: 'biform.bf_ltrim($1)', 2: 'ltrim($1, $2)' }, { ...text, how: 'shim' }),
   MD5: scalar(1, 'unhex(md5($1))', { returns: 'BYTES' }),
   NORMALIZE: scalar(1, 'nfc_normalize($1)', text),
-  OCTET_LENGTH: scalar(1, 'strlen($1)', int),
+  OCTET_LENGTH: length('strlen'),
   REGEXP_CONTAINS: scalar(2, 'regexp_matches($1, $2)', bool),
   REGEXP_EXTRACT: custom(2, 2, regexpExtract, text),
   REGEXP_EXTRACT_ALL: custom(2, 2, regexpExtractAll, list),
@@ -75,6 +99,8 @@ export const strings: Readonly<Record<string, FunctionRule>> = {
   UPPER: scalar(1, 'biform.bf_upper($1)', text),
 };
 
+export const strings: Readonly<Record<string, FunctionRule>> = Object.fromEntries(Object.entries(all).map(ofTextAlone));
+
 /** The number of the group that GoogleSQL extracts, or undefined after a refusal. */
 function groupOf(e: Expr | undefined, p: Printer, single: boolean): number | undefined {
   if (e?.kind !== 'string') {
@@ -98,6 +124,9 @@ function regexpExtract(call: Call, p: Printer): Frag {
 }
 
 function regexpExtractAll(call: Call, p: Printer): Frag {
+  const [, pattern] = call.args;
+  if (pattern?.kind === 'string' && matchesNothing(pattern.value))
+    return p.refuse(pattern, 'REGEXP_EXTRACT_ALL of a pattern that an empty text fits', 'Let it match a character.');
   const group = groupOf(call.args[1], p, false);
   const made = fill(`regexp_extract_all($1, $2, ${group ?? 0})`, call, p);
   return group === 1 ? q`biform.bf_no_gaps(${made})` : made;

@@ -14,9 +14,11 @@ export interface Evaluator {
 /** Starts the server and waits until it answers. */
 export async function startEvaluator(): Promise<Evaluator> {
   const { call, language, stop } = await startServer();
+  const simple_catalog = { name: 'c', builtin_function_options: { language_options: language } };
+  const { registered_id } = await call('RegisterCatalog', { simple_catalog });
   const request = {
     options: { language_options: language, default_timezone: 'UTC' },
-    simple_catalog: { name: 'c', builtin_function_options: { language_options: language } },
+    registered_catalog_id: registered_id,
   };
   return {
     evaluate: async (sql) => {
@@ -74,7 +76,11 @@ function canonical(cell: Fields): Canonical {
     case 'date_value':
       return new Date(Number(value) * 86_400_000).toISOString().slice(0, 10);
     case 'numeric_value':
-      return numeric(Buffer.from(value as Buffer));
+      return numeric(Buffer.from(value as Buffer), 9);
+    case 'bignumeric_value':
+      return numeric(Buffer.from(value as Buffer), 38);
+    case 'interval_value':
+      return `interval:${Buffer.from(value as Buffer).toString('hex')}`;
     case 'timestamp_value':
       return `ts:${BigInt(parts.seconds ?? 0) * 1_000_000n + BigInt(Math.floor((parts.nanos ?? 0) / 1000))}`;
     case 'datetime_value': {
@@ -95,10 +101,10 @@ function canonical(cell: Fields): Canonical {
   }
 }
 
-/** NUMERIC is a little-endian two's complement count of billionths. */
-function numeric(bytes: Buffer): string {
+/** NUMERIC is a little-endian two's complement count of billionths, BIGNUMERIC of 10^-38. */
+function numeric(bytes: Buffer, scale: number): string {
   const raw = bytes.reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
   const signed = (bytes.at(-1) ?? 0) & 0x80 ? raw - (1n << BigInt(8 * bytes.length)) : raw;
-  const digits = pad(signed < 0n ? -signed : signed, 10);
-  return `${signed < 0n ? '-' : ''}${`${digits.slice(0, -9)}.${digits.slice(-9)}`.replace(/\.?0+$/, '')}`;
+  const digits = pad(signed < 0n ? -signed : signed, scale + 1);
+  return `${signed < 0n ? '-' : ''}${`${digits.slice(0, -scale)}.${digits.slice(-scale)}`.replace(/\.?0+$/, '')}`;
 }

@@ -1,5 +1,7 @@
 """A local Spark session behind lines of JSON: {"sql": ...} in, {"rows": ..., "types": ...} or {"error": ..., "condition": ...} out.
 
+With {"keep": name} beside "sql" the rows become a view of that name whose rows are held in memory.
+
 Values are written in the notation of the cases. A value of a type that BigQuery does not have (INT, FLOAT, DECIMAL of
 another scale) carries its type's name, so that it never equals a value of the right type.
 """
@@ -14,6 +16,7 @@ import sys
 os.environ.update({"TZ": "UTC", "SPARK_LOCAL_IP": "127.0.0.1"})
 
 from pyspark.sql import SparkSession  # noqa: E402
+from pyspark.sql import functions as f  # noqa: E402
 from pyspark.sql import types as t  # noqa: E402
 
 SETTINGS = {
@@ -24,6 +27,7 @@ SETTINGS = {
     "spark.ui.enabled": "false",
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.ansi.enabled": "true",
+    "spark.sql.datetime.java8API.enabled": "true",
     "spark.sql.shuffle.partitions": "1",
     "spark.default.parallelism": "2",
     "spark.sql.catalogImplementation": "in-memory",
@@ -31,7 +35,6 @@ SETTINGS = {
 }
 
 EPOCH = datetime.datetime(1970, 1, 1)
-MICROSECOND = datetime.timedelta(microseconds=1)
 
 
 def fraction(micros):
@@ -56,6 +59,46 @@ def floating(value):
     return value
 
 
+def moment(since):
+    try:
+        value = EPOCH + since
+    except OverflowError:
+        return f"beyond:{since} 00:00:00"
+    return f"{value.year:04d}-{value.month:02d}-{value.day:02d} {clock(value)}"
+
+
+def counted(column, kind):
+    """Dates as days and times as microseconds since 1970: Python's own know no year 0 and none after 9999."""
+    if isinstance(kind, t.DateType):
+        return f.unix_date(column)
+    if isinstance(kind, t.TimestampType):
+        return f.unix_micros(column)
+    if isinstance(kind, t.TimestampNTZType):
+        return f.unix_micros(column.cast("timestamp"))
+    if isinstance(kind, t.ArrayType) and holds_dates(kind.elementType):
+        return f.transform(column, lambda item: counted(item, kind.elementType))
+    if isinstance(kind, t.StructType) and holds_dates(kind):
+        parts = [counted(column.getField(field.name), field.dataType).alias(f"f{i}") for i, field in enumerate(kind.fields)]
+        return f.when(column.isNotNull(), f.struct(*parts))
+    return column
+
+
+def holds_dates(kind):
+    if isinstance(kind, t.ArrayType):
+        return holds_dates(kind.elementType)
+    if isinstance(kind, t.StructType):
+        return any(holds_dates(field.dataType) for field in kind.fields)
+    return isinstance(kind, (t.DateType, t.TimestampType, t.TimestampNTZType))
+
+
+def with_counts(frame):
+    fields = frame.schema.fields
+    if not any(holds_dates(field.dataType) for field in fields):
+        return frame
+    named = frame.toDF(*[f"c{i}" for i in range(len(fields))])
+    return named.select(*[counted(f.col(f"c{i}"), field.dataType) for i, field in enumerate(fields)])
+
+
 def canonical(value, kind):
     """A value as the cases write it."""
     if value is None:
@@ -72,11 +115,11 @@ def canonical(value, kind):
     if isinstance(kind, t.BinaryType):
         return f"hex:{bytes(value).hex()}"
     if isinstance(kind, t.DateType):
-        return value.isoformat()
+        return moment(datetime.timedelta(days=value))[:-9]
     if isinstance(kind, t.TimestampType):
-        return f"ts:{(value - EPOCH) // MICROSECOND}"
+        return f"ts:{value}"
     if isinstance(kind, t.TimestampNTZType):
-        return f"{value.year:04d}-{value.month:02d}-{value.day:02d} {clock(value)}"
+        return moment(datetime.timedelta(microseconds=value))
     if isinstance(kind, t.ArrayType):
         return [canonical(item, kind.elementType) for item in value]
     if isinstance(kind, t.StructType):
@@ -86,11 +129,20 @@ def canonical(value, kind):
     return f"{kind.simpleString()}:{value}"
 
 
-def answer(spark, sql):
+def keep(spark, frame, name):
+    """A query over the view is worked out while it is planned, without a job."""
+    rows = frame._jdf.collectAsList()
+    local = spark._jsparkSession.createDataFrame(rows, frame._jdf.schema())
+    local.createOrReplaceTempView(name)
+
+
+def answer(spark, sql, name=None):
     try:
         frame = spark.sql(sql)
+        if name is not None:
+            keep(spark, frame, name)
         fields = frame.schema.fields
-        rows = [[canonical(cell, field.dataType) for cell, field in zip(row, fields)] for row in frame.collect()]
+        rows = [[canonical(cell, field.dataType) for cell, field in zip(row, fields)] for row in with_counts(frame).collect()]
         return {"types": [field.dataType.simpleString() for field in fields], "rows": rows}
     except Exception as error:  # noqa: BLE001
         condition = getattr(error, "getCondition", getattr(error, "getErrorClass", lambda: None))()
@@ -115,7 +167,8 @@ def main():
 
     reply({"ready": spark.version})
     for line in sys.stdin:
-        reply(answer(spark, json.loads(line)["sql"]))
+        message = json.loads(line)
+        reply(answer(spark, message["sql"], message.get("keep")))
     spark.stop()
 
 

@@ -20,6 +20,8 @@ export interface Spark {
   readonly version: string;
   /** Never rejects for what is wrong with the SQL. */
   readonly ask: (sql: string) => Promise<Reply>;
+  /** The same; the rows also become a view of that name, held in memory. */
+  readonly keep: (name: string, sql: string) => Promise<Reply>;
   readonly stop: () => Promise<void>;
 }
 
@@ -40,13 +42,15 @@ export async function startSpark(): Promise<Spark> {
     });
   });
   const { ready } = JSON.parse(await next()) as { ready: string };
+  const send = async (message: { readonly sql: string; readonly keep?: string }): Promise<Reply> => {
+    const line = next();
+    bridge.stdin.write(`${JSON.stringify(message)}\n`);
+    return JSON.parse(await line) as Reply;
+  };
   return {
     version: ready,
-    ask: async (sql) => {
-      const line = next();
-      bridge.stdin.write(`${JSON.stringify({ sql })}\n`);
-      return JSON.parse(await line) as Reply;
-    },
+    ask: (sql) => send({ sql }),
+    keep: (name, sql) => send({ sql, keep: name }),
     stop: async () => {
       bridge.stdin.end();
       await ended;

@@ -75,3 +75,17 @@ function classEnd(pattern: string, start: number): number {
   }
   return i;
 }
+
+/** Whether a pattern fits an empty text, or the end of one; what JavaScript cannot read counts as one that may. */
+export function matchesNothing(pattern: string): boolean {
+  const flags = /^\(\?i\)/.test(pattern) ? 'iy' : 'y';
+  try {
+    return ['', 'a', ' ', '1'].some((text) => {
+      const found = new RegExp(pattern.replace(/^\(\?i\)/, ''), flags);
+      found.lastIndex = text.length;
+      return found.test(text);
+    });
+  } catch {
+    return true;
+  }
+}

@@ -1,0 +1,180 @@
+import type { Grammar } from '../grammar.ts';
+
+const PART = '{DAY|MONTH|YEAR|QUARTER|WEEK|WEEK(MONDAY)|WEEK(THURSDAY)|ISOWEEK|ISOYEAR}';
+const SPAN = '{HOUR|MINUTE|SECOND|MILLISECOND|MICROSECOND}';
+
+/**
+ * DATE, DATETIME, TIME and TIMESTAMP. `nearday`, `nearcivil` and `near` are far from the years 1 and 9999, beyond which
+ * the engines count on, as the catalogue declares.
+ */
+export const moments: Grammar = {
+  zone: {
+    leaves: ["{'UTC'|'Europe/Paris'|'America/New_York'|'Asia/Kolkata'|'Australia/Lord_Howe'|'+05:30'}"],
+    forms: ["{'Pacific/Apia'|'America/Los_Angeles'}"],
+  },
+  nearday: {
+    leaves: [
+      '{d2|d2|d2}',
+      "DATE '{2024-01-31|2024-02-29|1969-12-28|2021-01-03|2020-12-31|2000-03-01}'",
+      'CAST(NULL AS DATE)',
+    ],
+    forms: [
+      'DATE_TRUNC(<nearday>, {MONTH|YEAR})',
+      'LAST_DAY(<nearday>)',
+      'DATE(<near>)',
+      'IF(<bool>, <nearday>, <nearday>)',
+    ],
+  },
+  nearcivil: {
+    leaves: [
+      "DATETIME '{2024-01-31 23:59:59.999999|2024-02-29 00:00:00|1969-12-31 23:59:59}'",
+      'CAST(NULL AS DATETIME)',
+    ],
+    forms: ['DATETIME(<near>)', 'DATETIME(<nearday>)', 'DATETIME_TRUNC(<nearcivil>, {HOUR|DAY})'],
+  },
+  near: {
+    leaves: [
+      '{t2|t2|t2}',
+      "TIMESTAMP '{2024-01-31 23:59:59.999999|2024-03-31 01:30:00+00|1969-12-31 23:59:59.5|2024-10-27 02:30:00+02|2024-03-10 10:00:00Z|2024-11-03 05:30:00+00}'",
+      'CAST(NULL AS TIMESTAMP)',
+    ],
+    forms: [
+      'TIMESTAMP(<nearday>)',
+      'TIMESTAMP(<nearday>, <zone>)',
+      'TIMESTAMP_TRUNC(<near>, {HOUR|DAY|WEEK|SECOND})',
+      'IF(<bool>, <near>, <near>)',
+    ],
+  },
+  date: {
+    leaves: [
+      '{d1|d2|d1|d2}',
+      "DATE '{2024-01-31|2024-02-29|1969-12-28|2021-01-03|0001-01-01|9999-12-31|2020-12-31|2000-03-01}'",
+      'CAST(NULL AS DATE)',
+    ],
+    forms: [
+      'DATE_{ADD|SUB}(<nearday>, INTERVAL {1|-1|13|400|0} {DAY|WEEK|MONTH|QUARTER|YEAR})',
+      'DATE_{ADD|SUB}(<nearday>, INTERVAL <small> {DAY|WEEK|MONTH|QUARTER|YEAR})',
+      '(<nearday> {+|-} <small>)',
+      `DATE_TRUNC(<nearday>, ${PART})`,
+      'LAST_DAY(<date>)',
+      'LAST_DAY(<nearday>, {MONTH|YEAR|QUARTER|WEEK|WEEK(MONDAY)|ISOWEEK|ISOYEAR})',
+      'LAST_DAY(<datetime>)',
+      'DATE(<ts>)',
+      'DATE(<datetime>)',
+      'DATE(<near>, <zone>)',
+      'DATE({2024|1|9999|0}, {2|12|13}, {1|29|31})',
+      'DATE(2024, <small>, <small>)',
+      'CAST(<datetime> AS DATE)',
+      'CAST(<ts> AS DATE)',
+      'SAFE_CAST(<text> AS DATE)',
+      "CAST('{2024-02-30|2024-2-3|2024-01-01 00:00:00|0000-01-01|10000-01-01|x}' AS DATE)",
+      'EXTRACT(DATE FROM <ts>)',
+      'EXTRACT(DATE FROM <near> AT TIME ZONE <zone>)',
+      'EXTRACT(DATE FROM <datetime>)',
+      "SAFE.PARSE_DATE('{%Y-%m-%d|%F|%d/%m/%Y}', <text>)",
+      "PARSE_DATE('{%Y%m%d|%d %b %Y|%m/%d/%y}', '{20240229|3 Feb 2024|02/03/69|2024022}')",
+      'DATE_FROM_UNIX_DATE(<small>)',
+      'IF(<bool>, <date>, <date>)',
+      'COALESCE(<date>, <date>)',
+      'NULLIF(<date>, <date>)',
+      '{GREATEST|LEAST}(<date>, <date>)',
+      'CASE WHEN <bool> THEN <date> END',
+      '(SELECT MAX(x) FROM UNNEST([<date>, <date>]) AS x)',
+    ],
+  },
+  datetime: {
+    leaves: [
+      '{dt1|dt1}',
+      "DATETIME '{2024-01-31 23:59:59.999999|2024-02-29 00:00:00|1969-12-31 23:59:59|2020-12-31T12:30:00.5}'",
+      'CAST(NULL AS DATETIME)',
+    ],
+    forms: [
+      `DATETIME_{ADD|SUB}(<nearcivil>, INTERVAL {1|-1|90} ${SPAN})`,
+      'DATETIME_{ADD|SUB}(<nearcivil>, INTERVAL <small> {DAY|WEEK|MONTH|QUARTER|YEAR})',
+      `DATETIME_TRUNC(<nearcivil>, ${PART})`,
+      `DATETIME_TRUNC(<datetime>, ${SPAN})`,
+      'DATETIME(<ts>)',
+      'DATETIME(<date>)',
+      'DATETIME(<near>, <zone>)',
+      'DATETIME(<date>, <time>)',
+      'DATETIME(2024, {2|12|13}, {29|31}, {0|23|24}, 59, {0|59|60})',
+      'CAST(<date> AS DATETIME)',
+      'CAST(<ts> AS DATETIME)',
+      'SAFE_CAST(<text> AS DATETIME)',
+      "CAST('{2024-02-29 1:2:3|2024-02-29T01:02:03.123|2024-02-29|2024-02-29 24:00:00|x}' AS DATETIME)",
+      "PARSE_DATETIME('{%Y-%m-%d %H:%M:%S|%F %T}', '{2024-02-29 01:02:03|2024-2-9 1:2:3|x}')",
+      'IF(<bool>, <datetime>, <datetime>)',
+      'COALESCE(<datetime>, <datetime>)',
+      '{GREATEST|LEAST}(<datetime>, <datetime>)',
+      '(<nearcivil> {+|-} INTERVAL 1 {DAY|HOUR|MONTH})',
+      'EXTRACT(DATETIME FROM <near> AT TIME ZONE <zone>)',
+    ],
+  },
+  time: {
+    leaves: ['{tm1|tm1}', "TIME '{10:20:30|00:00:00|23:59:59.999999|12:30:00.5}'", 'CAST(NULL AS TIME)'],
+    forms: [
+      'TIME({0|23|24}, {0|59}, {0|30|60})',
+      'TIME(<ts>)',
+      'TIME(<datetime>)',
+      'TIME(<near>, <zone>)',
+      `TIME_{ADD|SUB}(<time>, INTERVAL {1|90} ${SPAN})`,
+      'TIME_TRUNC(<time>, {HOUR|MINUTE|SECOND|MILLISECOND})',
+      'EXTRACT(TIME FROM <ts>)',
+      'EXTRACT(TIME FROM <datetime>)',
+      'CAST(<datetime> AS TIME)',
+      'SAFE_CAST(<text> AS TIME)',
+      "CAST('{1:2:3|12:30:45.5|24:00:00|x}' AS TIME)",
+      "PARSE_TIME('{%H:%M:%S|%T|%I:%M %p}', '{10:20:30|1:2:3|01:30 PM|x}')",
+      'IF(<bool>, <time>, <time>)',
+    ],
+  },
+  ts: {
+    leaves: [
+      '{t1|t2|t1|t2}',
+      "TIMESTAMP '{2024-01-31 23:59:59.999999|2024-03-31 01:30:00+00|1969-12-31 23:59:59.5|2024-10-27 02:30:00+02|2024-03-10 10:00:00Z}'",
+      'CAST(NULL AS TIMESTAMP)',
+    ],
+    forms: [
+      `TIMESTAMP_{ADD|SUB}(<near>, INTERVAL {1|-1|90} ${SPAN})`,
+      'TIMESTAMP_{ADD|SUB}(<near>, INTERVAL <small> {DAY|HOUR|SECOND})',
+      `TIMESTAMP_TRUNC(<near>, ${PART})`,
+      `TIMESTAMP_TRUNC(<ts>, ${SPAN})`,
+      `TIMESTAMP_TRUNC(<near>, ${PART}, <zone>)`,
+      'TIMESTAMP_TRUNC(<near>, {HOUR|MINUTE}, <zone>)',
+      'TIMESTAMP(<date>)',
+      'TIMESTAMP(<datetime>)',
+      'TIMESTAMP(<nearday>, <zone>)',
+      'TIMESTAMP(<nearcivil>, <zone>)',
+      "TIMESTAMP('{2024-03-31 02:30:00|2024-10-27 02:30:00}', <zone>)",
+      'CAST(<date> AS TIMESTAMP)',
+      'CAST(<datetime> AS TIMESTAMP)',
+      'SAFE_CAST(<text> AS TIMESTAMP)',
+      "CAST('{2024-02-29 01:02:03+01|2024-02-29T1:2:3Z|2024-02-29|2024-02-30 00:00:00|2024-02-29 01:02:03 UTC|x}' AS TIMESTAMP)",
+      'TIMESTAMP_{SECONDS|MILLIS|MICROS}(<small>)',
+      'TIMESTAMP_SECONDS(<int>)',
+      "PARSE_TIMESTAMP('{%Y-%m-%d %H:%M:%S|%F %T}', '{2024-03-31 02:30:00|2024-2-9 1:2:3|x}')",
+      "PARSE_TIMESTAMP('%F %T', '2024-{03|10}-{27|31} 02:30:00', <zone>)",
+      'IF(<bool>, <ts>, <ts>)',
+      'COALESCE(<ts>, <ts>)',
+      '{GREATEST|LEAST}(<ts>, <ts>)',
+      '(<near> {+|-} INTERVAL 1 {DAY|HOUR})',
+    ],
+  },
+};
+
+/** INT64 that come from dates and times. */
+export const counts = [
+  `DATE_DIFF(<date>, <date>, ${PART})`,
+  `DATETIME_DIFF(<datetime>, <datetime>, ${PART})`,
+  `DATETIME_DIFF(<datetime>, <datetime>, ${SPAN})`,
+  `TIMESTAMP_DIFF(<ts>, <ts>, {DAY|HOUR|MINUTE|SECOND|MILLISECOND|MICROSECOND})`,
+  `TIME_DIFF(<time>, <time>, ${SPAN})`,
+  'EXTRACT({YEAR|QUARTER|MONTH|DAY|DAYOFWEEK|DAYOFYEAR|WEEK|WEEK(TUESDAY)|ISOWEEK|ISOYEAR} FROM <date>)',
+  'EXTRACT({YEAR|DAY|HOUR|MINUTE|SECOND|MILLISECOND|MICROSECOND|WEEK|DAYOFWEEK} FROM <datetime>)',
+  'EXTRACT({YEAR|HOUR|MINUTE|SECOND|MILLISECOND|MICROSECOND|ISOWEEK} FROM <ts>)',
+  'EXTRACT({HOUR|DAY|DAYOFWEEK|WEEK|MINUTE} FROM <near> AT TIME ZONE <zone>)',
+  'EXTRACT({HOUR|MINUTE|SECOND|MICROSECOND} FROM <time>)',
+  'EXTRACT({DAY|HOUR} FROM INTERVAL <small> {DAY|HOUR})',
+  'UNIX_{SECONDS|MILLIS|MICROS}(<ts>)',
+  'UNIX_DATE(<date>)',
+] as const;
