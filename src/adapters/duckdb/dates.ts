@@ -198,7 +198,7 @@ const whole = (call: Call, from: number, to: number, p: Printer): Frag[] =>
 function makeDate(call: Call, p: Printer): Frag {
   const [x, zone, day] = call.args;
   if (!x) return '';
-  if (day && zone) return fill('make_date($1, $2, $3)', call, p);
+  if (day && zone) return fill('biform.bf_date_of($1, $2, $3)', call, p);
   if (zone) return q`CAST(timezone(${zoneOf(zone, p)}, ${p.expr(coerced(x, 'TIMESTAMP'))}) AS DATE)`;
   if (x.kind === 'string') return p.expr(coerced(x, 'DATE'));
   return p.kind(x) === 'DATE' || p.kind(x) === 'DATETIME'

@@ -89,7 +89,9 @@ export const differences: readonly Difference[] = [
 /** What holds for every expression, so that no grade tells of it. Each was found by random expressions. */
 export const everywhere: readonly string[] = [
   'A FLOAT64 that overflows is infinite, no error, and no NULL of a SAFE function.',
-  'A literal NULL among the operands gives NULL before the others are worked out: their errors do not show.',
+  'A literal NULL among the operands, or any NULL of GREATEST and LEAST, gives NULL before the others are worked out: their errors do not show.',
+  'AND and OR stop at the operand that decides: errors of the others do not show.',
+  'A literal NULL, or an expression of literals that is NULL, may be an error where the type of the result follows from it.',
   'A subquery in a branch that is not taken is worked out all the same: what fails in it fails.',
   'STRUCTs in columns of unknown types are equal where the same fields are NULL.',
   'Years before 1000 are printed with four digits.',

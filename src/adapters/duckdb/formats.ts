@@ -95,9 +95,9 @@ export function segmentsOf(format: string): readonly { readonly format?: string;
 const specifiers: Readonly<Record<string, string>> = {
   d: 'BIGINT',
   i: 'BIGINT',
-  x: 'BIGINT',
-  X: 'BIGINT',
-  o: 'BIGINT',
+  x: 'biform.bf_not_negative',
+  X: 'biform.bf_not_negative',
+  o: 'biform.bf_not_negative',
   s: '',
   f: 'DOUBLE',
   e: 'DOUBLE',

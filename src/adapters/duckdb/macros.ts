@@ -126,7 +126,7 @@ const types: readonly Macro[] = [
   macro('bf_floor(x)', `cast_to_type(floor(x), CASE WHEN FALSE THEN ceil(coalesce(x, 0)) + 0.000000000 END)`),
   macro(
     'bf_sign(x)',
-    `CASE WHEN ${isFloat('x')} AND isnan(CAST(x AS DOUBLE)) THEN x ELSE cast_to_type(sign(x), x) END`,
+    `CASE WHEN ${isFloat('x')} AND isnan(CAST(x AS DOUBLE)) THEN x ELSE cast_to_type(sign(x), CASE WHEN FALSE THEN coalesce(x, 0) END) END`,
   ),
   macro(
     'bf_range_bucket(x, a)',
@@ -185,6 +185,10 @@ const types: readonly Macro[] = [
     ),
   ),
   macro(
+    'bf_not_negative(x)',
+    `CASE WHEN x < 0 THEN error('FORMAT of a negative number in another base is not supported on DuckDB') ELSE CAST(x AS BIGINT) END`,
+  ),
+  macro(
     'bf_format_text(x)',
     `CASE WHEN ${isFloat('x')} OR ${isDecimal('x')} THEN error('FORMAT %t of this type is not supported on DuckDB') ELSE coalesce(${B}bf_cast_string(x), 'NULL') END`,
   ),
@@ -211,10 +215,10 @@ const times: readonly Macro[] = [
   ),
   macro(
     'bf_instant(local, tz)',
-    bind(
+    ['1 HOUR', '30 MINUTE'].reduceRight(
+      (rest, back) =>
+        `CASE WHEN timezone(tz, timezone(tz, local) - INTERVAL ${back}) = local THEN timezone(tz, local) - INTERVAL ${back} ELSE ${rest} END`,
       'timezone(tz, local)',
-      'u',
-      `CASE WHEN timezone(tz, u - INTERVAL 1 HOUR) = local THEN u - INTERVAL 1 HOUR WHEN timezone(tz, u - INTERVAL 30 MINUTE) = local THEN u - INTERVAL 30 MINUTE ELSE u END`,
     ),
   ),
   macro(
@@ -235,7 +239,11 @@ const times: readonly Macro[] = [
   ),
   macro(
     'bf_time_of(h, m, s)',
-    `CASE WHEN h NOT BETWEEN 0 AND 23 OR m NOT BETWEEN 0 AND 59 OR s NOT BETWEEN 0 AND 59 THEN error('not a time of a day') ELSE make_time(h, m, CAST(s AS DOUBLE)) END`,
+    `CASE WHEN h NOT BETWEEN 0 AND 23 OR m NOT BETWEEN 0 AND 59 OR s NOT BETWEEN 0 AND 60 THEN error('not a time of a day') ELSE make_time(h, m, 0.0::DOUBLE) + to_seconds(s) END`,
+  ),
+  macro(
+    'bf_date_of(y, m, d)',
+    `CASE WHEN y NOT BETWEEN 1 AND 9999 THEN error('not a year of a DATE') ELSE make_date(y, m, d) END`,
   ),
   macro('bf_add(x, i)', `cast_to_type(x + i, x)`),
   macro('bf_sub(x, i)', `cast_to_type(x - i, x)`),

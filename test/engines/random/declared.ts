@@ -14,7 +14,10 @@ export interface Declared {
 const far = 'A result beyond the year 9999 is no error.';
 const overflow = 'A FLOAT64 that overflows is infinite, no error, and no NULL of a SAFE function.';
 const hidden =
-  'A literal NULL among the operands gives NULL before the others are worked out: their errors do not show.';
+  'A literal NULL among the operands, or any NULL of GREATEST and LEAST, gives NULL before the others are worked out: their errors do not show.';
+const decided = 'AND and OR stop at the operand that decides: errors of the others do not show.';
+const untyped =
+  'A literal NULL, or an expression of literals that is NULL, may be an error where the type of the result follows from it.';
 const wide = 'NUMERIC operands of more digits than the engine’s DECIMAL can hold while it calculates are an error.';
 
 export const declared: readonly Declared[] = [
@@ -30,8 +33,8 @@ export const declared: readonly Declared[] = [
     google:
       /(?:date|datetime|timestamp|time).*(?:overflow|out of range|range)|overflow.*(?:date|time)|Year is out of range/i,
   },
-  { engine: 'duckdb', text: overflow, google: /(?:double|float|floating point).*overflow|Floating point error/i },
-  { engine: 'databricks', text: overflow, google: /(?:double|float|floating point).*overflow|Floating point error/i },
+  { engine: 'duckdb', text: overflow, google: /(?:double|float|floating point).*overflow/i },
+  { engine: 'databricks', text: overflow, google: /(?:double|float|floating point).*overflow/i },
   { engine: 'duckdb', text: wide, engineFails: /Overflow in (?:multiplication|cast)|DECIMAL\(38|INT128|HUGEINT/i },
   {
     engine: 'duckdb',
@@ -43,6 +46,7 @@ export const declared: readonly Declared[] = [
     text: 'The angle of infinity is an error, not NaN.',
     engineFails: /input value -?inf is out of range/,
   },
+  { engine: 'duckdb', text: untyped, engineFails: /cast_to_type cannot be used to cast to NULL/ },
   { engine: 'databricks', text: wide, engineFails: /^NUMERIC_VALUE_OUT_OF_RANGE|^DECIMAL_PRECISION/ },
 ];
 
@@ -65,6 +69,8 @@ const branch = 'A subquery in a branch that is not taken is worked out all the s
 export const eager = (engine: Engine['name'], sql: string): string | undefined =>
   engine === 'duckdb' && /(?:IF|CASE|COALESCE|IFNULL|AND|OR|IN).*\((?:SELECT|WITH)/s.test(sql) ? branch : undefined;
 
-/** Whether an expression holds a NULL that is written out. */
-export const holdsNull = (expression: string): boolean => /CAST\(NULL AS/.test(expression);
-export const hiddenError = hidden;
+/** Why an error of BigQuery may not show, where the engine gives `value`; undefined where it must. */
+export function unshown(sql: string, value: unknown): string | undefined {
+  if (value === null && /CAST\(NULL AS|, NULL\)|GREATEST|LEAST/.test(sql)) return hidden;
+  return / (?:AND|OR) /.test(sql) ? decided : undefined;
+}

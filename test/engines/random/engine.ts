@@ -47,7 +47,8 @@ const bare: NameMap = (path) => ({ name: path.at(-1) ?? '' });
 const session = (typed: boolean): object => openSession(typed ? schema : undefined);
 
 /** What the macros and guards of the translation say where a value's type is not known before. */
-const guard = /not supported on DuckDB|cast this value to STRING before it is joined|is not translated|must be known/;
+const guard =
+  /not supported on DuckDB|cast this value to STRING before it is joined|is not translated|must be known|Unimplemented type for cast/;
 
 /** DuckDB in memory, with the macros. */
 export async function openDuckdb(): Promise<Engine> {

@@ -1,7 +1,7 @@
 import type { Canonical } from '../../adapters/duckdb/canonical.ts';
 import type { Evaluator } from '../googlesql/evaluator.ts';
 import { close } from './compare.ts';
-import { declaration, eager, hiddenError, holdsNull } from './declared.ts';
+import { declaration, eager, unshown } from './declared.ts';
 import type { Engine, Reply } from './engine.ts';
 import { ROWS, rows } from './table.ts';
 
@@ -150,7 +150,8 @@ async function unfailing(
     `WITH t AS (${rows})\nSELECT ${one.expression} FROM (SELECT * FROM t WHERE id = ${row}) AS t`,
   );
   const message = 'error' in answer ? answer.error : '';
-  const nulls = !('error' in reply) && reply.rows[0]?.[1] === null && holdsNull(one.expression);
-  const why = nulls ? hiddenError : declaration(engine.name, { google: message });
+  const why =
+    ('error' in reply ? undefined : unshown(one.expression, reply.rows[0]?.[1] ?? null)) ??
+    declaration(engine.name, { google: message });
   return why ? { kind: 'declared', why } : { kind: 'different', text, want: `row ${row}: ${message}`, got };
 }

@@ -5,7 +5,7 @@ import { type Engine, openDuckdb, openSpark } from './engine.ts';
 import { compared, emptyTally, judgeExpressions, judgeQueries, type Tally } from './run.ts';
 
 /** Texts between two lines of progress. The evaluator is started anew each time, so that it keeps no memory. */
-const STRETCH = 2000;
+const STRETCH = 1000;
 
 const [which = 'duckdb', expressionCount = '2000', queryCount = '200', seedText = '1'] = process.argv.slice(2);
 const shrink = process.argv.includes('--shrink');

@@ -1,7 +1,7 @@
 import type { Canonical } from '../../adapters/duckdb/canonical.ts';
 import type { Evaluator } from '../googlesql/evaluator.ts';
 import { close, inOrder } from './compare.ts';
-import { declaration } from './declared.ts';
+import { declaration, eager, unshown } from './declared.ts';
 import type { Engine } from './engine.ts';
 import type { Verdict } from './judge.ts';
 import { rows } from './table.ts';
@@ -32,11 +32,13 @@ export async function judgeQuery(
     if ('error' in answer && reply.kind !== 'malformed') return { kind: 'equal' };
     if (reply.kind === 'guarded' || (reply.kind === 'malformed' && !typed))
       return { kind: 'guarded', why: reply.error };
-    const why = declaration(engine.name, { engine: reply.error });
+    const why =
+      declaration(engine.name, { engine: reply.error }) ??
+      (reply.kind === 'value' ? eager(engine.name, sql) : undefined);
     return why ? { kind: 'declared', why } : { kind: 'different', text, want: answer, got: reply.error };
   }
   if ('error' in answer) {
-    const why = declaration(engine.name, { google: answer.error });
+    const why = unshown(sql, null) ?? declaration(engine.name, { google: answer.error });
     return why ? { kind: 'declared', why } : { kind: 'different', text, want: answer.error, got: reply.rows };
   }
   const as = (list: readonly (readonly Canonical[])[]) => (isOrdered(sql) ? list : inOrder(list));
