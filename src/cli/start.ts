@@ -44,6 +44,12 @@ const ignoreClosedPipe =
     then();
   };
 
+/** What another thread of the command line does. */
+export async function serveThread(): Promise<void> {
+  const { serve } = await import('./project/analysis/thread.ts');
+  serve();
+}
+
 async function dispatch(argv: readonly string[], signal: AbortSignal): Promise<ExitCode> {
   const { command, rest } = splitCommand(argv);
   if (command === undefined) {

@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import type { AnalysisStore, UnitResult } from '../../compiler/analyse/project/model.ts';
 import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
 import { type Analysed, analyseSettled } from '../../compiler/index/analysis/analysed.ts';
@@ -20,12 +19,6 @@ export interface AnalysedProject extends Analysed {
   readonly local?: LocalState;
 }
 
-/**
- * Unlike the rest of biform the analysis runs the same code for every action: optimising that early, which another thread
- * does, takes a quarter of the time at 1,000 models and two fifths at 5,000.
- */
-const EARLY_OPTIMISATION = '--interrupt-budget=66000';
-
 /** Analyses a settled project. What earlier compilations found is taken where nothing that it came from has changed. */
 export async function analyse(
   project: OpenProject,
@@ -34,7 +27,6 @@ export async function analyse(
   options: CompileOptions,
   thread?: HelperThread,
 ): Promise<AnalysedProject> {
-  setFlagsFromString(EARLY_OPTIMISATION);
   const analysis = options.analysis || {};
   const memory = analysis.memory ?? newAnalysisMemory();
   const key = hash(JSON.stringify([project.sources.root, options.version, analysis.lineage === true]));

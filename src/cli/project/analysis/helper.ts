@@ -2,7 +2,6 @@ import { availableParallelism } from 'node:os';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { CHUNK, type Helper, type Solved } from '../../../compiler/analyse/project/together.ts';
 import { counters, type HelperData, newNumbers, received } from './shared.ts';
-import { script } from './thread.ts';
 
 /** A thread that helps to analyse a project. */
 export interface HelperThread {
@@ -10,6 +9,9 @@ export interface HelperThread {
   /** Ends it at once. */
   readonly close: () => void;
 }
+
+/** The built command line, which is also the script of its threads; where biform runs from its sources there is none. */
+const script = import.meta.url.endsWith('/biform.cjs') ? new URL('cli.js', import.meta.url) : undefined;
 
 /** Fewer files than this are analysed before a thread has even started. */
 const WORTH_IT = 400;
@@ -22,11 +24,11 @@ const PATIENCE_MILLIS = 2000;
 
 /** Starts a thread where a project of so many files gains by it. It loads what it needs while this one goes on. */
 export function startHelper(files: number): HelperThread | undefined {
-  if (files < WORTH_IT || availableParallelism() < 2 || !script.endsWith('.js')) return undefined;
+  if (files < WORTH_IT || availableParallelism() < 2 || !script) return undefined;
   const { port1: port, port2 } = new MessageChannel();
   const numbers = newNumbers();
   const workerData: HelperData = { role: 'analysis', port: port2, numbers };
-  const thread = new Worker(new URL(script), {
+  const thread = new Worker(script, {
     workerData,
     transferList: [port2],
     resourceLimits: { stackSizeMb: STACK_MEGABYTES },

@@ -1,15 +1,13 @@
-import { isMainThread, type MessagePort, workerData } from 'node:worker_threads';
+import { type MessagePort, workerData } from 'node:worker_threads';
 import { CHUNK, help, type ToldRows, type Work } from '../../../compiler/analyse/project/together.ts';
 import { hash } from './hash.ts';
-import { counters, type HelperData, isHelperData, received } from './shared.ts';
+import { counters, isHelperData, received } from './shared.ts';
 
-/** This module is also the script of the thread that helps to analyse a project. */
-export const script = import.meta.url;
-
-if (!isMainThread && isHelperData(workerData)) serve(workerData);
-
-/** Waits for work, does it and ends. */
-function serve({ port, numbers }: HelperData): void {
+/** Waits for work, does it and ends. Runs in the thread that helps to analyse a project. */
+export function serve(): void {
+  const data: unknown = workerData;
+  if (!isHelperData(data)) return;
+  const { port, numbers } = data;
   port.once('message', (work: Work) => {
     try {
       helpOver(port, numbers, work);
