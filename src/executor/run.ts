@@ -12,6 +12,8 @@ export interface RunOptions {
   /** Hash of the plan's identity. */
   readonly identity: string;
   readonly schemas: readonly CompiledSchema[];
+  /** What depends on an assertion that found rows runs all the same. */
+  readonly pastAssertions?: boolean;
   /** Further attempts after a failure that is not an assertion's. */
   readonly retries: number;
   readonly actionTimeoutMs?: number;
@@ -37,6 +39,8 @@ interface Running {
   readonly adapter: Adapter;
   readonly options: RunOptions;
   readonly outcomes: Map<string, StepOutcome>;
+  /** Assertions that found rows, where that holds nothing up. */
+  readonly found: Set<string>;
   readonly diagnostics: Diagnostic[];
   /** Why nothing more is begun. */
   stopped: string | undefined;
@@ -56,6 +60,7 @@ export async function run(plan: Plan, adapter: Adapter, options: RunOptions): Pr
     adapter,
     options,
     outcomes: new Map(),
+    found: new Set(),
     diagnostics: [],
     stopped: undefined,
     lost: false,
@@ -102,7 +107,7 @@ async function take(step: Step, running: Running): Promise<void> {
   const { options, outcomes } = running;
   if (options.signal.aborted) running.stopped ??= 'The run was interrupted.';
   if (running.deadline?.aborted) running.stopped ??= timedOut(options);
-  const cause = step.after.find((name) => !isSuccess(outcomes.get(name) ?? 'succeeded'));
+  const cause = step.after.find((name) => !isSuccess(outcomes.get(name) ?? 'succeeded') && !running.found.has(name));
   if (running.stopped !== undefined)
     return finish(step, running, { outcome: 'skipped', because: running.stopped, stopped: true });
   if (cause !== undefined)
@@ -191,6 +196,7 @@ function succeed(step: WorkingStep, running: Running, result: UnitResult, ms: nu
   const rows = result.rows === undefined ? {} : { rows: result.rows };
   if (step.kind === 'build' && result.failing !== undefined && result.failing > 0) {
     const diagnostics = [assertionFailed(step.action, step.name, result.failing)];
+    if (running.options.pastAssertions === true) running.found.add(step.name);
     finish(step, running, { outcome: 'failed', ms, rows: result.failing, diagnostics });
   } else finish(step, running, { outcome: 'succeeded', ms, ...rows });
 }

@@ -1,8 +1,8 @@
 import { type Diagnostic, diagnostic } from '../compiler/diagnostics/diagnostic.ts';
 import type { Dialect } from '../compiler/dialect/dialect.ts';
-import { nameKey } from '../compiler/dialect/names.ts';
+import { listsDataset, nameKey } from '../compiler/dialect/names.ts';
 import type { CompiledAction, Manifest } from '../compiler/manifest/manifest.ts';
-import { targetName } from '../compiler/target/target.ts';
+import { type Target, targetName } from '../compiler/target/target.ts';
 import { type AssertionViews, decide } from './decide.ts';
 import { hasSideEffects, touchedByOthers } from './effects.ts';
 import { inOrder } from './order.ts';
@@ -186,7 +186,8 @@ function stepsOf(
 function importsFor(action: CompiledAction, making: Making, found: Diagnostic[]): readonly string[] {
   const { request, byName } = making;
   const declared = action.dependsOn.flatMap((target) => byName.get(targetName(target))?.relation ?? []);
-  const keys = new Set([...declared, ...(action.reads ?? [])].map((relation) => nameKey(relation, request.dialect)));
+  const reads = [...(action.reads ?? []), ...listed(action, making)];
+  const keys = new Set([...declared, ...reads].map((relation) => nameKey(relation, request.dialect)));
   const needed: string[] = [];
   for (const key of keys) {
     const source = request.sources.get(key);
@@ -205,6 +206,15 @@ function importsFor(action: CompiledAction, making: Making, found: Diagnostic[])
     needed.push(step);
   }
   return needed;
+}
+
+/** The files of a dataset, for an action that asks what stands in it. */
+function listed({ reads = [] }: CompiledAction, { usable }: Making): readonly Target[] {
+  const lists = reads.filter(({ name }) => name === '*');
+  if (lists.length === 0) return [];
+  return [...usable.values()]
+    .map(({ relation }) => relation)
+    .filter((one) => lists.some((read) => listsDataset(read, one)));
 }
 
 const isAction = (action: CompiledAction | undefined): boolean => action !== undefined && executed.has(action.kind);

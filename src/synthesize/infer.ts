@@ -17,6 +17,7 @@ import type { Query } from '../compiler/sql/ast.ts';
 import type { Statement } from '../compiler/sql/ast-statement.ts';
 import { parseStatements } from '../compiler/sql/parse/statement.ts';
 import { type Target, targetName } from '../compiler/target/target.ts';
+import { expectedColumns } from './expected-columns.ts';
 import type { Round } from './flow.ts';
 import { elementOf, fieldOf, fix, type Node, newNode, rootOf, typeOfNode, unite } from './node.ts';
 import { CLOSED, type Opening } from './opening.ts';
@@ -131,6 +132,22 @@ function noteCreated(world: World, statements: readonly Statement[], into: Set<s
   }
 }
 
+/** Names that the scripts of an action declare. */
+function variablesOf(world: World, provider: Provider): ReadonlySet<string> {
+  const found = new Set<string>();
+  const note = (statements: readonly Statement[]): void => {
+    for (const statement of statements) {
+      if (statement.kind === 'declare') for (const { name } of statement.names) found.add(name.toLowerCase());
+      if (statement.kind === 'for') found.add(statement.name.name.toLowerCase());
+      note(innerStatements(statement));
+    }
+  };
+  const incremental = world.incremental.get(provider.key);
+  for (const unit of [provider.unit, ...(incremental ? [incremental] : [])])
+    for (const { statements } of textsOf(world, unit)) note(statements);
+  return found;
+}
+
 function textsOf(world: World, unit: Unit): readonly Text[] {
   const known = world.texts.get(unit);
   if (known) return known;
@@ -187,6 +204,7 @@ function oneRound(
       round: going.round,
       guess,
       unclear: false,
+      variables: variablesOf(world, provider),
       commons: [],
       table: (path) => openingOf(going, path, outside),
     };
@@ -304,7 +322,10 @@ function walkProvider(going: Going, walk: Walk, provider: Provider): void {
     for (const statement of statements) {
       const opening = walkStatement(walk, statement);
       if (role === 'query' && opening && statements.length === 1) openings.set(provider.key, opening);
-      if (provider.kind === 'assertions' && statement.kind === 'query') assertionDemands(walk, statement.query);
+      if (provider.kind === 'assertions' && statement.kind === 'query') {
+        assertionDemands(walk, statement.query);
+        expectedColumns(walk, statement.query);
+      }
     }
   }
   const incremental = world.incremental.get(provider.key);

@@ -21,6 +21,8 @@ export interface Walk {
   readonly guess: boolean;
   /** Set where a name was found that may be a column of several tables. */
   unclear: boolean;
+  /** Lower-case names of variables that the texts declare: they are no columns. */
+  readonly variables: ReadonlySet<string>;
   /** Common tables in scope, innermost last. */
   readonly commons: { readonly name: string; readonly opening: Opening }[];
 }
@@ -269,6 +271,7 @@ function resolvePath(w: Walk, path: Extract<Expr, { kind: 'path' }>, scope: Scop
   const [first, ...rest] = path.parts;
   if (!first || /^_(partition|table_suffix|file_name)/i.test(first.name)) return;
   const named = openingNamed(scope, first.name);
+  if (!named && w.variables.has(first.name.toLowerCase())) return;
   const node = named ? belowAlias(w, named, rest) : fieldsBelow(bareColumn(w, first.name, scope), rest);
   if (node) w.round.resolved.set(path, node);
 }

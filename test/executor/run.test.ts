@@ -121,6 +121,25 @@ describe('what a failure blocks', () => {
     expect(await ask(path, 'from checks.odd order by all')).toEqual([[['3'], ['4']]]);
   });
 
+  test('what a failed assertion blocks may be run all the same; the run has failed, and errors still block', async () => {
+    const odd = { kind: 'assertion', name: 'checks.odd', sql: 'select 1 as n', after: ['staging.numbers'] } as const;
+    const sql = "select n from staging.numbers where cast('x' || n as integer) > 0";
+    const wrong = { kind: 'assertion', name: 'checks.wrong', sql, after: ['staging.numbers'] } as const;
+    const { steps, outcome } = await runOnce(
+      path,
+      manifest(numbers, odd, wrong, needs('a.guarded', 'checks.odd'), needs('a.held', 'checks.odd', 'checks.wrong')),
+      { run: { pastAssertions: true } },
+    );
+    expect(steps.toSorted()).toEqual([
+      'p.a.guarded: succeeded',
+      'p.a.held: skipped',
+      'p.checks.odd: failed',
+      'p.checks.wrong: failed',
+      'p.staging.numbers: succeeded',
+    ]);
+    expect(outcome).toBe('failed');
+  });
+
   test('a disabled action counts as a success, and its dependencies outside the selection are no matter', async () => {
     const { steps } = await runOnce(path, manifest({ ...broken, disabled: true }, needs('a.one', 'staging.broken')));
     expect(steps).toEqual(['p.staging.broken: disabled', 'p.a.one: succeeded']);

@@ -94,6 +94,23 @@ describe('a plan', () => {
     expect(found.steps.find(({ name }) => name === 'p.a.two')?.after).toEqual(['files for p.a.one', 'p.a.one']);
   });
 
+  test('all files of a dataset come before an action that asks what stands in it', () => {
+    const file = (schema: string, name: string) => ({
+      name: `${schema}.${name}`,
+      relation: { schema, name },
+      version: 'v1',
+    });
+    const files = [file('raw', 'one'), file('raw', 'two'), file('other', 'three')];
+    const sources = new Map(files.map((one) => [JSON.stringify(['', one.relation.schema, one.relation.name]), one]));
+    const asks = (schema: string): readonly Plain[] => [{ kind: 'assertion', name: 'a.check', reads: [`${schema}.*`] }];
+    expect(lines(made(asks('RAW'), { sources }))).toEqual([
+      'import source raw.one (new)',
+      'import source raw.two (new)',
+      'check assertion p.a.check (new)',
+    ]);
+    expect(lines(made(asks('*'), { sources }))).toHaveLength(4);
+  });
+
   test('files that bear the name of an action that runs are not imported over it', () => {
     const source = { name: 'p.a.one', relation: { schema: 'a', name: 'one' }, version: 'v1' };
     const found = made(

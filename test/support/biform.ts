@@ -19,7 +19,7 @@ export interface CommandResult {
 /** Runs a Node script to its end with nothing but PATH, a time zone and the given variables. */
 export function runNode(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<CommandResult> {
   return new Promise((resolve) => {
-    const options = { env: { PATH: process.env['PATH'], TZ: 'UTC', ...env }, maxBuffer: 2 ** 30, timeout: 300_000 };
+    const options = { env: { PATH: process.env['PATH'], TZ: 'UTC', ...env }, maxBuffer: 2 ** 30, timeout: 1_200_000 };
     const child = execFile(process.execPath, args, options, (error, stdout, stderr) => {
       const status = error === null ? 0 : typeof error.code === 'number' ? error.code : undefined;
       resolve({ status, stdout, stderr });

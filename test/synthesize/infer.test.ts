@@ -111,3 +111,30 @@ test('tables that actions or scripts make are not from outside', () => {
   } as Partial<CompiledGraph>);
   expect(found).toEqual({});
 });
+
+describe('columns and what is none:', () => {
+  const check = (list: string): string =>
+    `WITH found AS (SELECT column_name FROM \`p.raw.INFORMATION_SCHEMA.COLUMNS\` WHERE table_name = 't')
+     SELECT wanted FROM UNNEST([${list}]) AS wanted LEFT JOIN found ON wanted = column_name WHERE column_name IS NULL`;
+
+  test('an assertion over INFORMATION_SCHEMA.COLUMNS tells the columns of a table', () => {
+    const assertions = [
+      { target: { database: 'p', schema: 'a', name: 'c' }, query: check("'id', 'made_at', 'no name'") },
+    ];
+    expect(typesIn({ a: 'SELECT id FROM raw.t' }, { assertions })['raw.t']).toEqual({
+      id: 'STRING',
+      made_at: 'TIMESTAMP',
+    });
+    expect(typesIn({ a: 'SELECT id FROM raw.t', b: check("'id', 'other'") })['raw.t']).toEqual({ id: 'STRING' });
+  });
+
+  test('a variable of the script is no column', () => {
+    const graph = graphOf({ a: 'SELECT id FROM raw.t WHERE made > since' });
+    const [table] = graph.tables ?? [];
+    const tables = [
+      { ...table, preOps: ['DECLARE since DEFAULT (SELECT MAX(day) FROM raw.days)'] },
+    ] as CompiledGraph['tables'];
+    const found = typesIn({}, { tables: tables ?? [] });
+    expect(Object.keys(found['raw.t'] ?? {})).toEqual(['id', 'made']);
+  });
+});

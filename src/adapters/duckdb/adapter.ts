@@ -56,7 +56,8 @@ export async function openDuckDB(options: DuckDBOptions): Promise<Adapter | { re
     },
     standing: () => worker.attempt(undefined, worker.catalogue.standing),
     columnsOf: worker.columnsOf,
-    perform: (unit, signal) => worker.stoppable(signal, () => worker.transaction(() => perform(unit, worker, sources))),
+    perform: (unit, signal) =>
+      worker.stoppable(signal, () => worker.repeated(() => worker.transaction(() => perform(unit, worker, sources)))),
     query: (sql, signal) => worker.stoppable(signal, () => worker.attempt(sql, () => queryAll(connection, sql))),
     volatile: isVolatile,
     close: async () => {

@@ -7,6 +7,7 @@
  */
 
 import { fingerprintMacros } from './fingerprint.ts';
+import { systemMacros } from './system.ts';
 
 /** The schema that holds the macros. Its version changes with their text. */
 export const MACRO_SCHEMA = 'biform';
@@ -413,7 +414,7 @@ const arrays: readonly Macro[] = [
   macro('bf_last(a)', `CASE WHEN len(a) = 0 THEN error('ARRAY_LAST of an empty array') ELSE a[-1] END`),
 ];
 
-/** Every macro, in an order in which each needs only those before it. */
+/** Every macro of a value, in an order in which each needs only those before it. */
 export const macros: readonly Macro[] = [
   ...times.slice(0, 1),
   ...types,
@@ -424,13 +425,16 @@ export const macros: readonly Macro[] = [
   ...fingerprintMacros,
 ];
 
+/** Those of tables, too. */
+export const allMacros: readonly Macro[] = [...macros, ...systemMacros];
+
 /** Names that generated SQL may call, with their schema. */
-export const macroNames: ReadonlySet<string> = new Set(macros.map(({ name }) => `${B}${name}`));
+export const macroNames: ReadonlySet<string> = new Set(allMacros.map(({ name }) => `${B}${name}`));
 
 /** The statements that put the schema and all macros into a database; running them again changes nothing. */
 export function macroScript(): readonly string[] {
   return [
     `CREATE SCHEMA IF NOT EXISTS ${MACRO_SCHEMA}`,
-    ...macros.map(({ name, parameters, body }) => `CREATE OR REPLACE MACRO ${B}${name}(${parameters}) AS ${body}`),
+    ...allMacros.map(({ name, parameters, body }) => `CREATE OR REPLACE MACRO ${B}${name}(${parameters}) AS ${body}`),
   ];
 }

@@ -1,5 +1,6 @@
 import type { NameMap, Translation } from '../../compiler/dialect/dialect.ts';
 import type { Graded } from '../../compiler/dialect/grade.ts';
+import { SCRIPT_TIME } from '../../compiler/dialect/script.ts';
 import { outputCheck } from '../../compiler/lower/translate/check.ts';
 import { recording } from '../../compiler/lower/translate/recording.ts';
 import type { Printer, Rules, Unnest } from '../../compiler/lower/translate/rules.ts';
@@ -14,6 +15,7 @@ import { expressions, rowOf, safeCall } from './expressions.ts';
 import { functions } from './functions.ts';
 import { macroNames } from './macros.ts';
 import { relation, string } from './quoting.ts';
+import { systemViews } from './system.ts';
 import { typeOf } from './types.ts';
 import { reasons } from './unsupported.ts';
 import { columnName } from './words.ts';
@@ -31,7 +33,9 @@ function unnest(u: Unnest): Frag {
   if (!u.join) return q`(SELECT ${opened}${offset})${name}`;
   const rows = q`LATERAL (SELECT ${opened}${offset})${name}`;
   if (u.join === 'CROSS') return q`CROSS JOIN ${rows}`;
-  return q`${u.join === 'LEFT' ? 'LEFT JOIN' : 'JOIN'} ${rows} ON ${u.on ? u.on() : 'TRUE'}`;
+  const word = u.join === 'LEFT' ? 'LEFT JOIN' : 'JOIN';
+  if (u.using) return q`${word} ${rows} USING (${u.using.map(columnName).join(', ')})`;
+  return q`${word} ${rows} ON ${u.on ? u.on() : 'TRUE'}`;
 }
 
 const star: Rules['star'] = ({ of, row, using, except, replace }) => {
@@ -51,6 +55,16 @@ function pivot(clause: Pivot, p: Printer): Frag {
   if (clause.aggregates.length > 1 && clause.aggregates.some((a) => !a.alias))
     p.refuse(clause, 'PIVOT of several aggregates without names');
   return p.refuse(clause, 'PIVOT', 'Write one IF inside an aggregate for each value.');
+}
+
+/** The time is that of the step: within a transaction DuckDB's own does not go on. */
+function timed(value: Frag): Frag {
+  if (typeof value === 'string')
+    return value.startsWith("'") ? value : value.replaceAll('now()', `getvariable('${SCRIPT_TIME}')`);
+  if (Array.isArray(value)) return value.map(timed);
+  if ('origin' in value) return { ...value, of: timed(value.of) };
+  if ('mark' in value) return { ...value, of: timed(value.of) };
+  return 'indent' in value ? { indent: timed(value.indent) } : value;
 }
 
 /** The one column that a local copy has for both pseudo columns. */
@@ -80,17 +94,27 @@ export const duckdbRules: Rules = {
     namedWindows: true,
     recursion: true,
     unionByName: true,
+    usingOfElements: true,
   },
   writesOut: true,
   variables: {
     set: (name, value) => q`SET VARIABLE ${columnName(name)} = ${value}`,
     get: (name) => `getvariable(${string(name)})`,
   },
+  steps: {
+    timed,
+    rows: (name, query) =>
+      q`CREATE OR REPLACE TEMP TABLE ${name} AS SELECT row_number() OVER () AS n, biform_row AS r FROM (${query}) AS biform_row`,
+    row: (name, n) => q`(SELECT r FROM temp.${name} WHERE n = ${n})`,
+    hasRow: (name, n) => q`EXISTS (SELECT 1 FROM temp.${name} WHERE n = ${n})`,
+    drop: (name) => q`DROP TABLE IF EXISTS temp.${name}`,
+  },
   schema: (name) => `CREATE SCHEMA IF NOT EXISTS ${columnName(name)}`,
   sample: (percent) => `TABLESAMPLE BERNOULLI (${percent} PERCENT)`,
   ingestion: (name, column) =>
     name === '_PARTITIONDATE' ? q`biform.bf_date(${arrivalOf(plain(column))})` : arrivalOf(plain(column)),
   untyped: (value) => q`CAST(${value} AS BIGINT)`,
+  system: systemViews,
   insertRow: 'INSERT *',
 };
 

@@ -1,6 +1,6 @@
 import { scan } from '../../compiler/dialect/scan.ts';
 import { duckdb } from './dialect.ts';
-import { macros } from './macros.ts';
+import { allMacros } from './macros.ts';
 
 /**
  * Functions whose result changes though the data does not. Source: `duckdb_functions()` of 1.5 with a stability other
@@ -74,7 +74,7 @@ function volatileMacros(): ReadonlySet<string> {
   if (found) return found;
   const names = new Set<string>();
   // A body calls only macros above it, so one pass is enough.
-  for (const { name, body } of macros) if (calls(body, names)) names.add(name.toLowerCase());
+  for (const { name, body } of allMacros) if (calls(body, names)) names.add(name.toLowerCase());
   found = names;
   return names;
 }

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { nameKey } from '../../compiler/dialect/names.ts';
+import type { Statement } from '../../compiler/manifest/manifest.ts';
 import type { MappedText } from '../../compiler/sql/mapped.ts';
-import type { Session } from '../../executor/build.ts';
+import type { Sent, Session } from '../../executor/build.ts';
 import { AdapterError, type StatementWatch } from '../adapter/adapter.ts';
 import { type Catalogue, openCatalogue, readColumns } from './catalogue.ts';
 import { duckdb } from './dialect.ts';
 import { adapterError } from './errors.ts';
 import { MACRO_SCHEMA } from './macros.ts';
+import { type Attempts, runScript, untilHandled } from './script.ts';
 import { sendAll } from './send.ts';
 import { type Log, openLog } from './state.ts';
 
@@ -16,6 +18,8 @@ export interface Worker extends Session {
   readonly log: Log;
   /** All of it or nothing. Rejects with an `AdapterError`. */
   readonly transaction: <T>(inside: () => Promise<T>) => Promise<T>;
+  /** Begins anew, with a transaction of its own, where a script has met a failure that it deals with. */
+  readonly repeated: <T>(inside: () => Promise<T>) => Promise<T>;
   /** Lets a signal interrupt what runs inside. */
   readonly stoppable: <T>(signal: AbortSignal, inside: () => Promise<T>) => Promise<T>;
   /** Turns what DuckDB throws into an `AdapterError`, and begins nothing after an interruption. */
@@ -48,10 +52,13 @@ export function startWorker(connection: DuckDBConnection, { macros, watch }: Wor
     watch?.('after', sql, role);
     return result;
   };
-  const send: Worker['send'] = (statement, reads) =>
-    attempt(statement.sql, () =>
-      watched(statement.sql.text, statement.role, () => sendAll(connection, statement.sql, reads)),
-    );
+  let attempts: Attempts = { count: 0, failed: new Map() };
+  const sendOne = (sql: MappedText, role: Statement['role'], reads: 'rows' | 'nothing'): Promise<Sent> =>
+    attempt(sql, () => watched(sql.text, role, () => sendAll(connection, sql, reads)));
+  const send: Worker['send'] = ({ sql, role, script }, reads) => {
+    const each = (part: MappedText, wanted: 'rows' | 'nothing'): Promise<Sent> => sendOne(part, role, wanted);
+    return script ? runScript(sql, script, { send: each, now: Date.now, attempts }) : sendOne(sql, role, reads);
+  };
   const control = (sql: string): Promise<unknown> => watched(sql, 'control', () => connection.run(sql));
   const prepare = async (): Promise<void> => {
     await log.prepare();
@@ -63,6 +70,11 @@ export function startWorker(connection: DuckDBConnection, { macros, watch }: Wor
     attempt,
     send,
     catalogue,
+    repeated: (inside) =>
+      untilHandled((fresh) => {
+        attempts = fresh;
+        return inside();
+      }),
     transaction: async (inside) => {
       await attempt(undefined, () => control('begin transaction'));
       try {

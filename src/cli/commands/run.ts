@@ -25,7 +25,11 @@ import { testsPass } from './run/unit-tests.ts';
 export async function run(args: readonly string[], options: OptionValues, context: CommandContext): Promise<ExitCode> {
   const selection = selectionFrom(options);
   const reports = reportsFrom(options, context);
-  const limits = { retries: retriesFrom(options), ...timeLimits(options) };
+  const limits = {
+    retries: retriesFrom(options),
+    pastAssertions: options['past-assertions'] === true,
+    ...timeLimits(options),
+  };
   const project = await prepare(args, options, context);
   if ('exit' in project) return project.exit;
   const tell = (found: readonly Diagnostic[]): void => report(found, project.texts, options, context);
@@ -149,7 +153,12 @@ interface Carrying {
   readonly context: CommandContext;
   readonly stamp: string;
   readonly reports: { readonly junit?: string };
-  readonly limits: { readonly retries: number; readonly actionTimeoutMs?: number; readonly runTimeoutMs?: number };
+  readonly limits: {
+    readonly retries: number;
+    readonly pastAssertions: boolean;
+    readonly actionTimeoutMs?: number;
+    readonly runTimeoutMs?: number;
+  };
 }
 
 async function carryOut(project: Prepared, made: Made, opened: OpenedTarget, carrying: Carrying): Promise<RunResult> {

@@ -5,6 +5,7 @@ import type { Target } from '../target/target.ts';
 import type { ColumnsHole, Draft } from './compose.ts';
 import type { Graded } from './grade.ts';
 import type { LexicalRules } from './scan.ts';
+import type { Instruction } from './script.ts';
 
 export type { EngineName, Naming } from '../target/engine.ts';
 
@@ -14,6 +15,8 @@ export type NameMap = (path: readonly string[]) => Target | { readonly fault: st
 /** SQL in the target's dialect, or the reasons why there is none. Never both absent. */
 export interface Translation {
   readonly sql?: MappedText;
+  /** The steps of a script with control flow, where the engine has no words for it. */
+  readonly script?: readonly Instruction[];
   readonly diagnostics: readonly Diagnostic[];
 }
 

@@ -24,6 +24,16 @@ export function nameKey(target: Target, dialect: Pick<Dialect, 'foldsCase'>): st
   return dialect.foldsCase ? key.toLowerCase() : key;
 }
 
+/**
+ * Whether one of the things that an action reads, `dataset.*`, is the list of all that stands in the target's dataset;
+ * `*.*` and `project.*.*` are those of all datasets of a project.
+ */
+export function listsDataset(read: Target, target: Target): boolean {
+  if (read.name !== '*') return false;
+  const [schema, of] = [(read.schema ?? '').toLowerCase(), (target.schema ?? '').toLowerCase()];
+  return schema.endsWith('*') ? of.startsWith(schema.slice(0, -1)) : schema === of;
+}
+
 /** A name that needs no quotes in any of the dialects, reserved words aside. */
 export const isPlainName = (name: string): boolean => /^[A-Za-z_][A-Za-z0-9_]*$/.test(name);
 

@@ -1,11 +1,11 @@
 import type { ActionDescriptor, DependencyTarget } from '../actions/graph.ts';
 import { diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Draft } from '../dialect/compose.ts';
+import { type Draft, draftOf } from '../dialect/compose.ts';
 import type { Dialect, NameMap, Step } from '../dialect/dialect.ts';
 import { significant } from '../dialect/scan.ts';
 import type { CompiledAction, Statement } from '../manifest/manifest.ts';
 import { type Target, targetName } from '../target/target.ts';
-import type { Lowering } from './texts.ts';
+import type { Lowering, Translated } from './texts.ts';
 
 /** Raised whenever the same graph begins to be written otherwise: every fingerprint changes with it. */
 const LOWERING_VERSION = 1;
@@ -66,6 +66,12 @@ export const statement = (role: Statement['role'], { text, pieces, holes }: Draf
   role,
   sql: { text, pieces },
   ...(holes.length > 0 && { holes }),
+});
+
+/** What an author wrote as a statement. */
+export const authored = (role: Statement['role'], text: Translated): Statement => ({
+  ...statement(role, draftOf(text)),
+  ...(text.script && { script: text.script }),
 });
 
 /** A dialect's step as a statement. */

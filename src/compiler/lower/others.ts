@@ -1,8 +1,7 @@
 import type { AssertionAction, OperationAction, TestAction } from '../actions/graph.ts';
-import { draftOf } from '../dialect/compose.ts';
 import type { CompiledAction, Statement } from '../manifest/manifest.ts';
 import { targetName } from '../target/target.ts';
-import { type Base, statement, unsupported } from './action.ts';
+import { authored, type Base, statement, unsupported } from './action.ts';
 import { type Lowering, readBy, translator } from './texts.ts';
 
 /** An operation is its statements, each sent by itself. */
@@ -18,7 +17,7 @@ export async function lowerOperation(
     const translated = await translate.statement(
       context.textOf('operations', index, 'queries', i) ?? { text, pieces: [] },
     );
-    if (translated && translated.text !== '') create.push(statement('operation', draftOf(translated)));
+    if (translated && translated.text !== '') create.push(authored('operation', translated));
   }
   const fault = translate.fault();
   return fault === undefined ? { ...base, create } : unsupported(base, fault);

@@ -1,12 +1,12 @@
 import type { BigQueryOptions, TableAction } from '../actions/graph.ts';
 import { diagnostic } from '../diagnostics/diagnostic.ts';
-import { draftOf, sql } from '../dialect/compose.ts';
+import { sql } from '../dialect/compose.ts';
 import type { DatasetSpec, Partition, Strategy, UpdateSpec, Written } from '../dialect/dialect.ts';
 import type { TextOrigin } from '../load/port.ts';
 import type { CompiledAction, Statement } from '../manifest/manifest.ts';
 import type { MappedText } from '../sql/mapped.ts';
 import { targetName } from '../target/target.ts';
-import { type Base, statement, stepStatement, unsupported } from './action.ts';
+import { authored, type Base, statement, stepStatement, unsupported } from './action.ts';
 import { partitionShape } from './partition.ts';
 import { type Lowering, readBy, type Translator, translator } from './texts.ts';
 
@@ -150,7 +150,7 @@ async function operations(
   const statements: Statement[] = [];
   for (const [i, value] of (table[field] ?? []).entries()) {
     const translated = await translate.statement(text(field, value, i));
-    if (translated && translated.text !== '') statements.push(statement(role, draftOf(translated)));
+    if (translated && translated.text !== '') statements.push(authored(role, translated));
   }
   return statements;
 }

@@ -5,10 +5,11 @@ import type { Dialect, NameMap } from '../dialect/dialect.ts';
 import type { Graded } from '../dialect/grade.ts';
 import { nameKey } from '../dialect/names.ts';
 import { bodyEnd } from '../dialect/scan.ts';
+import type { Instruction } from '../dialect/script.ts';
 import type { OriginKind, TextOrigin } from '../load/port.ts';
 import type { MappedText } from '../sql/mapped.ts';
 import type { Target } from '../target/target.ts';
-import { openSession } from './translate/session.ts';
+import { openSession, type Procedure } from './translate/session.ts';
 
 /** The SQL of one field of an action (`graph[kind][action]`) with its origins; undefined where they are not known. */
 export type TextOf = (
@@ -32,15 +33,22 @@ export interface Lowering {
   readonly id: (target: Target, use: 'schema-change' | 'staging') => string;
   /** What is known of tables and routines. */
   readonly catalog?: Catalog;
+  /** Procedures that actions of the project create, by their path in SQL. */
+  readonly procedure?: (path: readonly string[]) => Procedure | undefined;
 }
 
 /** Blanks, comments and semicolons alone. */
 const nothing = /^(?:\s|;|(?:--|#)[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/)*$/;
 
+/** A text in the target's dialect; with its steps where the engine cannot run it as one text. */
+export interface Translated extends MappedText {
+  readonly script?: readonly Instruction[];
+}
+
 /** Collects the texts of one action in the target's dialect, and the faults on the way. */
 export interface Translator {
   /** A statement or query; undefined after a fault, which is reported. */
-  readonly statement: (text: MappedText) => Promise<MappedText | undefined>;
+  readonly statement: (text: MappedText) => Promise<Translated | undefined>;
   /** A query that can stand in parentheses: without semicolons and comments at its end. */
   readonly query: (text: MappedText) => Promise<MappedText | undefined>;
   /** A scalar expression. */
@@ -66,8 +74,8 @@ export function translator(action: string, file: string | undefined, context: Lo
     return target;
   };
   let first: string | undefined;
-  let session = openSession(context.catalog);
-  const statement = async (text: MappedText): Promise<MappedText | undefined> => {
+  let session = openSession(context.catalog, true, context.procedure);
+  const statement = async (text: MappedText): Promise<Translated | undefined> => {
     if (dialect.verbatim) return text;
     if (nothing.test(text.text)) {
       const span = file === undefined ? undefined : { file, start: 0, end: 0 };
@@ -77,19 +85,31 @@ export function translator(action: string, file: string | undefined, context: Lo
       return undefined;
     }
     const { grade } = context;
-    const { sql, diagnostics } = await dialect.translate(text, names, session, grade && ((one) => grade(action, one)));
+    const { sql, script, diagnostics } = await dialect.translate(
+      text,
+      names,
+      session,
+      grade && ((one) => grade(action, one)),
+    );
     for (const one of diagnostics) {
       const span = one.span ?? (file === undefined ? undefined : { file, start: 0, end: 0 });
       report({ ...one, action, ...(span !== undefined && { span }) });
       if (one.severity === 'error') first ??= one.message;
     }
-    return diagnostics.some(({ severity }) => severity === 'error') ? undefined : sql;
+    if (!sql || diagnostics.some(({ severity }) => severity === 'error')) return undefined;
+    return script ? { ...sql, script } : sql;
   };
   return {
     statement,
     query: async (text) => {
       const sql = await statement(text);
       if (sql === undefined || dialect.verbatim) return sql;
+      if (sql.script) {
+        const found = diagnostic('BF4001', { what: 'control flow in a query', target: dialect.title }, { action });
+        report(found);
+        first ??= found.message;
+        return undefined;
+      }
       const { text: cut, pieces } = slice(draftOf(sql), 0, bodyEnd(sql.text, dialect.lexical));
       return { text: cut, pieces };
     },
@@ -99,7 +119,7 @@ export function translator(action: string, file: string | undefined, context: Lo
       return sql?.text.replace(/^\s*SELECT\s+/i, '').replace(aliased, '');
     },
     anew: () => {
-      session = openSession(context.catalog, false);
+      session = openSession(context.catalog, false, context.procedure);
     },
     reads: () => (dialect.verbatim ? undefined : [...read.values()]),
     fault: () => first,

@@ -1,6 +1,7 @@
 import type { ActionDescriptor } from '../actions/graph.ts';
 import { type Hole, holeMarks } from '../dialect/compose.ts';
 import type { DatasetType, EngineName, SchemaChangePolicy } from '../dialect/dialect.ts';
+import type { Instruction } from '../dialect/script.ts';
 import type { MappedText } from '../sql/mapped.ts';
 import type { Target } from '../target/target.ts';
 
@@ -23,6 +24,8 @@ export interface Statement {
    * table's columns by `planSchemaChange`, run what it says, and fill later holes with the columns it gives.
    */
   readonly schemaChange?: SchemaChangePolicy;
+  /** Steps of a script that the engine cannot run as one text: they are sent one by one. */
+  readonly script?: readonly Instruction[];
   /** Send it only if the dataset, once built, has this column. */
   readonly column?: string;
 }

@@ -100,7 +100,6 @@ describe('SQL functions', () => {
     ['CREATE TEMP FUNCTION f(x STRING) RETURNS STRING LANGUAGE js AS "return x"', 'a function in JS'],
     ['CREATE TEMP FUNCTION f(x FLOAT64) AS (x + x); SELECT f(RAND())', 'a value that changes'],
     ['CREATE TEMP FUNCTION f(x FLOAT64) AS (x); SELECT f(1, 2)', '`F` with 2 arguments'],
-    ['BEGIN SELECT 1; EXCEPTION WHEN ERROR THEN SELECT 2; END', 'an EXCEPTION block'],
     ['DECLARE a, b INT64; SET (a, b) = (1, 2)', 'SET of several variables'],
     ['DECLARE a INT64; DECLARE A INT64', 'a variable that is declared twice'],
   ])('%s is refused', async (sql, message) => {

@@ -72,6 +72,15 @@ describe('statements', () => {
     expect(await rows('SELECT COUNT(*) FROM d.t')).toEqual([['0']]);
   });
 
+  test('a column may be assigned by the name of its table', async () => {
+    await run('UPDATE d.t AS x SET x.n = s.v, x.name = "q" FROM (SELECT 2 AS k, 99 AS v) AS s WHERE x.id = s.k');
+    await run('UPDATE d.t SET t.n = 11 WHERE t.id = 1');
+    expect(await rows('SELECT name, n FROM d.t WHERE id <= 2 ORDER BY id')).toEqual([
+      ['a', '11'],
+      ['q', '99'],
+    ]);
+  });
+
   test('a merge updates, inserts and deletes', async () => {
     await run(`MERGE INTO \`p.d.t\` AS T USING (SELECT 1 AS id, 'z' AS name, 5 AS n UNION ALL SELECT 9, 'new', 1) AS S
       ON T.id = S.id

@@ -5,7 +5,7 @@ import { closest } from '../../../compiler/diagnostics/closest.ts';
 import { type Diagnostic, diagnostic, type Extras } from '../../../compiler/diagnostics/diagnostic.ts';
 import type { Span } from '../../../compiler/diagnostics/span.ts';
 import type { NameMap } from '../../../compiler/dialect/dialect.ts';
-import { nameKey } from '../../../compiler/dialect/names.ts';
+import { listsDataset, nameKey } from '../../../compiler/dialect/names.ts';
 import type { SourceFiles } from '../../../compiler/project/biform/settings.ts';
 import type { Target } from '../../../compiler/target/target.ts';
 import type { BoundSource } from '../../../planner/plan.ts';
@@ -55,7 +55,7 @@ export async function resolveSources(request: SourceRequest): Promise<ResolvedSo
   );
   for (const { name, given, relation } of bound) {
     const served = request.wanted.filter((wanted) => serves(relation, wanted) && !byKey.has(nameKey(wanted, folds)));
-    if (served.length === 0) continue;
+    if (served.length === 0 && !request.wanted.some((wanted) => listsDataset(wanted, relation))) continue;
     const narrower = served.filter((wanted) => isWildcard(wanted) && wanted.name !== relation.name);
     const source = await resolve({ name, given, relation, narrower }, request);
     if (!('fault' in source)) sources.push(source);

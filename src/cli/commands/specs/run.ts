@@ -25,6 +25,11 @@ export const spec: CommandSpec = {
       help: 'Skip actions that cannot run on the target, and their dependents; that alone is no failure.',
     },
     {
+      name: 'past-assertions',
+      kind: 'boolean',
+      help: 'Run also what depends on an assertion that finds rows; the run fails all the same. For made-up data.',
+    },
+    {
       name: 'report',
       kind: 'list',
       value: 'junit=FILE',

@@ -1,4 +1,5 @@
 import { unreachable } from '../../diagnostics/unreachable.ts';
+import { SCRIPT_ERROR } from '../../dialect/script.ts';
 import type { Call, Expr, Ident, WindowSpec } from '../../sql/ast.ts';
 import { unsealAll } from '../../sql/sealed.ts';
 import { reasonOf } from './catalogue.ts';
@@ -46,6 +47,8 @@ function print(e: Expr, p: Printer): Frag {
     case 'bool':
       return e.value ? 'TRUE' : 'FALSE';
     case 'param':
+      if (p.program.handlers > 0 && p.rules.variables && e.text.toLowerCase() === '@@error.message')
+        return p.rules.variables.get(SCRIPT_ERROR);
       return p.refuse(e, `the query parameter \`${e.text}\``);
     case 'string':
       return e.value.includes('\0') ? p.refuse(e, 'a string with a NUL character') : p.rules.string(unsealAll(e.value));

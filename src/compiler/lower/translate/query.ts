@@ -2,7 +2,7 @@ import type { Expr, From, GroupingSet, Ident, Query, QueryBody, Select, SelectIt
 import { itemName } from '../../sql/implied-name.ts';
 import { bare, orderList, printExpr, windowOf } from './expression.ts';
 import type { Printer, Scope } from './rules.ts';
-import { printFrom } from './tables.ts';
+import { openRows, printFrom } from './tables.ts';
 import { commas, type Frag, from, indent, joined, NL, plain, q } from './text.ts';
 import { verbatim } from './verbatim.ts';
 import { walk } from './walk.ts';
@@ -16,7 +16,7 @@ export function printQuery(query: Query, p: Printer): Frag {
   const ctes = new Set(query.recursive ? query.ctes.map((cte) => cte.name.name.toLowerCase()) : []);
   p.scope = { outer, ctes, ranges: new Map() };
   const definitions = query.ctes.map(({ name, query: inner }) => {
-    const made = q`${p.rules.identifier(name.name)} AS (${indent([NL, printQuery(inner, p)])}${NL})`;
+    const made = q`${p.rules.identifier(name.name)} AS (${indent([NL, printQuery(openRows(inner), p)])}${NL})`;
     ctes.add(name.name.toLowerCase());
     return made;
   });

@@ -3,7 +3,9 @@ import type { EngineName, NameMap } from '../../dialect/dialect.ts';
 import type { At, Call, Expr, OrderItem, Pivot, Query, TypeName } from '../../sql/ast.ts';
 import type { Target } from '../../target/target.ts';
 import type { Difference, Reasons } from './catalogue.ts';
+import type { Program } from './program.ts';
 import type { Session } from './session.ts';
+import type { SystemViews } from './system.ts';
 import type { Frag } from './text.ts';
 
 /** What is known of a value's type without a schema. Absent: unknown. */
@@ -71,6 +73,10 @@ export interface Printer {
   readonly names: NameMap;
   /** What the texts of the action have declared so far. */
   readonly session: Session;
+  /** The steps of the text so far. */
+  readonly program: Program;
+  /** What stands in the source for statements of another text: all that is found in them is found there. */
+  inside?: At | undefined;
   scope: Scope;
   /** An expression; brackets are added where `operand` is asked for. */
   readonly expr: (e: Expr) => Frag;
@@ -118,6 +124,8 @@ export interface Unnest {
   readonly correlated?: true;
   /** Prints the join's condition; to be called once the rows are named. */
   readonly on?: () => Frag;
+  /** Columns of USING, instead of a condition. */
+  readonly using?: readonly string[];
 }
 
 /** All that differs between the engines a GoogleSQL query may be written for. */
@@ -159,11 +167,23 @@ export interface Rules {
     readonly windowsOnWindows?: false;
     readonly recursion: boolean;
     readonly unionByName: boolean;
+    /** USING between the fields of an array's elements and what stands left of it; absent: refused. */
+    readonly usingOfElements?: true;
   };
   /** A scalar subquery in another form; undefined where it is written as it stands. */
   readonly subquery?: (e: Of<'scalar'>, p: Printer) => Frag | undefined;
   /** Variables of a script; absent where there are none. */
   readonly variables?: { readonly set: (name: string, value: Frag) => Frag; readonly get: (name: string) => Frag };
+  /** Scripts with control flow are sent step by step; absent where they are refused. */
+  readonly steps?: {
+    /** An expression that reads the time, with that of the step instead of that of the transaction. */
+    readonly timed: (value: Frag) => Frag;
+    /** Puts the rows of a query in order under a name of the session's own: columns `n`, counted from 1, and `r`, the row. */
+    readonly rows: (name: string, query: Frag) => Frag;
+    readonly row: (name: string, n: Frag) => Frag;
+    readonly hasRow: (name: string, n: Frag) => Frag;
+    readonly drop: (name: string) => Frag;
+  };
   /** SQL functions are written out where they are called, PIVOT and UNPIVOT as queries. */
   readonly writesOut?: true;
   /** Makes a schema that may be there already; absent where that is left to the run. */
@@ -174,6 +194,8 @@ export interface Rules {
   readonly ingestion?: (name: string, column: Frag) => Frag;
   /** A value that has no type of its own, as a column that is stored; absent where engines agree. */
   readonly untyped?: (value: Frag) => Frag;
+  /** Views of INFORMATION_SCHEMA that the engine's own catalogue answers; absent where there are none. */
+  readonly system?: SystemViews;
   /** `INSERT ROW` of MERGE. */
   readonly insertRow: string;
   /** The row of a SELECT AS STRUCT from its fields. */

@@ -1,7 +1,9 @@
 import type { Statement } from '../../sql/ast-statement.ts';
+import { stepValue } from './control.ts';
 import { bare, coerced } from './expression.ts';
 import { kindOfType } from './kind.ts';
 import type { Printer } from './rules.ts';
+import { newSlot, slotOf } from './slots.ts';
 import { type Frag, q } from './text.ts';
 
 type Of<K extends Statement['kind']> = Extract<Statement, { kind: K }>;
@@ -15,14 +17,15 @@ export function declare(s: Of<'declare'>, p: Printer): Frag {
   if (!variables) return p.refuse({ start: s.start, end: s.start + 'DECLARE'.length }, 'the statement `DECLARE`');
   const type = s.type && p.rules.type(s.type, p);
   const kind = s.type && kindOfType(s.type);
-  const value = s.value ? bare(coerced(s.value, kind), p) : 'NULL';
+  const value = stepValue(s.value ? bare(coerced(s.value, kind), p) : 'NULL', p);
   return inTurn(
     s.names.map((name) => {
       const key = name.name.toLowerCase();
       if (p.session.values.has(key)) p.refuse(name, 'a variable that is declared twice', 'Give them different names.');
-      p.session.values.set(key, variables.get(key));
+      const slot = newSlot(key, p.session);
+      p.session.values.set(key, variables.get(slot));
       if (type) p.session.types.set(key, type);
-      return variables.set(key, type ? q`CAST(${value} AS ${type})` : s.value ? p.expr(s.value) : value);
+      return variables.set(slot, type ? q`CAST(${value} AS ${type})` : s.value ? stepValue(p.expr(s.value), p) : value);
     }),
   );
 }
@@ -35,15 +38,8 @@ export function assign(s: Of<'set'>, p: Printer): Frag {
     return p.refuse({ start: s.start, end: s.start + 'SET'.length }, 'the statement `SET`');
   if (second) return p.refuse(second, 'SET of several variables', 'Set one after another.');
   const type = p.session.types.get(key);
-  const value = bare(s.value, p);
-  return p.rules.variables.set(key, type ? q`CAST(${value} AS ${type})` : value);
-}
-
-/** A block of plain statements is its statements. */
-export function block(s: Of<'block'>, p: Printer, print: (inner: Statement) => Frag | undefined): Frag {
-  const [handler] = s.exception;
-  if (handler) return p.refuse(handler, 'an EXCEPTION block');
-  return inTurn(s.body.map(print).filter((part) => part !== undefined));
+  const value = stepValue(bare(s.value, p), p);
+  return p.rules.variables.set(slotOf(key, p.session), type ? q`CAST(${value} AS ${type})` : value);
 }
 
 /** ASSERT: an error where the condition is not true. */

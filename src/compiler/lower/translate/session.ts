@@ -4,6 +4,7 @@ import { freshBinder } from '../../analyse/model/fresh.ts';
 import type { Statement } from '../../sql/ast-statement.ts';
 import type { Frag } from './text.ts';
 
+export type Procedure = Extract<Statement, { kind: 'createProcedure' }>;
 export type SqlFunction = Extract<Statement, { kind: 'createFunction' }>;
 
 /** What the texts of one action share: what is known from outside, and what the statements before have declared. */
@@ -16,6 +17,13 @@ export interface Session {
   readonly values: Map<string, Frag>;
   /** Types of variables that were declared with one, in the engine's words. */
   readonly types: Map<string, Frag>;
+  /** Names of the engine's variables, by lower-case name, where they are other ones. */
+  readonly slots: Map<string, string>;
+  /** How many FOR loops were printed: their helpers have names of their own. */
+  loops: number;
+  /** Procedures of the project, where they are known, and those that are written out just now. */
+  readonly procedure: (path: readonly string[]) => Procedure | undefined;
+  readonly calling: Procedure[];
   /** The result of a text makes a table, whose columns take its types; otherwise it is put into one. */
   readonly makes: boolean;
 }
@@ -27,8 +35,16 @@ export const isSession = (value: object | undefined): value is Session =>
   value !== undefined && 'binder' in value && 'functions' in value;
 
 /** A session that has seen no text yet. */
-export const openSession = (catalog: Catalog = nothing, makes = true): Session => ({
+export const openSession = (
+  catalog: Catalog = nothing,
+  makes = true,
+  procedure: Session['procedure'] = () => undefined,
+): Session => ({
   makes,
+  slots: new Map(),
+  loops: 0,
+  procedure,
+  calling: [],
   binder: freshBinder(catalog),
   functions: new Map(),
   values: new Map(),

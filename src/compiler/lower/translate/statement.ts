@@ -1,22 +1,63 @@
 import { unreachable } from '../../diagnostics/unreachable.ts';
-import type { Query } from '../../sql/ast.ts';
-import type { Assignment, ColumnDefinition, MergeWhen, Option, Statement } from '../../sql/ast-statement.ts';
+import type { Expr, Ident, Query } from '../../sql/ast.ts';
+import type { Assignment, ColumnDefinition, MergeWhen, Option, Statement, TablePath } from '../../sql/ast-statement.ts';
+import { block, caseStatement, control, forLoop, ifStatement, loop, raise } from './control.ts';
 import { bare } from './expression.ts';
+import { call, executeImmediate, noteProcedure } from './procedure.ts';
+import { sent } from './program.ts';
 import type { Printer } from './rules.ts';
-import { assertion, assign, block, declare } from './script.ts';
+import { assertion, assign, declare } from './script.ts';
 import { named, printFrom, relationOf } from './tables.ts';
-import { commas, type Frag, from, joined, NL, q } from './text.ts';
+import { commas, type Frag, from, joined, NL, plain, q } from './text.ts';
 import { note } from './written-out.ts';
 
 /** One statement in the engine's SQL. */
 export function printStatement(s: Statement, p: Printer): Frag | undefined {
   p.scope = { ctes: new Set(), ranges: new Map() };
-  const made = statement(s, p);
-  return made === undefined ? undefined : from(s, made);
+  const made = isControl(s) ? controlled(s, p) : statement(s, p);
+  if (made === undefined) return undefined;
+  return from(s, isControl(s) || plain(made) === '' ? made : sent(made, p.program));
+}
+
+type Control = Extract<
+  Statement,
+  { kind: 'if' | 'case' | 'loop' | 'while' | 'repeat' | 'for' | 'block' | 'control' | 'call' | 'executeImmediate' }
+>;
+
+const controls: ReadonlySet<Statement['kind']> = new Set<Control['kind']>([
+  ...(['if', 'case', 'loop', 'while', 'repeat', 'for', 'block', 'control', 'call', 'executeImmediate'] as const),
+]);
+const isControl = (s: Statement): s is Control => controls.has(s.kind);
+
+/** Statements that decide what follows, or that stand for others. */
+function controlled(s: Control, p: Printer): Frag | undefined {
+  const print = (inner: Statement): Frag | undefined => printStatement(inner, p);
+  switch (s.kind) {
+    case 'if':
+      return ifStatement(s, p, print);
+    case 'case':
+      return caseStatement(s, p, print);
+    case 'loop':
+    case 'while':
+    case 'repeat':
+      return loop(s, p, print);
+    case 'for':
+      return forLoop(s, p, print);
+    case 'block':
+      return block(s, p, print);
+    case 'control':
+      return control(s, p);
+    case 'call':
+      return call(s, p, print);
+    case 'executeImmediate':
+      return executeImmediate(s, p, print);
+    default:
+      return unreachable(s);
+  }
 }
 
 /** Undefined for a statement that only tells something to those behind it. */
-function statement(s: Statement, p: Printer): Frag | undefined {
+function statement(s: Exclude<Statement, Control>, p: Printer): Frag | undefined {
   switch (s.kind) {
     case 'createFunction':
       return note(s, p);
@@ -24,12 +65,14 @@ function statement(s: Statement, p: Printer): Frag | undefined {
       return declare(s, p);
     case 'set':
       return assign(s, p);
-    case 'block':
-      return block(s, p, (inner) => printStatement(inner, p));
     case 'assert':
       return assertion(s, p);
     case 'alter':
       return alter(s, p);
+    case 'raise':
+      return raise(s, p);
+    case 'createProcedure':
+      return noteProcedure(s, p, (inner) => printStatement(inner, p));
     case 'bad':
       return '';
     case 'query':
@@ -59,15 +102,6 @@ function statement(s: Statement, p: Printer): Frag | undefined {
 /** The word that a statement without a counterpart begins with, where its tree does not say it. */
 const firstWord = {
   exportData: 'EXPORT',
-  if: 'IF',
-  case: 'CASE',
-  loop: 'LOOP',
-  while: 'WHILE',
-  repeat: 'REPEAT',
-  for: 'FOR',
-  call: 'CALL',
-  executeImmediate: 'EXECUTE',
-  raise: 'RAISE',
 } as const;
 
 type Undecided = Exclude<
@@ -87,9 +121,11 @@ type Undecided = Exclude<
       | 'truncate'
       | 'declare'
       | 'set'
-      | 'block'
       | 'assert'
-      | 'alter';
+      | 'alter'
+      | 'raise'
+      | 'createProcedure'
+      | Control['kind'];
   }
 >;
 
@@ -100,12 +136,8 @@ function undecided(s: Undecided, p: Printer): Frag {
   switch (s.kind) {
     case 'createTableFunction':
       return p.refuse(s.name, 'CREATE TABLE FUNCTION');
-    case 'createProcedure':
-      return p.refuse(s.name, 'CREATE PROCEDURE');
     case 'createModel':
       return p.refuse(s.name, 'CREATE MODEL');
-    case 'control':
-      return p.refuse(s, `the statement \`${s.word}\``);
     case 'opaque':
       return p.refuse({ start: s.start, end: s.start + firstOf(s.what).length }, s.what);
     default: {
@@ -126,13 +158,30 @@ function createSchema(s: Of<'createSchema'>, p: Printer): Frag {
   return p.rules.schema(found.schema);
 }
 
-/** Options of tables that say nothing about rows are left out. */
+/** Options of tables, and constraints, which BigQuery does not enforce, say nothing about rows: they are left out. */
 function alter(s: Of<'alter'>, p: Printer): Frag | undefined {
   const at = { start: s.start, end: Math.min(s.start + 'ALTER'.length, s.end) };
-  const describes = s.object !== 'TABLE' && s.object !== 'VIEW' && s.object !== 'SCHEMA';
-  if (describes || !s.actions?.startsWith('SET OPTIONS') || !p.rules.schema)
-    return p.refuse(at, 'the statement `ALTER`');
-  return undefined;
+  const isDataset = s.object === 'TABLE' || s.object === 'VIEW' || s.object === 'SCHEMA';
+  const describes = s.actions?.startsWith('SET OPTIONS') || (s.object === 'TABLE' && onlyConstrains(s.actions ?? ''));
+  return isDataset && describes && p.rules.schema ? undefined : p.refuse(at, 'the statement `ALTER`');
+}
+
+const constraints = ['PRIMARY KEY', 'FOREIGN KEY', 'CONSTRAINT'].flatMap((what) => [`ADD ${what}`, `DROP ${what}`]);
+
+/** Whether an ALTER TABLE adds and drops constraints only. */
+function onlyConstrains(actions: string): boolean {
+  let depth = 0;
+  let at = 0;
+  const parts: string[] = [];
+  for (const [i, char] of [...actions].entries()) {
+    if (char === '(') depth += 1;
+    if (char === ')') depth -= 1;
+    if (char !== ',' || depth > 0) continue;
+    parts.push(actions.slice(at, i));
+    at = i + 1;
+  }
+  const last = actions.slice(at);
+  return [...parts, last].every((part) => constraints.some((words) => part.trim().toUpperCase().startsWith(words)));
 }
 
 function create(s: Of<'create'>, p: Printer): Frag {
@@ -190,11 +239,13 @@ function insert(s: Of<'insert'>, p: Printer): Frag {
   return q`INSERT INTO ${relationOf(s.into, p)}${columns}${NL}${source}`;
 }
 
+const nameOf = (path: TablePath, alias: Ident | undefined): string => alias?.name ?? path.parts.at(-1)?.name ?? '';
+
 /** Makes the target of a change a range variable and gives its text with the alias. */
 function target(path: Of<'update'>['table'], alias: Of<'update'>['alias'], p: Printer): Frag {
   const relation = relationOf(path, p);
   const names = path.parts.map((part) => part.name);
-  const name = alias?.name ?? names.at(-1) ?? '';
+  const name = nameOf(path, alias);
   p.scope.ranges.set(name.toLowerCase(), {
     name,
     as: name,
@@ -206,14 +257,25 @@ function target(path: Of<'update'>['table'], alias: Of<'update'>['alias'], p: Pr
   return q`${relation}${named(relation, name, p) ? '' : q` AS ${p.rules.identifier(name)}`}`;
 }
 
-function assignments(set: readonly Assignment[], p: Printer): Frag {
+/** `target` is what the statement calls its table: `t.x = 1` is the column `x`. */
+function assignments(set: readonly Assignment[], target: string, p: Printer): Frag {
   return commas(
     set.map(({ column, value }) => {
-      if (column.kind !== 'path' || column.parts.length !== 1)
-        return p.refuse(column, 'an assignment to a field', 'Assign the whole column.');
-      return q`${p.rules.identifier(column.parts[0]?.name ?? '')} = ${bare(value, p)}`;
+      const name = assignedColumn(column, target, p);
+      if (name === undefined) return p.refuse(column, 'an assignment to a field', 'Assign the whole column.');
+      return q`${p.rules.identifier(name)} = ${bare(value, p)}`;
     }),
   );
+}
+
+function assignedColumn(column: Expr, target: string, p: Printer): string | undefined {
+  if (column.kind !== 'path') return undefined;
+  const [first, second, ...more] = column.parts;
+  if (!second) return first?.name;
+  const binding = p.session.binder.bindings.get(column);
+  const isField = binding?.kind === 'column' && binding.path.length > 0;
+  const isOfTarget = first?.name.toLowerCase() === target.toLowerCase() && more.length === 0;
+  return isOfTarget && !isField ? second.name : undefined;
 }
 
 function update(s: Of<'update'>, p: Printer): Frag {
@@ -221,7 +283,7 @@ function update(s: Of<'update'>, p: Printer): Frag {
   if (s.from && !p.rules.has.updateFrom) return p.refuse(s.from, 'UPDATE with FROM', 'Use MERGE.');
   const source = s.from ? q`${NL}FROM ${printFrom(s.from, p, [s])}` : '';
   const where = p.expr(s.where);
-  return q`UPDATE ${table}${NL}SET ${assignments(s.set, p)}${source}${NL}WHERE ${where}`;
+  return q`UPDATE ${table}${NL}SET ${assignments(s.set, nameOf(s.table, s.alias), p)}${source}${NL}WHERE ${where}`;
 }
 
 function remove(s: Of<'delete'>, p: Printer): Frag {
@@ -232,22 +294,22 @@ function remove(s: Of<'delete'>, p: Printer): Frag {
 function merge(s: Of<'merge'>, p: Printer): Frag {
   const into = target(s.into, s.alias, p);
   const using = printFrom(s.using, p, [s]);
-  const whens = s.whens.map((when) => q`${NL}${mergeWhen(when, p)}`);
+  const whens = s.whens.map((when) => q`${NL}${mergeWhen(when, nameOf(s.into, s.alias), p)}`);
   return q`MERGE INTO ${into}${NL}USING ${using}${NL}ON ${p.expr(s.on)}${whens}`;
 }
 
-function mergeWhen(when: MergeWhen, p: Printer): Frag {
+function mergeWhen(when: MergeWhen, target: string, p: Printer): Frag {
   const and = when.and ? q` AND ${p.operand(when.and)}` : '';
-  return q`WHEN ${when.match}${and} THEN ${mergeAction(when, p)}`;
+  return q`WHEN ${when.match}${and} THEN ${mergeAction(when, target, p)}`;
 }
 
-function mergeAction(when: MergeWhen, p: Printer): Frag {
+function mergeAction(when: MergeWhen, target: string, p: Printer): Frag {
   const { action } = when;
   switch (action.kind) {
     case 'delete':
       return 'DELETE';
     case 'update':
-      return q`UPDATE SET ${assignments(action.set, p)}`;
+      return q`UPDATE SET ${assignments(action.set, target, p)}`;
     case 'insertRow':
       return p.rules.insertRow;
     case 'insert': {

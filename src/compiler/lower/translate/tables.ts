@@ -2,6 +2,7 @@ import { unreachable } from '../../diagnostics/unreachable.ts';
 import type { Expr, From, Ident, Query, Select } from '../../sql/ast.ts';
 import { pivotQuery, unpivotQuery } from './pivot.ts';
 import type { Printer, Range, Scope } from './rules.ts';
+import { isSystemName, systemView } from './system.ts';
 import { commas, type Frag, from, indent, NL, q } from './text.ts';
 import { verbatim } from './verbatim.ts';
 import { usesOf, walk } from './walk.ts';
@@ -85,6 +86,10 @@ function table(f: Table, p: Printer, place: Place): Frag {
   const [only] = names;
   const cte = names.length === 1 && only !== undefined && isCte(p.scope, only);
   const last = names.at(-1) ?? '';
+  if (!cte && p.rules.system && isSystemName(names)) {
+    const rows = systemView(f, f.alias?.name ?? last, place.reader, p);
+    return q`${rows} AS ${p.rules.identifier(declare(f.alias?.name ?? last, p, place).as)}`;
+  }
   const wildcard = !cte && last.endsWith('*');
   const relation = cte ? p.rules.identifier(only) : relationOf(f, p);
   const alias = f.alias?.name ?? last;
@@ -100,7 +105,7 @@ const isCte = (scope: Scope, name: string): boolean =>
 export function relationOf(path: { readonly parts: readonly Ident[]; start: number; end: number }, p: Printer): string {
   const names = path.parts.map((part) => part.name);
   const shown = names.join('.');
-  if (names.some((name) => /^INFORMATION_SCHEMA$/i.test(name) || name.startsWith('__'))) {
+  if (isSystemName(names)) {
     p.refuse(path, `the system table \`${shown}\``);
     return 'refused';
   }
@@ -145,8 +150,15 @@ function ownTable(f: Extract<From, { kind: 'verbatim' }>, p: Printer, place: Pla
   return f.alias ? q`${text} AS ${p.rules.identifier(declare(f.alias.name, p, place).as)}` : text;
 }
 
+/** Rows that are structs are read by their fields, as if these were the columns. */
+export function openRows(query: Query): Query {
+  if (query.body.kind !== 'select' || query.body.as !== 'STRUCT') return query;
+  const { as: _, ...body } = query.body;
+  return { ...query, body };
+}
+
 function subquery(f: Extract<From, { kind: 'subquery' }>, p: Printer, place: Place): Frag {
-  const body = q`(${indent([NL, p.query(f.query)])}${NL})`;
+  const body = q`(${indent([NL, p.query(openRows(f.query))])}${NL})`;
   if (!f.alias) return body;
   const range = declare(f.alias.name, p, place);
   return q`${body} AS ${p.rules.identifier(range.as)}`;
@@ -181,12 +193,13 @@ function join(f: Extract<From, { kind: 'join' }>, p: Printer, place: Place): Fra
   const nullable = place.nullable || f.type === 'LEFT' || f.type === 'FULL';
   const right = f.right.kind === 'table' && arrayPath(f.right, p) ? asUnnest(f.right) : f.right;
   if (right.kind === 'unnest') {
-    if (f.type === 'RIGHT' || f.type === 'FULL' || f.using) {
+    if (f.type === 'RIGHT' || f.type === 'FULL' || (f.using && !p.rules.has.usingOfElements)) {
       p.refuse(right, `${f.using ? 'USING' : `${f.type} JOIN`} with UNNEST`);
       return left;
     }
-    const type = f.type === 'INNER' && !f.on ? 'CROSS' : f.type;
-    return q`${left}${NL}${unnested(right, p, { ...place, nullable }, type, f.on)}`;
+    const type = f.type === 'INNER' && !f.on && !f.using ? 'CROSS' : f.type;
+    const on = f.using ? { using: f.using } : f.on ? { on: f.on } : {};
+    return q`${left}${NL}${unnested(right, p, { ...place, nullable }, type, on)}`;
   }
   const printed = printFrom(right, p, place.reader, nullable);
   const other = right.kind === 'join' ? q`(${printed})` : printed;
@@ -249,7 +262,13 @@ function readsOuter(array: Expr): boolean {
   return reads;
 }
 
-function unnested(f: UnnestItem, p: Printer, place: Place, join?: 'CROSS' | 'INNER' | 'LEFT', on?: Expr): Frag {
+function unnested(
+  f: UnnestItem,
+  p: Printer,
+  place: Place,
+  join?: 'CROSS' | 'INNER' | 'LEFT',
+  { on, using }: { readonly on?: Expr; readonly using?: readonly Ident[] } = {},
+): Frag {
   const [further] = f.more;
   if (further) p.refuse(further, 'UNNEST of several arrays');
   const known = elements(f.of, p);
@@ -261,6 +280,8 @@ function unnested(f: UnnestItem, p: Printer, place: Place, join?: 'CROSS' | 'INN
     p.refuse(f, '`*` over UNNEST of an array whose elements are not known here', 'List the columns instead of `*`.');
   if (known === 'struct' && mode === 'value' && uses.bareStar)
     p.refuse(f, '`*` beside the whole element of UNNEST', 'List the columns instead of `*`.');
+  if (using && (mode === 'value' || usesOf('', place.reader).bareStar))
+    p.refuse(f, mode === 'value' ? 'USING with UNNEST of an array of no structs' : '`*` over USING with UNNEST');
   const array = p.expr(f.of);
   if (f.alias) declare(f.alias.name, p, place, { value: mode === 'value' });
   const range = f.alias ? p.scope.ranges.get(f.alias.name.toLowerCase()) : undefined;
@@ -276,6 +297,7 @@ function unnested(f: UnnestItem, p: Printer, place: Place, join?: 'CROSS' | 'INN
         ...(join ? { join } : {}),
         ...(!join && readsOuter(f.of) ? { correlated: true } : {}),
         ...(on ? { on: () => p.expr(on) } : {}),
+        ...(using ? { using: using.map(({ name }) => name) } : {}),
       },
       p,
     ),

@@ -7,11 +7,14 @@ export type Frag =
   | readonly Frag[]
   | { readonly origin: At; readonly of: Frag }
   | { readonly indent: Frag }
-  | { readonly own: string };
+  | { readonly own: string }
+  /** A part whose place in the text is wanted. */
+  | { readonly mark: object; readonly of: Frag };
 
 /** Laid out text, and the ranges of it that are an author's own. */
 export interface Flat extends MappedText {
   readonly own: readonly At[];
+  readonly marks: ReadonlyMap<object, At>;
 }
 
 /** A line break; the following line stands at the current indentation. */
@@ -37,11 +40,20 @@ export const plain = (frag: Frag): string => flatten(frag, undefined).text;
 
 const isList = (part: Frag): part is readonly Frag[] => Array.isArray(part);
 
+/** The same without what its parts were made from: they come from another text. */
+export function unmapped(part: Frag): Frag {
+  if (typeof part === 'string' || 'own' in part) return part;
+  if (isList(part)) return part.map(unmapped);
+  if ('mark' in part) return { mark: part.mark, of: unmapped(part.of) };
+  return 'indent' in part ? { indent: unmapped(part.indent) } : unmapped(part.of);
+}
+
 /** Lays the parts out one after another and keeps where they came from. */
 export function flatten(frag: Frag, source: MappedText | undefined): Flat {
   const out: string[] = [];
   const pieces: Piece[] = [];
   const own: At[] = [];
+  const marks = new Map<object, At>();
   let length = 0;
   let depth = 0;
   const mark = (at: At | undefined): void => {
@@ -64,6 +76,10 @@ export function flatten(frag: Frag, source: MappedText | undefined): Flat {
       own.push({ start: length, end: length + part.own.length });
       out.push(part.own);
       length += part.own.length;
+    } else if ('mark' in part) {
+      const start = length;
+      write(part.of, around);
+      marks.set(part.mark, { start, end: length });
     } else if ('indent' in part) {
       depth += 1;
       write(part.indent, around);
@@ -75,5 +91,5 @@ export function flatten(frag: Frag, source: MappedText | undefined): Flat {
     }
   };
   write(frag, undefined);
-  return { text: out.join(''), pieces, own };
+  return { text: out.join(''), pieces, own, marks };
 }

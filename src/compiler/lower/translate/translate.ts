@@ -1,3 +1,4 @@
+import { innerStatements } from '../../analyse/project/statements.ts';
 import { bindStatements } from '../../analyse/statement/bind-statement.ts';
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { NameMap, Translation } from '../../dialect/dialect.ts';
@@ -7,12 +8,13 @@ import { type MappedText, originOf } from '../../sql/mapped.ts';
 import { parseStatements } from '../../sql/parse/statement.ts';
 import { printExpr, printOperand } from './expression.ts';
 import { kindOf } from './kind.ts';
+import { instructions, openProgram } from './program.ts';
 import { refuseQualifiers } from './qualifiers.ts';
 import { printQuery } from './query.ts';
 import type { Printer, Rules } from './rules.ts';
 import { openSession, type Session } from './session.ts';
 import { printStatement } from './statement.ts';
-import { type Frag, flatten } from './text.ts';
+import { type Frag, flatten, plain } from './text.ts';
 import { isDeeper } from './walk.ts';
 
 /** How many nodes of a statement may stand inside one another. */
@@ -41,21 +43,31 @@ export function translate(
   };
   for (const fault of faults) report(fault, fault.what, fault.why);
   const p = printerOf(rules, names, report, session);
-  const parts: Frag[] = statements.map((statement) => translated(statement, p)).filter((part) => part !== undefined);
+  p.program.loops = statements.some(waits);
+  const parts: Frag[] = statements
+    .map((statement) => translated(statement, p))
+    .filter((part): part is Frag => part !== undefined && plain(part) !== '');
   if (statements.length === 0 && faults.length === 0) report({ start: 0, end: sql.text.length }, 'an empty statement');
   if (found.length > 0) return { diagnostics: inOrder(found) };
-  const { own, ...made } = flatten(
+  const { own, marks, ...made } = flatten(
     parts.flatMap((part, i) => (i === 0 ? [part] : [';\n', part])),
     sql,
   );
+  const script = instructions(p.program, marks);
   const escaped = check(made.text).filter(({ at }) => !own.some(({ start, end }) => at >= start && at < end));
-  if (escaped.length === 0) return { sql: made, diagnostics: [] };
+  if (escaped.length === 0) return { sql: made, ...(script && { script }), diagnostics: [] };
   return {
     diagnostics: escaped.map(({ at, what }) => {
       const span = originOf(made, at);
       return diagnostic('BF4002', { what, target: rules.title }, span ? { span } : {});
     }),
   };
+}
+
+/** Whether a statement repeats others, perhaps until a time has come. */
+function waits(statement: Statement): boolean {
+  if (['loop', 'while', 'repeat', 'for', 'call'].includes(statement.kind)) return true;
+  return innerStatements(statement).some(waits);
 }
 
 /** The text of a statement; undefined for one that only tells something to those behind it. */
@@ -80,6 +92,7 @@ function printerOf(rules: Rules, names: NameMap, report: Report, session: Sessio
     rules,
     names,
     session,
+    program: openProgram(),
     scope: { ctes: new Set(), ranges: new Map() },
     expr: (e) => printExpr(e, p),
     operand: (e) => printOperand(e, p),
@@ -87,7 +100,7 @@ function printerOf(rules: Rules, names: NameMap, report: Report, session: Sessio
     kind: (e) => kindOf(e, rules, types),
     type: (e) => types.get(e)?.type,
     refuse: (at, what, why, instead) => {
-      report(at, what, why, instead);
+      report(p.inside ?? at, what, why, instead);
       return 'NULL';
     },
   };
