@@ -18,5 +18,5 @@ SELECT
 FROM `main`.`raw`.`orders`;
 
 -- if there is a column id:
-COMMENT ON COLUMN `main`.`marts`.`table_described`.`id` IS 'The order\'s number';
+ALTER TABLE `main`.`marts`.`table_described` ALTER COLUMN `id` COMMENT 'The order\'s number';
 

@@ -1,5 +1,6 @@
 import { aggregate, aggregateCall, custom, fill } from '../../compiler/lower/translate/define.ts';
 import { bare, overOf } from '../../compiler/lower/translate/expression.ts';
+import { shareOf } from '../../compiler/lower/translate/percentile.ts';
 import type { FunctionRule, Printer } from '../../compiler/lower/translate/rules.ts';
 import { commas, type Frag, plain, q } from '../../compiler/lower/translate/text.ts';
 import { walk } from '../../compiler/lower/translate/walk.ts';
@@ -70,7 +71,8 @@ function collected(call: Call, p: Printer): Frag {
   )}, e -> e.v)`;
 }
 
-function sorted(rows: Frag, descending: readonly boolean[]): Frag {
+/** An array of structs in the order of their fields `k0`, `k1` .. */
+export function sorted(rows: Frag, descending: readonly boolean[]): Frag {
   if (descending.length === 0) return rows;
   if (descending.every((d) => d === descending[0])) return q`sort_array(${rows}, ${descending[0] ? 'FALSE' : 'TRUE'})`;
   const steps = descending.map((down, i) => {
@@ -235,6 +237,26 @@ function percentileCont(call: Call, p: Printer): Frag {
   return q`percentile_cont(${p.expr(at)}) WITHIN GROUP (ORDER BY ${p.expr(x)})${overOf(call, p)}`;
 }
 
+/** The value at `ceil(share * rows)` in order, counted exactly; Databricks' own function counts in doubles. */
+function percentileDisc(call: Call, p: Printer): Frag {
+  const [x, at] = call.args;
+  const share = shareOf(at);
+  if (!x || !share) return p.refuse(at ?? call, 'PERCENTILE_DISC at a place that is no literal');
+  const kind = p.kind(x);
+  if (!kind) return p.refuse(x, 'PERCENTILE_DISC of a value whose type is not known', 'Cast it.');
+  if (!call.over || (!('name' in call.over) && (call.over.orderBy.length > 0 || call.over.frame)))
+    return p.refuse(call, 'PERCENTILE_DISC over an order');
+  const over = overOf(call, p);
+  const value = p.expr(x);
+  const { over: m, under: d } = share;
+  const unit = m < 2n ** 20n && d < 2n ** 20n ? 'L' : 'BD';
+  const rows = unit === 'L' ? q`count(${value})${over}` : q`CAST(count(${value})${over} AS DECIMAL(20,0))`;
+  const rank = q`CAST(greatest((${`${m}${unit}`} * ${rows} + ${`${d - 1n}${unit}`}) DIV ${`${d}${unit}`}, 1L) AS INT)`;
+  if (kind !== 'FLOAT64') return q`get(sort_array(collect_list(${value})${over}), ${rank} - 1)`;
+  const keyed = q`collect_list(CASE WHEN ${value} IS NOT NULL THEN named_struct('k', NOT isnan(${value}), 'v', ${value}) END)${over}`;
+  return q`get(sort_array(${keyed}), ${rank} - 1).v`;
+}
+
 export const windows: Readonly<Record<string, FunctionRule>> = {
   CUME_DIST: share('cume_dist'),
   DENSE_RANK: ranking('dense_rank'),
@@ -245,6 +267,7 @@ export const windows: Readonly<Record<string, FunctionRule>> = {
   NTH_VALUE: valueAt('nth_value', 2, 2, true),
   NTILE: ranking('ntile'),
   PERCENTILE_CONT: custom(2, 2, percentileCont, { ...float, use: 'window', allows: ['over'] }),
+  PERCENTILE_DISC: custom(2, 2, percentileDisc, { ...same, use: 'window', allows: ['over'] }),
   PERCENT_RANK: share('percent_rank'),
   RANK: ranking('rank'),
   ROW_NUMBER: ranking('row_number'),

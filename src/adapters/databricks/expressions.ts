@@ -3,9 +3,10 @@ import { against, alikeValues, bare } from '../../compiler/lower/translate/expre
 import { isConstant } from '../../compiler/lower/translate/kind.ts';
 import { datePart, weekStart } from '../../compiler/lower/translate/parts.ts';
 import type { Kind, Printer, Rules } from '../../compiler/lower/translate/rules.ts';
-import { commas, type Frag, from, q } from '../../compiler/lower/translate/text.ts';
+import { commas, type Frag, q } from '../../compiler/lower/translate/text.ts';
 import type { Expr } from '../../compiler/sql/ast.ts';
 import { cast } from './casts.ts';
+import { intText, numeric, plainNumber } from './decimals.ts';
 import { string } from './quoting.ts';
 import { arrayQuery } from './subquery.ts';
 import { columnName, typeOf } from './types.ts';
@@ -13,7 +14,6 @@ import { columnName, typeOf } from './types.ts';
 type Of<K extends Expr['kind']> = Extract<Expr, { kind: K }>;
 
 const MAX_INT64 = 2n ** 63n - 1n;
-const intText = (text: string): string => BigInt(text).toString();
 
 /** `1.5D`: a number with a point is FLOAT64, not Databricks' DECIMAL. */
 const floatText = (text: string): string => {
@@ -30,6 +30,7 @@ const literals: Readonly<Record<string, RegExp>> = {
 };
 
 function typed(e: Of<'typed'>, p: Printer): Frag {
+  if (e.type === 'JSON') return `parse_json(${string(e.value)})`;
   if (!literals[e.type]?.test(e.value)) return p.refuse(e, `this ${e.type} literal`);
   if (e.type === 'NUMERIC') return `CAST(${string(e.value)} AS DECIMAL(38,9))`;
   if (e.type === 'DATE') return `DATE ${string(e.value)}`;
@@ -46,26 +47,6 @@ function unary(e: Of<'unary'>, p: Printer): Frag {
   if (e.op === '-' && e.of.kind === 'int') return `-${intText(e.of.text)}L`;
   return e.op === '+' ? p.operand(e.of) : q`${e.op}${p.operand(e.of)}`;
 }
-
-const numberKinds: readonly (Kind | undefined)[] = ['INT64', 'FLOAT64', 'NUMERIC'];
-
-/**
- * Arithmetic on NUMERIC. The operands are narrowed so far that Databricks keeps every digit of the result, which then is
- * rounded as BigQuery rounds it: an operand that is too great fails, none loses digits.
- */
-function numeric(e: Of<'binary'>, p: Printer): Frag {
-  const { op, left, right } = e;
-  const wrong = [left, right].find((x) => !numberKinds.includes(p.kind(x)));
-  if (wrong) return p.refuse(e, `the operator \`${op}\` on NUMERIC`, 'Cast both sides to NUMERIC.');
-  const as = (x: Expr, digits: number): Frag =>
-    q`CAST(${x.kind === 'float' ? `'${x.text}'` : plainNumber(x, p)} AS DECIMAL(${String(digits)},9))`;
-  if (op === '+' || op === '-') return q`(${as(left, 37)} ${op} ${as(right, 37)})`;
-  if (op === '/' && right.kind === 'int' && right.text.length < 10)
-    return q`CAST(${as(left, 28)} / CAST(${right.text} AS DECIMAL(10,0)) AS DECIMAL(38,9))`;
-  return q`CAST(round(${as(left, 19)} ${op} ${as(right, 18)}, 9) AS DECIMAL(38,9))`;
-}
-
-const plainNumber = (e: Expr, p: Printer): Frag => (e.kind === 'int' ? from(e, intText(e.text)) : p.operand(e));
 
 function binary(e: Of<'binary'>, p: Printer): Frag {
   const { op, left, right } = e;

@@ -4,6 +4,7 @@ import type { FunctionRule, Printer } from '../../compiler/lower/translate/rules
 import { type Frag, q } from '../../compiler/lower/translate/text.ts';
 import type { Call, Expr } from '../../compiler/sql/ast.ts';
 import { bind } from './bind.ts';
+import { floatText } from './casts.ts';
 import { string } from './quoting.ts';
 
 const text = { returns: 'STRING' } as const;
@@ -19,27 +20,44 @@ function pathOf(e: Expr | undefined, p: Printer): string | undefined {
   return steps.map((step) => (typeof step === 'number' ? `[${step}]` : `['${step}']`)).reduce((a, b) => a + b, '$');
 }
 
-/** A text with JSON in it and a path, or undefined after a refusal. */
-function source(call: Call, p: Printer): { x: Frag; path: string } | undefined {
+/** A text with JSON in it, or a value of the type JSON, and a path; undefined after a refusal. */
+function source(call: Call, p: Printer): { x: Frag; path: string; parsed: boolean } | undefined {
   const [x, at] = call.args;
   if (!x) return undefined;
-  if (p.kind(x) === 'JSON') {
-    p.refuse(x, `\`${call.name}\` of the type JSON`, 'JSON in a STRING is translated.');
-    return undefined;
-  }
   const path = pathOf(at, p);
-  return path === undefined ? undefined : { x: p.expr(x), path };
+  return path === undefined ? undefined : { x: p.expr(x), path, parsed: p.kind(x) === 'JSON' };
 }
 
 /** The kind of the value at a path: `OBJECT<..>`, `ARRAY<..>`, `STRING` ...; NULL where the text is no JSON. */
 const typeAt = (x: Frag, path: string): Frag =>
   q`schema_of_variant(try_variant_get(try_parse_json(${x}), ${string(path)}, 'variant'))`;
 
+const kindAt = (v: Frag, path: string): Frag => q`schema_of_variant(variant_get(${v}, ${string(path)}, 'variant'))`;
+
+const variantItems = (v: Frag, path: string): Frag => q`variant_get(${v}, ${string(path)}, 'ARRAY<VARIANT>')`;
+
+/** The text of a scalar of the type JSON: NULL for others. A number with a point, or beyond INT64, is a double. */
+const scalarText = (v: Frag): Frag => {
+  const spelt = bind(floatText(q`CAST(${v} AS DOUBLE)`), (t) => q`concat(${t}, if(${t} RLIKE '^-?[0-9]+$', '.0', ''))`);
+  return q`CASE WHEN schema_of_variant(${v}) RLIKE '^(DECIMAL|DOUBLE|FLOAT)' THEN ${spelt} WHEN schema_of_variant(${v}) NOT RLIKE '^(OBJECT|ARRAY|VOID)' THEN CAST(${v} AS STRING) END`;
+};
+
+const variantValue = (x: Frag, path: string): Frag =>
+  bind(q`variant_get(${x}, ${string(path)}, 'variant')`, scalarText);
+
+/** NULL where an element is an object or an array. */
+const variantTexts = (x: Frag, path: string): Frag =>
+  bind(x, (v) => {
+    const nested = q`exists(${variantItems(v, path)}, bf_i -> schema_of_variant(bf_i) RLIKE '^(OBJECT|ARRAY)')`;
+    return q`CASE WHEN ${kindAt(v, path)} LIKE 'ARRAY%' AND NOT ${nested} THEN transform(${variantItems(v, path)}, bf_i -> ${scalarText('bf_i')}) END`;
+  });
+
 /** JSON_VALUE: a scalar's text. */
 function value(call: Call, p: Printer): Frag {
   const found = source(call, p);
   if (!found) return '';
   const { path } = found;
+  if (found.parsed) return variantValue(found.x, path);
   return bind(
     found.x,
     (v) => q`if(${typeAt(v, path)} RLIKE '^(OBJECT|ARRAY|VOID)', NULL, get_json_object(${v}, ${string(path)}))`,
@@ -51,6 +69,7 @@ function query(call: Call, p: Printer): Frag {
   const found = source(call, p);
   if (!found) return '';
   const { path } = found;
+  if (found.parsed) return q`variant_get(${found.x}, ${string(path)}, 'variant')`;
   return bind(found.x, (v) => {
     const made = q`get_json_object(${v}, ${string(path)})`;
     const quoted = q`to_json(try_variant_get(try_parse_json(${v}), ${string(path)}, 'variant'))`;
@@ -63,6 +82,7 @@ function valueArray(call: Call, p: Printer): Frag {
   const found = source(call, p);
   if (!found) return '';
   const { path } = found;
+  if (found.parsed) return variantTexts(found.x, path);
   return bind(found.x, (v) => {
     const made = q`from_json(get_json_object(${v}, ${string(path)}), 'ARRAY<STRING>')`;
     const items = q`try_variant_get(try_parse_json(${v}), ${string(path)}, 'ARRAY<VARIANT>')`;
@@ -76,6 +96,8 @@ function queryArray(call: Call, p: Printer): Frag {
   const found = source(call, p);
   if (!found) return '';
   const { path } = found;
+  if (found.parsed)
+    return bind(found.x, (v) => q`CASE WHEN ${kindAt(v, path)} LIKE 'ARRAY%' THEN ${variantItems(v, path)} END`);
   return bind(found.x, (v) => {
     const items = q`try_variant_get(try_parse_json(${v}), ${string(path)}, 'ARRAY<VARIANT>')`;
     const plainTexts = q`from_json(get_json_object(${v}, ${string(path)}), 'ARRAY<STRING>')`;

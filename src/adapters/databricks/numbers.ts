@@ -4,6 +4,7 @@ import type { FunctionRule, Printer } from '../../compiler/lower/translate/rules
 import { joined as between, commas, type Frag, q } from '../../compiler/lower/translate/text.ts';
 import type { Call, Expr } from '../../compiler/sql/ast.ts';
 import { bind, fail } from './bind.ts';
+import { safeQuotient } from './decimals.ts';
 
 const int = { returns: 'INT64' } as const;
 const float = { returns: 'FLOAT64' } as const;
@@ -160,6 +161,15 @@ function mod(call: Call, p: Printer): Frag {
     : fill('mod($*)', call, p, true);
 }
 
+/** NULL where the divisor is 0. NUMERIC is divided as the operator divides it: an operand that is too great fails. */
+function safeDivide(call: Call, p: Printer): Frag {
+  const [x, y] = call.args;
+  if (!x || !y) return '';
+  const kinds = [x, y].map((e) => (e.kind === 'float' ? undefined : p.kind(e)));
+  if (kinds.includes('NUMERIC') && !kinds.includes('FLOAT64')) return safeQuotient(x, y, p);
+  return q`try_divide(${commas([x, y].map((e) => (p.kind(e) === 'INT64' ? bare(e, p) : asFloat(e, p))))})`;
+}
+
 const infinity = "CAST('Infinity' AS DOUBLE)";
 
 function ieeeDivide(call: Call, p: Printer): Frag {
@@ -210,12 +220,7 @@ export const numbers: Readonly<Record<string, FunctionRule>> = {
   ),
   ROUND: custom(1, 2, round, same),
   SAFE_ADD: safely(2, 'try_add($1, $2)'),
-  SAFE_DIVIDE: custom(2, 2, (call, p) => {
-    const wrong = call.args.find((e) => p.kind(e) === 'NUMERIC');
-    return wrong
-      ? p.refuse(wrong, 'SAFE_DIVIDE of NUMERIC')
-      : q`try_divide(${commas(call.args.map((e) => bare(e, p)))})`;
-  }),
+  SAFE_DIVIDE: custom(2, 2, safeDivide, {}),
   SAFE_MULTIPLY: safely(2, 'try_multiply($1, $2)'),
   SAFE_NEGATE: safely(1, 'try_subtract(0L, $1)'),
   SAFE_SUBTRACT: safely(2, 'try_subtract($1, $2)'),

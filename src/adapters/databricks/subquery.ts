@@ -1,13 +1,12 @@
 import type { Printer } from '../../compiler/lower/translate/rules.ts';
 import { type Frag, q } from '../../compiler/lower/translate/text.ts';
 import { walk } from '../../compiler/lower/translate/walk.ts';
-import type { At, Call, Expr, Query, Select } from '../../compiler/sql/ast.ts';
+import type { At, Call, Expr, OrderItem, Query, Select } from '../../compiler/sql/ast.ts';
+import { sorted } from './aggregates.ts';
 import { fail } from './bind.ts';
+import { ELEMENT, inElement } from './element.ts';
 
 type Of<K extends Expr['kind']> = Extract<Expr, { kind: K }>;
-
-/** Fields of the elements that may be named bare: those of the analytics export's parameters. */
-const parameterFields = ['key', 'value'];
 
 /**
  * `(SELECT value.x FROM UNNEST(params) WHERE key = 'k')`: Databricks allows no correlated subquery over an array, so it
@@ -16,7 +15,7 @@ const parameterFields = ['key', 'value'];
 export function subquery(e: Extract<Expr, { kind: 'scalar' }>, p: Printer): Frag | undefined {
   const { body, orderBy, limit, ctes } = e.query;
   if (body.kind !== 'select' || body.from?.kind !== 'unnest') return undefined;
-  const { alias, offset, of } = body.from;
+  const { offset, of } = body.from;
   const [item] = body.items;
   const plain =
     orderBy.length === 0 &&
@@ -28,13 +27,12 @@ export function subquery(e: Extract<Expr, { kind: 'scalar' }>, p: Printer): Frag
     body.where;
   if (item?.kind === 'expr' && holdsAggregate(item.value)) return undefined;
   if (!plain || item?.kind !== 'expr' || holdsSubquery(body)) return onlyElement(e, p);
-  const element = 'element';
-  const bound = (x: Expr): Expr | undefined => inElement(x, alias?.name.toLowerCase(), element);
+  const bound = inElement(body.from, p);
   const condition = bound(body.where ?? item.value);
   const value = bound(item.value);
   if (!condition || !value) return onlyElement(e, p);
-  const found = q`filter(${p.expr(of)}, ${element} -> ${p.expr(condition)})`;
-  return q`if(size(${found}) > 1, ${fail(SEVERAL)}, get(transform(${found}, ${element} -> ${p.expr(value)}), 0))`;
+  const found = q`filter(${p.expr(of)}, ${ELEMENT} -> ${p.expr(condition)})`;
+  return q`if(size(${found}) > 1, ${fail(SEVERAL)}, get(transform(${found}, ${ELEMENT} -> ${p.expr(value)}), 0))`;
 }
 
 const callOf = (at: At, name: string, args: readonly Expr[]): Call => ({
@@ -85,8 +83,6 @@ export function arrayQuery(e: Of<'arrayQuery'>, p: Printer): Frag {
     return p.refuse(e, 'ARRAY(SELECT ..) of this shape');
   const value = rowValue(body);
   if (!value || holdsAggregate(value)) return p.refuse(e, 'ARRAY(SELECT ..) of this shape');
-  const direct = orderBy.length === 0 && !limit && !body.distinct ? overArray(body, value, p) : undefined;
-  if (direct) return direct;
   const named = new Map(
     body.items.flatMap((item) =>
       item.kind === 'expr' && item.alias ? [[item.alias.name.toLowerCase(), item.value]] : [],
@@ -94,10 +90,13 @@ export function arrayQuery(e: Of<'arrayQuery'>, p: Printer): Frag {
   );
   const meant = (of: Expr): Expr =>
     (of.kind === 'path' && of.parts.length === 1 && named.get(of.parts[0]?.name.toLowerCase() ?? '')) || of;
+  const keys = orderBy.map((key) => ({ ...key, of: meant(key.of) }));
+  const direct = body.distinct ? undefined : overArray(body, value, keys, limit, p);
+  if (direct) return direct;
   const call: Call = {
     ...callOf(e, 'ARRAY_AGG', [value]),
     distinct: body.distinct,
-    orderBy: orderBy.map((key) => ({ ...key, of: meant(key.of) })),
+    orderBy: keys,
     ...(limit ? { limit } : {}),
   };
   const { as: _, ...select } = body;
@@ -107,16 +106,34 @@ export function arrayQuery(e: Of<'arrayQuery'>, p: Printer): Frag {
   return q`coalesce((${p.query(unlimited)}), array())`;
 }
 
-/** The same as a filter and a change of the array itself, where only its elements are named. */
-function overArray(s: Select, value: Expr, p: Printer): Frag | undefined {
+/** The same as functions of the array itself, where only its elements and columns of the query outside are named. */
+function overArray(
+  s: Select,
+  value: Expr,
+  keys: readonly OrderItem[],
+  limit: Expr | undefined,
+  p: Printer,
+): Frag | undefined {
   if (s.from?.kind !== 'unnest' || s.from.offset || s.from.more.length > 0 || holdsSubquery(s)) return undefined;
-  const alias = s.from.alias?.name.toLowerCase();
-  const made = inElement(value, alias, 'element');
-  const condition = s.where && inElement(s.where, alias, 'element');
-  if (!made || (s.where && !condition)) return undefined;
+  if (keys.some((key) => key.nulls !== undefined || holdsSubqueryIn(key.of)) || (limit && limit.kind !== 'int'))
+    return undefined;
+  const bound = inElement(s.from, p);
+  const made = bound(value);
+  const condition = s.where && bound(s.where);
+  const order = keys.map(({ of }) => bound(of)).filter((of) => of !== undefined);
+  if (!made || (s.where && !condition) || order.length < keys.length) return undefined;
   const array = p.expr(s.from.of);
-  const kept = condition ? q`filter(${array}, element -> ${p.expr(condition)})` : array;
-  return q`coalesce(transform(${kept}, element -> ${p.expr(made)}), array())`;
+  const kept = condition ? q`filter(${array}, ${ELEMENT} -> ${p.expr(condition)})` : array;
+  const fields = order.map((of, i) => q`'k${String(i)}', ${p.expr(of)}, `);
+  const rows =
+    keys.length === 0
+      ? q`transform(${kept}, ${ELEMENT} -> ${p.expr(made)})`
+      : q`transform(${sorted(
+          q`transform(${kept}, ${ELEMENT} -> named_struct(${fields}'v', ${p.expr(made)}))`,
+          keys.map(({ descending }) => descending),
+        )}, e -> e.v)`;
+  const all = q`coalesce(${rows}, array())`;
+  return limit ? q`slice(${all}, 1, ${limit.text})` : all;
 }
 
 /** The value of each row: its one column, or a struct of its columns. */
@@ -147,33 +164,14 @@ function holdsAggregate(e: Expr): boolean {
   return found;
 }
 
-function holdsSubquery(s: Select): boolean {
+const holdsSubquery = (s: Select): boolean => holdsSubqueryIn(s.items) || holdsSubqueryIn(s.where);
+
+function holdsSubqueryIn(part: unknown): boolean {
   let found = false;
-  walk([s.items, s.where], (node) => {
+  walk(part, (node) => {
     if (['scalar', 'arrayQuery', 'exists', 'inQuery'].includes(node.kind)) found = true;
     if (node.kind === 'call' && aggregates.test((node as unknown as { name: string }).name)) found = true;
     return true;
   });
   return found;
-}
-
-/** The expression with the element's fields read from the lambda's variable; undefined where a name is not clear. */
-function inElement(e: Expr, alias: string | undefined, element: string): Expr | undefined {
-  let unclear = false;
-  const rename = (node: unknown): unknown => {
-    if (Array.isArray(node)) return node.map(rename);
-    if (typeof node !== 'object' || node === null) return node;
-    if ('kind' in node && node.kind === 'path') {
-      const path = node as Extract<Expr, { kind: 'path' }>;
-      const [first, ...rest] = path.parts;
-      if (!first) return node;
-      const name = first.name.toLowerCase();
-      if (alias !== undefined && name === alias) return { ...path, parts: [{ ...first, name: element }, ...rest] };
-      if (parameterFields.includes(name)) return { ...path, parts: [{ ...first, name: element }, first, ...rest] };
-      unclear = true;
-    }
-    return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, rename(value)]));
-  };
-  const made = rename(e) as Expr;
-  return unclear ? undefined : made;
 }

@@ -3,7 +3,7 @@ import { commas, type Frag, q } from '../../compiler/lower/translate/text.ts';
 import type { TypeName } from '../../compiler/sql/ast.ts';
 import { identifier } from './quoting.ts';
 
-/** Databricks' type for each GoogleSQL type without parameters. TIME and JSON have no counterpart that is proven yet. */
+/** Databricks' type for each GoogleSQL type without parameters. TIME has no counterpart that is proven yet. */
 const typeNames: Readonly<Record<string, string>> = {
   INT64: 'BIGINT',
   INT: 'BIGINT',
@@ -22,6 +22,7 @@ const typeNames: Readonly<Record<string, string>> = {
   DATE: 'DATE',
   DATETIME: 'TIMESTAMP_NTZ',
   TIMESTAMP: 'TIMESTAMP',
+  JSON: 'VARIANT',
 };
 
 /** A GoogleSQL type in Databricks' words. */

@@ -37,19 +37,19 @@ function omitted(spec: DatasetSpec, keys: readonly string[]): readonly string[] 
   ];
 }
 
-/** Only columns at the top can be named by COMMENT ON COLUMN. */
-const columnComments = (spec: DatasetSpec): readonly Step[] =>
-  spec.columns.flatMap(({ path, description }) =>
-    path.length === 1 && path[0] !== undefined
-      ? [
-          {
-            own: true,
-            column: path[0],
-            sql: sql`COMMENT ON COLUMN ${relation(spec.relation)}.${identifier(path[0])} IS ${string(description)}`,
-          },
-        ]
-      : [],
-  );
+/** Only columns at the top can be named. ALTER TABLE takes every release's tables, COMMENT ON COLUMN views as well. */
+function columnComments(spec: DatasetSpec): readonly Step[] {
+  const isTable = spec.type === 'table' && !spec.materialized;
+  return spec.columns.flatMap(({ path, description }) => {
+    const [name] = path;
+    if (path.length !== 1 || name === undefined) return [];
+    const text = string(description);
+    const step = isTable
+      ? sql`ALTER TABLE ${relation(spec.relation)} ALTER COLUMN ${identifier(name)} COMMENT ${text}`
+      : sql`COMMENT ON COLUMN ${relation(spec.relation)}.${identifier(name)} IS ${text}`;
+    return [{ own: true, column: name, sql: step }];
+  });
+}
 
 /** Each strategy is one statement, so one commit of the Delta table. */
 export function update(spec: UpdateSpec): Written {

@@ -1,5 +1,6 @@
 import { aggregate, aggregateCall, custom, windowFunction } from '../../compiler/lower/translate/define.ts';
 import { bare, orderList, overOf } from '../../compiler/lower/translate/expression.ts';
+import { shareOf } from '../../compiler/lower/translate/percentile.ts';
 import type { FunctionRule, Kind, Printer } from '../../compiler/lower/translate/rules.ts';
 import { commas, type Frag, q } from '../../compiler/lower/translate/text.ts';
 import type { Call } from '../../compiler/sql/ast.ts';
@@ -116,6 +117,19 @@ function stringAgg(call: Call, p: Printer): Frag {
   return q`string_agg(${call.distinct ? 'DISTINCT ' : ''}${p.expr(x)}, ${mark}${order})${overOf(call, p)}`;
 }
 
+/** The value at `ceil(share * rows)` in order, counted exactly; DuckDB's own function counts in doubles. */
+function percentileDisc(call: Call, p: Printer): Frag {
+  const [x, at] = call.args;
+  const share = shareOf(at);
+  if (!x || !share) return p.refuse(at ?? call, 'PERCENTILE_DISC at a place that is no literal');
+  if (!call.over || (!('name' in call.over) && (call.over.orderBy.length > 0 || call.over.frame)))
+    return p.refuse(call, 'PERCENTILE_DISC over an order');
+  const over = overOf(call, p);
+  const values = q`list(${p.expr(x)}) FILTER (WHERE ${p.operand(x)} IS NOT NULL)${over}`;
+  const rank = q`(${String(share.over)}::HUGEINT * (count(${p.expr(x)})${over}) + ${String(share.under - 1n)}::HUGEINT) // ${String(share.under)}::HUGEINT`;
+  return q`list_sort(${values})[greatest(${rank}, 1)::BIGINT]`;
+}
+
 export const windows: Readonly<Record<string, FunctionRule>> = {
   CUME_DIST: windowFunction('cume_dist', 0, 0, float),
   DENSE_RANK: windowFunction('dense_rank', 0, 0, int),
@@ -126,7 +140,7 @@ export const windows: Readonly<Record<string, FunctionRule>> = {
   NTH_VALUE: windowFunction('nth_value', 2, 2, { nulls: true, ...same }),
   NTILE: windowFunction('ntile', 1, 1, int),
   PERCENTILE_CONT: windowFunction('quantile_cont', 2, 2, {}),
-  PERCENTILE_DISC: windowFunction('quantile_disc', 2, 2, same),
+  PERCENTILE_DISC: custom(2, 2, percentileDisc, { ...same, use: 'window', allows: ['over'] }),
   PERCENT_RANK: windowFunction('percent_rank', 0, 0, float),
   RANK: windowFunction('rank', 0, 0, int),
   ROW_NUMBER: windowFunction('row_number', 0, 0, int),

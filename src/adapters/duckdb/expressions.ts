@@ -172,7 +172,7 @@ const guarded = (left: Expr, p: Printer): boolean =>
     left.right.kind === 'float');
 
 /** A literal beside a value of unknown type: a FLOAT64 literal becomes NUMERIC beside a NUMERIC. */
-function literalFor(e: Expr, other: Expr, p: Printer): Frag {
+export function literalFor(e: Expr, other: Expr, p: Printer): Frag {
   if (e.kind === 'int') return from(e, intText(e.text));
   if (e.kind !== 'float') return p.expr(e);
   const kind = p.kind(other);

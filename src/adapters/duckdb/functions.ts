@@ -5,7 +5,7 @@ import { commas, type Frag, joined, q } from '../../compiler/lower/translate/tex
 import type { Call, Expr } from '../../compiler/sql/ast.ts';
 import { aggregates, windows } from './aggregates.ts';
 import { dateFunctions } from './dates.ts';
-import { safeCall } from './expressions.ts';
+import { literalFor, safeCall } from './expressions.ts';
 import { json, strings } from './strings.ts';
 
 const text = { returns: 'STRING' } as const;
@@ -30,6 +30,14 @@ const ofFloat = (name: string, arity: number): FunctionRule =>
 /** NULL where the template's arithmetic fails. */
 const safely = (arity: number, template: string): FunctionRule =>
   custom(arity, arity, (call, p) => safeCall(call, p, (safe) => fill(template, safe, p, true)), { returns: 'first' });
+
+/** A literal with a point beside NUMERIC is NUMERIC. */
+function safeDivide(call: Call, p: Printer): Frag {
+  const [x, y] = call.args;
+  if (!x || !y) return '';
+  const side = (e: Expr, other: Expr): Frag => (e.kind === 'float' ? literalFor(e, other, p) : bare(e, p));
+  return q`biform.bf_safe_divide(${side(x, y)}, ${side(y, x)})`;
+}
 
 const math: Readonly<Record<string, FunctionRule>> = {
   ABS: scalar(1, 'abs($*)', same),
@@ -78,7 +86,7 @@ const math: Readonly<Record<string, FunctionRule>> = {
   RANGE_BUCKET: scalar(2, 'biform.bf_range_bucket($1, $2)', int),
   ROUND: custom(1, 2, round),
   SAFE_ADD: safely(2, '%1 + %2'),
-  SAFE_DIVIDE: scalar(2, 'biform.bf_safe_divide($1, $2)'),
+  SAFE_DIVIDE: custom(2, 2, safeDivide, { how: 'shim' }),
   SAFE_MULTIPLY: safely(2, 'biform.bf_mul($1, $2)'),
   SAFE_NEGATE: safely(1, '-%1'),
   SAFE_SUBTRACT: safely(2, '%1 - %2'),

@@ -62,7 +62,8 @@ describe('Databricks SQL', () => {
 
   test.each([
     ['SELECT CAST(x AS NUMERIC) * y', 'the operator `*` on NUMERIC'],
-    ['SELECT SAFE_DIVIDE(CAST(x AS NUMERIC), 2)', 'SAFE_DIVIDE of NUMERIC'],
+    ['SELECT SAFE_DIVIDE(CAST(x AS NUMERIC), y)', 'SAFE_DIVIDE of NUMERIC and a value of an unknown type'],
+    ['SELECT PERCENTILE_DISC(x, 0.5) OVER ()', 'PERCENTILE_DISC of a value whose type is not known'],
     ["SELECT REGEXP_CONTAINS(x, r'\\pL')", 'this regular expression'],
     ["SELECT REGEXP_CONTAINS(x, r'[a&&b]')", 'this regular expression'],
     ['SELECT REGEXP_CONTAINS(x, y)', 'this regular expression'],

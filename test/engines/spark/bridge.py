@@ -124,6 +124,8 @@ def canonical(value, kind):
         return [canonical(item, kind.elementType) for item in value]
     if isinstance(kind, t.StructType):
         return [canonical(item, field.dataType) for item, field in zip(value, kind.fields)]
+    if kind.simpleString() == "variant":
+        return value.toJson("UTC")
     if kind.simpleString().startswith("time("):
         return clock(value)
     return f"{kind.simpleString()}:{value}"
