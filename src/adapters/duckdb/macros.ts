@@ -406,7 +406,7 @@ const arrays: readonly Macro[] = [
   ),
   macro(
     'bf_in(x, a)',
-    `CASE WHEN a IS NULL OR len(a) = 0 THEN FALSE WHEN x IS NULL THEN NULL WHEN list_contains(a, x) THEN TRUE WHEN len(list_filter(a, lambda v: v IS NULL)) > 0 THEN NULL ELSE FALSE END`,
+    `CASE WHEN x IS NULL AND len(a) > 0 THEN NULL WHEN a IS NULL OR len(a) = 0 THEN FALSE WHEN list_contains(a, x) THEN TRUE WHEN len(list_filter(a, lambda v: v IS NULL)) > 0 THEN NULL ELSE FALSE END`,
   ),
   macro('bf_safe_at(a, i)', `CASE WHEN i >= 0 AND i < len(a) THEN a[i + 1] END`),
   macro('bf_array_to_string(a, d, n)', `array_to_string(list_transform(a, lambda v: coalesce(v, n)), d)`),

@@ -132,7 +132,7 @@ async function mustFail(
   const made = await engine.translate(query([one.expression], ` WHERE id = ${row}`), typed);
   if ('refused' in made) return;
   const reply = await engine.ask(made.text);
-  if ('error' in reply && reply.kind !== 'malformed') return;
+  if ('error' in reply && (reply.kind !== 'malformed' || !typed)) return;
   verdicts.set(one, await unfailing(engine, google, one, row, made.text, reply));
 }
 

@@ -5,7 +5,7 @@ import { type Engine, openDuckdb, openSpark } from './engine.ts';
 import { compared, emptyTally, judgeExpressions, judgeQueries, type Tally } from './run.ts';
 
 /** Texts between two lines of progress. The evaluator is started anew each time, so that it keeps no memory. */
-const STRETCH = 1000;
+const STRETCH = 500;
 
 const [which = 'duckdb', expressionCount = '2000', queryCount = '200', seedText = '1'] = process.argv.slice(2);
 const shrink = process.argv.includes('--shrink');
@@ -27,12 +27,18 @@ const sorted = (counts: ReadonlyMap<string, number>): string =>
 const line = (tally: Tally): string =>
   `${tally.engine}: ${compared(tally)} compared, ${tally.different.length} different, ${[...tally.declared.values()].reduce((a, b) => a + b, 0)} as declared, ${[...tally.refused.values()].reduce((a, b) => a + b, 0)} refused, ${tally.guarded} refused while they ran, ${tally.invalid} no GoogleSQL to the evaluator`;
 
+/** How many of the differences stand in the output already. */
+const shown = new Map<object, number>();
+
 async function inStretches(count: number, judged: (google: Evaluator, size: number, from: number) => Promise<void>) {
   for (let from = 0; from < count; from += STRETCH) {
     const google = await startEvaluator();
     await judged(google, Math.min(STRETCH, count - from), from);
     google.stop();
     console.log(`${new Date().toISOString()} ${tallies.map(line).join(' | ')}`);
+    for (const one of tallies.flatMap(({ different }) => different.slice(shown.get(different) ?? 0)))
+      console.log(JSON.stringify(one));
+    for (const { different } of tallies) shown.set(different, different.length);
   }
 }
 
@@ -44,7 +50,6 @@ await inStretches(Number(expressionCount), (google, size, from) =>
 );
 for (const tally of tallies) {
   console.log(`\n${line(tally)}\nrefused:\n${sorted(tally.refused)}\nas declared:\n${sorted(tally.declared)}`);
-  for (const one of tally.different) console.log(JSON.stringify(one));
 }
 for (const engine of engines) await engine.stop();
 process.exitCode = tallies.some((tally) => tally.different.length > 0) ? 1 : 0;
