@@ -49,7 +49,7 @@ test('a thread helps with a large project, and the result is that of one thread'
   const again = await compile(dir, 2, 'helped');
   expect(again.stderr).not.toContain('a thread started');
   expect(again.stdout).toBe(alone.stdout);
-});
+}, 120_000);
 
 test('a small project needs no thread', async () => {
   const dir = join(scratch, 'small');
