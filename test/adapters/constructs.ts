@@ -87,7 +87,8 @@ function ofNode(node: Node): readonly string[] {
     case 'call':
       return 'nameAt' in node ? ofCall(node) : [];
     case 'select':
-      return ofSelect(node);
+      // A pipe operator has the same kind.
+      return 'groupBy' in node ? ofSelect(node) : [];
     case 'star':
       return 'except' in node && node.except.length + node.replace.length > 0 ? ['`*` with EXCEPT and REPLACE'] : [];
     default: {

@@ -163,8 +163,7 @@ let written: Promise<ReadonlyMap<Case, string>> | undefined;
 
 /** The texts of all cases, once. */
 function writtenCases(): Promise<ReadonlyMap<Case, string>> {
-  const all = allCases.map(async (one) => [one, await textOf(one.sql)] as const);
-  written ??= Promise.all(all).then(
+  written ??= Promise.all(allCases.map(async (one) => [one, await textOf(one.sql)] as const)).then(
     (texts) => new Map(texts.flatMap(([one, text]) => (text === undefined ? [] : [[one, text] as const]))),
   );
   return written;

@@ -21,7 +21,7 @@ const equivalent: readonly (readonly [rules: string, breakage: string, why: stri
   ['CEIL CEILING FLOOR TRUNC', written, scale],
   ['EXP LN SQRT', written, refusing],
   ['APPROX_COUNT_DISTINCT', written, 'any approximation is valid'],
-  ['CORR GREATEST LEAST SAFE_ADD SAFE_MULTIPLY', swapped, commutes],
+  ['CORR COVAR_POP COVAR_SAMP GREATEST LEAST SAFE_ADD SAFE_MULTIPLY', swapped, commutes],
   ['COUNTIF FORMAT_TIME SAFE_ADD SAFE_MULTIPLY SAFE_NEGATE SAFE_SUBTRACT SUM', counted, anyNumber],
   ['ERROR', alone, 'the text fails as a value of the type that is wanted'],
   ['bf_float bf_text', parameter, refusing],
