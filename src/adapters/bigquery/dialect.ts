@@ -53,7 +53,8 @@ export const bigquery: Dialect = {
   names,
   foldsCase: false,
   verbatim: true,
-  translate: async (text) => ({ sql: text, diagnostics: [] }),
+  translate: async (text, _, __, ___, read) =>
+    read ? (await import('./translate.ts')).writtenOut(text, read) : { sql: text, diagnostics: [] },
   library: [],
   sends: 'script',
   columns: { list, assign, values: list },

@@ -31,8 +31,8 @@ export const duckdb: Dialect = {
   names,
   foldsCase: true,
   verbatim: false,
-  translate: async (text, map, session, grade) =>
-    (await import('./translate.ts')).translateToDuckdb(text, map, grade, session),
+  translate: async (text, map, session, grade, read) =>
+    (await import('./translate.ts')).translateToDuckdb(text, map, grade, session, read),
   library: macroScript(),
   sends: 'each',
   columns: {

@@ -97,6 +97,11 @@ export const duckdbRules: Rules = {
     usingOfElements: true,
   },
   writesOut: true,
+  // A lambda reads no subquery, and a subquery takes an aggregate for its own.
+  name: (name, value, result, queries) =>
+    queries
+      ? q`(SELECT ${result()} FROM (SELECT ${value} AS ${columnName(name)}))`
+      : q`list_transform([${value}], lambda ${columnName(name)}: ${result()})[1]`,
   variables: {
     set: (name, value) => q`SET VARIABLE ${columnName(name)} = ${value}`,
     get: (name) => `getvariable(${string(name)})`,
@@ -129,8 +134,9 @@ export function translateToDuckdb(
   names: NameMap,
   grade?: (found: Graded) => void,
   session?: object,
+  parsed?: Parameters<typeof translate>[5],
 ): Promise<Translation> {
   const rules = grade ? recording(duckdbRules, sql, grade) : duckdbRules;
   const known = isSession(session) ? session : openSession();
-  return Promise.resolve(translate(sql, names, rules, check, known));
+  return Promise.resolve(translate(sql, names, rules, check, known, parsed));
 }

@@ -1,9 +1,13 @@
 import { join } from 'node:path';
+import { readers } from '../../adapters/index.ts';
+import type { SqlReader } from '../../compiler/analyse/model/reader.ts';
 import type { ActionColumns } from '../../compiler/analyse/project/model.ts';
 import { type Diagnostic, diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
+import { dialectsOf } from '../../compiler/index/analysis/dialects.ts';
 import { diagnose, type Settled, settle } from '../../compiler/index/compile.ts';
 import { sourceWarnings } from '../../compiler/index/warnings.ts';
 import type { Evaluation } from '../../compiler/load/port.ts';
+import type { Target } from '../../compiler/target/target.ts';
 import { SandboxFault } from '../../sandbox/fault.ts';
 import { type Answer, type Sandbox, startSandbox } from '../../sandbox/parent.ts';
 import { readAnswer } from '../../sandbox/validate.ts';
@@ -22,6 +26,8 @@ export interface CompiledProject extends Omit<Settled, 'findings' | 'fatal'>, Op
   readonly volatile: boolean;
   /** What is known of the columns of actions, in the order of the graph; none where nothing was analysed. */
   readonly columns: readonly ActionColumns[];
+  /** What reads the SQL of an action that is written in another dialect. */
+  readonly readerOf: (action: Target) => SqlReader | undefined;
   /** Of local files whose columns the analysis has looked at. */
   readonly local?: LocalState;
 }
@@ -109,10 +115,23 @@ export async function compileSettled(
     ...settled,
     diagnostics: [...project.diagnostics, ...diagnostics, ...analysed.diagnostics],
     columns: analysed.actions,
+    readerOf: await readersOf({ findings: read, ...settled }, project),
     ...(analysed.local && { local: analysed.local }),
     log,
     volatile,
   };
+}
+
+/** Readers of the dialects that actions are written in, loaded where there are such. */
+async function readersOf(settled: Settled, { biformSettings }: OpenProject): Promise<CompiledProject['readerOf']> {
+  if (!biformSettings) return () => undefined;
+  const { engineOf } = dialectsOf(settled, biformSettings);
+  const { graph } = settled;
+  const targets = [...(graph.tables ?? []), ...(graph.operations ?? []), ...(graph.assertions ?? [])];
+  const engines = new Set(targets.flatMap(({ target }) => (target ? [engineOf(target)] : [])));
+  const loaded = new Map<string, SqlReader>();
+  for (const [engine, load] of Object.entries(readers)) if (engines.has(engine)) loaded.set(engine, await load());
+  return (action) => loaded.get(engineOf(action));
 }
 
 type Analyser = Awaited<ReturnType<typeof loadAnalyser>>;

@@ -43,6 +43,7 @@ export async function lowerForTarget(
   textOf?: TextOf,
   columns: readonly ActionColumns[] = [],
   grade?: LowerRequest['grade'],
+  readerOf?: LowerRequest['readerOf'],
 ): Promise<LoweredForTarget> {
   const dialect = dialects[settings.engine];
   const naming = namingOf(settings, graph.projectConfig);
@@ -56,6 +57,7 @@ export async function lowerForTarget(
     catalog,
     ...(textOf && { textOf }),
     ...(grade && { grade }),
+    ...(readerOf && { readerOf }),
   });
   return { ...lowered, dialect, naming, ...(home !== undefined && { home }) };
 }

@@ -1,5 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Statement } from '../sql/ast-statement.ts';
 import type { MappedText } from '../sql/mapped.ts';
+import type { Fault } from '../sql/parse/statement.ts';
 import type { EngineName, Naming } from '../target/engine.ts';
 import type { Target } from '../target/target.ts';
 import type { ColumnsHole, Draft } from './compose.ts';
@@ -113,12 +115,14 @@ export interface Dialect {
   /**
    * Turns one GoogleSQL query or statement into this dialect. Asynchronous because a translator may load first.
    * `session` is the lowering's: what the texts of one action share. `grade` is told how each part was translated.
+   * `read` are the statements of a text that is no GoogleSQL.
    */
   readonly translate: (
     sql: MappedText,
     names: NameMap,
     session?: object,
     grade?: (found: Graded) => void,
+    read?: { readonly statements: readonly Statement[]; readonly faults: readonly Fault[] },
   ) => Promise<Translation>;
   /** Statements that put into a database the functions that written SQL calls, and that views call when read. */
   readonly library: readonly string[];

@@ -22,6 +22,8 @@ export interface LowerRequest {
   /** A word for the names of helper objects that no other action uses; by default from the action's name. */
   /** What is known of tables and routines, for the types of what reads them. */
   readonly catalog?: Catalog;
+  /** What reads the SQL of an action that is written in another dialect. */
+  readonly readerOf?: Lowering['readerOf'];
   readonly id?: (target: Target, use: 'schema-change' | 'staging') => string;
   /** Is told how each part of an action's SQL was translated; the action by its full name. */
   readonly grade?: Lowering['grade'];
@@ -46,6 +48,7 @@ export async function lower(request: LowerRequest): Promise<Lowered> {
     ...(request.grade && { grade: request.grade }),
     ...(request.catalog && { catalog: request.catalog }),
     ...(!dialect.verbatim && { procedure: proceduresOf(graph, names, dialect) }),
+    ...(request.readerOf && { readerOf: request.readerOf }),
     textOf: request.textOf ?? (() => undefined),
     id: request.id ?? ((target, use) => hash(`${use} ${targetName(target)}`).slice(0, 12)),
   };

@@ -11,7 +11,7 @@ export async function lowerOperation(
   index: number,
   context: Lowering,
 ): Promise<CompiledAction> {
-  const translate = translator(targetName(base.target), base.fileName, context);
+  const translate = translator(targetName(base.target), base.fileName, context, context.readerOf?.(base.target));
   const create: Statement[] = [];
   for (const [i, text] of (operation.queries ?? []).entries()) {
     const translated = await translate.statement(
@@ -30,7 +30,8 @@ export async function lowerAssertion(
   index: number,
   context: Lowering,
 ): Promise<CompiledAction> {
-  const translate = translator(targetName(base.target), base.fileName, context);
+  const reader = context.readerOf?.(assertion.parentAction ?? base.target);
+  const translate = translator(targetName(base.target), base.fileName, context, reader);
   const text = context.textOf('assertions', index, 'query', 0) ?? { text: assertion.query ?? '', pieces: [] };
   const query = await translate.query(text);
   if (!query) return unsupported(base, translate.fault() ?? 'its query cannot be translated');
@@ -51,7 +52,7 @@ export async function lowerTest(
   index: number,
   context: Lowering,
 ): Promise<CompiledAction> {
-  const translate = translator(targetName(base.target), base.fileName, context);
+  const translate = translator(targetName(base.target), base.fileName, context, context.readerOf?.(base.target));
   const given = (field: 'testQuery' | 'expectedOutputQuery', text: string | undefined) =>
     context.textOf('tests', index, field, 0) ?? { text: text ?? '', pieces: [] };
   const query = await translate.query(given('testQuery', test.testQuery));

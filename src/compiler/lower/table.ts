@@ -30,7 +30,7 @@ export async function lowerTable(
     ...lowering,
     table,
     base,
-    translate: translator(name, base.fileName, lowering),
+    translate: translator(name, base.fileName, lowering, lowering.readerOf?.(base.target)),
     text: (field, value, i = 0) => lowering.textOf('tables', index, field, i) ?? { text: value ?? '', pieces: [] },
   };
   const create = await creation(context);

@@ -1,13 +1,14 @@
 import type { Catalog } from '../analyse/model/catalog.ts';
+import type { ReadText, SqlReader } from '../analyse/model/reader.ts';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
-import { draftOf, slice } from '../dialect/compose.ts';
+import { concat, draftOf, type Part, slice } from '../dialect/compose.ts';
 import type { Dialect, NameMap } from '../dialect/dialect.ts';
 import type { Graded } from '../dialect/grade.ts';
 import { nameKey } from '../dialect/names.ts';
 import { bodyEnd } from '../dialect/scan.ts';
 import type { Instruction } from '../dialect/script.ts';
 import type { OriginKind, TextOrigin } from '../load/port.ts';
-import type { MappedText } from '../sql/mapped.ts';
+import { type MappedText, originOf } from '../sql/mapped.ts';
 import type { Target } from '../target/target.ts';
 import { openSession, type Procedure } from './translate/session.ts';
 
@@ -35,6 +36,8 @@ export interface Lowering {
   readonly catalog?: Catalog;
   /** Procedures that actions of the project create, by their path in SQL. */
   readonly procedure?: (path: readonly string[]) => Procedure | undefined;
+  /** What reads the SQL of an action that is written in another dialect. */
+  readonly readerOf?: (action: Target) => SqlReader | undefined;
 }
 
 /** Blanks, comments and semicolons alone. */
@@ -65,8 +68,15 @@ export interface Translator {
 const ALIAS = 'biform_expression';
 const aliased = new RegExp(`\\s+AS\\s+["\`]?${ALIAS}["\`]?[\\s;]*$`, 'i');
 
-export function translator(action: string, file: string | undefined, context: Lowering): Translator {
+export function translator(
+  action: string,
+  file: string | undefined,
+  context: Lowering,
+  reader?: SqlReader,
+): Translator {
   const { dialect, report } = context;
+  const own = reader?.engine === dialect.name;
+  const verbatim = dialect.verbatim && !reader;
   const read = new Map<string, Target>();
   const names: NameMap = (path) => {
     const target = context.names(path);
@@ -76,7 +86,8 @@ export function translator(action: string, file: string | undefined, context: Lo
   let first: string | undefined;
   let session = openSession(context.catalog, true, context.procedure);
   const statement = async (text: MappedText): Promise<Translated | undefined> => {
-    if (dialect.verbatim) return text;
+    if (verbatim) return text;
+    if (reader && own) return named(text, reader, context);
     if (nothing.test(text.text)) {
       const span = file === undefined ? undefined : { file, start: 0, end: 0 };
       const found = diagnostic('BF1623', { action }, { action, ...(span !== undefined && { span }) });
@@ -85,12 +96,10 @@ export function translator(action: string, file: string | undefined, context: Lo
       return undefined;
     }
     const { grade } = context;
-    const { sql, script, diagnostics } = await dialect.translate(
-      text,
-      names,
-      session,
-      grade && ((one) => grade(action, one)),
-    );
+    const tell = grade && ((one: Graded) => grade(action, one));
+    const parsed = reader?.read(text.text, context.catalog ?? NOTHING_KNOWN);
+    if (parsed && tell) for (const one of gradesOf(parsed, text)) tell(one);
+    const { sql, script, diagnostics } = await dialect.translate(text, names, session, tell, parsed);
     for (const one of diagnostics) {
       const span = one.span ?? (file === undefined ? undefined : { file, start: 0, end: 0 });
       report({ ...one, action, ...(span !== undefined && { span }) });
@@ -114,14 +123,14 @@ export function translator(action: string, file: string | undefined, context: Lo
       return { text: cut, pieces };
     },
     expression: async (text) => {
-      if (dialect.verbatim) return text;
+      if (verbatim || own) return text;
       const sql = await statement({ text: `SELECT ${text}\nAS ${ALIAS}`, pieces: [] });
       return sql?.text.replace(/^\s*SELECT\s+/i, '').replace(aliased, '');
     },
     anew: () => {
       session = openSession(context.catalog, false, context.procedure);
     },
-    reads: () => (dialect.verbatim ? undefined : [...read.values()]),
+    reads: () => (dialect.verbatim || own ? undefined : [...read.values()]),
     fault: () => first,
   };
 }
@@ -131,3 +140,33 @@ export function readBy(translate: Translator): { readonly reads?: readonly Targe
   const reads = translate.reads();
   return reads === undefined ? {} : { reads };
 }
+
+const NOTHING_KNOWN: Catalog = { table: () => undefined, routine: () => undefined };
+
+/** A text in the engine's own language: only the names that `ref()` wrote become the engine's. */
+function named(text: MappedText, reader: SqlReader, { names, dialect }: Lowering): MappedText {
+  const draft = draftOf(text);
+  let at = 0;
+  const parts: Part[] = [];
+  for (const { start, end, names: path } of reader.paths(text.text)) {
+    const target = names(path);
+    if ('fault' in target) continue;
+    parts.push(slice(draft, at, start), { ...slice(draft, start, end), text: dialect.relation(target) });
+    at = end;
+  }
+  const { text: made, pieces } = concat([...parts, slice(draft, at)]);
+  return { text: made, pieces };
+}
+
+/** How a text of another dialect was read, as grades. */
+const gradesOf = ({ notes }: ReadText, text: MappedText): readonly Graded[] =>
+  notes.map(({ what, how, differs, start, end }) => {
+    const span = originOf(text, start, end);
+    return {
+      what,
+      grade: differs === undefined ? how : 'differs',
+      printed: how,
+      ...(differs !== undefined && { reason: differs }),
+      ...(span && { span }),
+    };
+  });

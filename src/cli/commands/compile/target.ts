@@ -36,6 +36,7 @@ export async function writeTarget(
     compiled.textOf,
     compiled.columns,
     judged ? grades.tell : undefined,
+    compiled.readerOf,
   );
   const { root, texts } = compiled.sources;
   const written = writeScripts({

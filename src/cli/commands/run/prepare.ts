@@ -75,6 +75,8 @@ export async function prepare(
     target,
     compiled.textOf,
     'sources' in target.settings ? await columnsOnTarget(compiled) : compiled.columns,
+    undefined,
+    compiled.readerOf,
   );
   return {
     root: realpathSync(compiled.sources.root),

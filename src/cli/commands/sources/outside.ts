@@ -44,12 +44,12 @@ const TABLES: ReadonlySet<string> = new Set(['table', 'view', 'incremental', 'op
 
 /** Actions whose tables others need and that no run on a target with local sources makes. */
 async function standIns(compiled: CompiledProject, asked: string | undefined): Promise<readonly Target[]> {
-  const { graph, biformSettings, textOf, columns } = compiled;
+  const { graph, biformSettings, textOf, columns, readerOf } = compiled;
   const target = [asked, ...Object.keys(biformSettings?.targets ?? {})]
     .map((name) => chooseTarget(biformSettings, name))
     .find((one) => !('fault' in one) && 'sources' in one.settings);
   if (!target || 'fault' in target) return [];
-  const { manifest } = await lowerForTarget(graph, target, textOf, columns);
+  const { manifest } = await lowerForTarget(graph, target, textOf, columns, undefined, readerOf);
   const needed = new Set(
     manifest.actions.flatMap(({ disabled, dependsOn }) => (disabled ? [] : dependsOn.map(targetName))),
   );

@@ -13,6 +13,7 @@ import type { Helper } from '../../analyse/project/together.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { BiformSettings } from '../../project/biform/settings.ts';
 import { isSourcesFile, type SourcesFile } from '../../project/sources/model.ts';
+import { AUTHORING_ENGINE } from '../../target/engine.ts';
 import type { Target } from '../../target/target.ts';
 import type { Settled, SourceTexts } from '../compile.ts';
 import { dialectsOf } from './dialects.ts';
@@ -52,7 +53,7 @@ export async function analyseSettled(settled: Settled, options: AnalysisOptions)
     sources: sources.files,
     known: settings ? await knownTables(settled, sources.files, options) : [],
     declared: columns,
-    isGoogleSql: dialects.isGoogleSql,
+    isGoogleSql: (action) => dialects.engineOf(action) === AUTHORING_ENGINE,
     faulty: faultyFiles(settled, options.diagnostics),
     lineage,
     hash,

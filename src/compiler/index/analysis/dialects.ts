@@ -12,7 +12,7 @@ import { inExtraProperties } from './declared.ts';
 
 /** What the SQL of actions is written in. */
 export interface Dialects {
-  readonly isGoogleSql: (action: Target) => boolean;
+  readonly engineOf: (action: Target) => string;
   /** Dialects in configs that there are none of. */
   readonly findings: readonly ActionFinding[];
 }
@@ -26,7 +26,7 @@ const KINDS = ['tables', 'operations', 'assertions'] as const satisfies readonly
 /** The dialect of each action: its config says it, else `actions` of biform.yaml, else the project. */
 export function dialectsOf(settled: Settled, settings: BiformSettings | undefined): Dialects {
   const { warehouse = AUTHORING_ENGINE } = settled.graph.projectConfig;
-  if (!settings) return { isGoogleSql: () => warehouse === AUTHORING_ENGINE, findings: [] };
+  if (!settings) return { engineOf: () => warehouse, findings: [] };
   const findings: ActionFinding[] = [];
   const given = new Map<string, Dialect>();
   for (const kind of KINDS)
@@ -39,20 +39,20 @@ export function dialectsOf(settled: Settled, settings: BiformSettings | undefine
     }
   const { dialect, actions } = settings;
   const isPlain = given.size === 0 && Object.values(actions).every((action) => action.dialect === undefined);
-  if (isPlain) return { isGoogleSql: () => dialect === AUTHORING_ENGINE, findings };
+  if (isPlain) return { engineOf: () => dialect, findings };
   // An inline assertion is written as the action that it belongs to.
   const parents = new Map(
     (settled.graph.assertions ?? []).flatMap(({ target, parentAction }) =>
       parentAction ? [[targetKeyOf(target), parentAction] as const] : [],
     ),
   );
-  const isGoogleSql = (action: Target): boolean => {
+  const engineOf = (action: Target): string => {
     const target = parents.get(targetKeyOf(action)) ?? action;
     const short = targetName({ ...(target.schema !== undefined && { schema: target.schema }), name: target.name });
     const own = given.get(targetKeyOf(target)) ?? actions[targetName(target)]?.dialect ?? actions[short]?.dialect;
-    return (own ?? dialect) === AUTHORING_ENGINE;
+    return own ?? dialect;
   };
-  return { isGoogleSql, findings };
+  return { engineOf, findings };
 }
 
 function writtenDialect(own: string | undefined, descriptor: ActionDescriptor | undefined): string | undefined {

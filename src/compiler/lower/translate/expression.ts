@@ -120,7 +120,7 @@ function undecided(e: Undecided, p: Printer): Frag {
     case 'relation':
       return p.refuse(e, `\`${e.what}\` as an argument`);
     case 'with':
-      return p.refuse(e, 'a WITH expression');
+      return withNames(e, p);
     case 'replaceFields':
       return p.refuse(e, 'the function `REPLACE_FIELDS`');
     case 'default':
@@ -130,6 +130,32 @@ function undecided(e: Undecided, p: Printer): Frag {
     default:
       return unreachable(e);
   }
+}
+
+/** `WITH(a AS x, ..., result)`: one name inside the other, each value worked out once. */
+function withNames(e: Extract<Expr, { kind: 'with' }>, p: Printer): Frag {
+  const { name: named } = p.rules;
+  const [first, ...variables] = e.variables;
+  if (!named || !first) return p.refuse(e, 'a WITH expression');
+  const { name, value } = first;
+  const result: Expr = variables.length > 0 ? { ...e, variables } : e.result;
+  const holds = (node: unknown, kinds: readonly string[]): boolean => {
+    let found = false;
+    walk(node, (inner) => {
+      found ||= kinds.includes(inner.kind);
+      return !found;
+    });
+    return found;
+  };
+  const queries = holds(result, ['scalar', 'arrayQuery', 'exists', 'inQuery']);
+  let grouped = false;
+  walk(value, (node) => {
+    const call = node.kind === 'call' ? (node as Call) : undefined;
+    grouped ||= call !== undefined && (call.over !== undefined || p.rules.functions[call.name]?.use === 'aggregate');
+    return !['scalar', 'arrayQuery', 'exists', 'inQuery'].includes(node.kind);
+  });
+  if (queries && grouped) return p.refuse(value, 'an aggregate in a WITH expression around a subquery');
+  return named(name.name, p.expr(value), () => p.expr(result), queries);
 }
 
 type EngineExpr = Extract<Expr, { kind: keyof Printer['rules']['expr'] }>;

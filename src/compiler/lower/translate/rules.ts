@@ -172,6 +172,8 @@ export interface Rules {
   };
   /** A scalar subquery in another form; undefined where it is written as it stands. */
   readonly subquery?: (e: Of<'scalar'>, p: Printer) => Frag | undefined;
+  /** A name for a value within an expression; `queries`: subqueries read it. Absent where there are no such names. */
+  readonly name?: (name: string, value: Frag, result: () => Frag, queries: boolean) => Frag;
   /** Variables of a script; absent where there are none. */
   readonly variables?: { readonly set: (name: string, value: Frag) => Frag; readonly get: (name: string) => Frag };
   /** Scripts with control flow are sent step by step; absent where they are refused. */

@@ -5,7 +5,7 @@ import type { NameMap, Translation } from '../../dialect/dialect.ts';
 import type { At } from '../../sql/ast.ts';
 import type { Statement } from '../../sql/ast-statement.ts';
 import { type MappedText, originOf } from '../../sql/mapped.ts';
-import { parseStatements } from '../../sql/parse/statement.ts';
+import { type Parsed, parseStatements } from '../../sql/parse/statement.ts';
 import { printExpr, printOperand } from './expression.ts';
 import { kindOf } from './kind.ts';
 import { instructions, openProgram } from './program.ts';
@@ -24,7 +24,7 @@ const MAX_DEPTH = 700;
 export type OutputCheck = (text: string) => readonly { readonly at: number; readonly what: string }[];
 
 /**
- * GoogleSQL in an engine's SQL. A closed world: what the parser does not know, and what the rules do not list, is BF4001
+ * GoogleSQL in an engine's SQL; `parsed` where the text is of another dialect and has been read. A closed world: what the parser does not know, and what the rules do not list, is BF4001
  * at the place where it stands; all of it is reported, not the first. Statements stay separated by semicolons.
  */
 export function translate(
@@ -33,8 +33,9 @@ export function translate(
   rules: Rules,
   check: OutputCheck,
   session: Session = openSession(),
+  parsed: Pick<Parsed, 'statements' | 'faults'> = parseStatements(sql.text),
 ): Translation {
-  const { statements, faults } = parseStatements(sql.text);
+  const { statements, faults } = parsed;
   const found: Diagnostic[] = [];
   const report: Report = (at, what, why, instead) => {
     const span = originOf(sql, at.start, at.end);

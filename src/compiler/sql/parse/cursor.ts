@@ -5,8 +5,8 @@ import { structureOf } from './structure.ts';
 
 /** Something that is wrong with the text, and where. */
 export interface Fault extends At {
-  /** `nesting`: nothing is wrong, but too deep to be read. */
-  readonly kind: 'syntax' | 'nesting';
+  /** `nesting`: nothing is wrong, but too deep to be read. `unread`: a reader of another dialect does not take it. */
+  readonly kind: 'syntax' | 'nesting' | 'unread';
   /** A noun phrase: what is not understood. */
   readonly what: string;
   /** What was expected instead, as a sentence. */

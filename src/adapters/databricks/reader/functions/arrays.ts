@@ -1,0 +1,334 @@
+import type { Expr } from '../../../../compiler/sql/ast.ts';
+import { binary, call, int, struct } from '../make.ts';
+import { refuse } from '../parse/cursor.ts';
+import { arrayQuery, elementAt, elementOf, folded, ofArray, opened, scalarQuery } from '../resolve/array.ts';
+import { alike, unified } from '../resolve/coerce.ts';
+import { mapValue, meaningOf } from '../resolve/expression.ts';
+import { comparison, textOf } from '../resolve/operators.ts';
+import type { Value } from '../resolve/resolver.ts';
+import { fill } from '../template.ts';
+import { between } from '../types/common.ts';
+import { arrayOf, BOOLEAN, INT, type Spark, STRING, shown, UNKNOWN } from '../types/spark.ts';
+import { type Called, custom, type Rules, scalar } from './rule.ts';
+
+const length = between(0, 2147483647);
+
+const literalInt = (v: Value | undefined): number | undefined =>
+  v?.literal !== undefined && /^-?\d{1,9}$/.test(v.literal) ? Number(v.literal) : undefined;
+
+function array({ args, place, raw }: Called): Value {
+  const { values, t } = unified(args, raw, 'array');
+  return { e: { ...place, kind: 'array', items: values.map((v) => v.e) }, t: arrayOf(t) };
+}
+
+/** struct(a, b AS c), named_struct('a', 1). */
+function structOf({ raw, r, place }: Called): Value {
+  const fields = raw.args.map((arg, i) => {
+    const inner = arg.kind === 'named' ? arg.value : arg;
+    const v = meaningOf(inner, r);
+    const implied =
+      inner.kind === 'name' ? inner.parts.at(-1)?.name : inner.kind === 'field' ? inner.name.name : undefined;
+    return {
+      name: arg.kind === 'named' ? arg.name.name : (implied ?? `col${i + 1}`),
+      value: v.e,
+      type: v.t,
+      grouped: v.grouped,
+    };
+  });
+  return {
+    e: struct(fields, place),
+    t: { kind: 'STRUCT', fields },
+    ...(fields.some((f) => f.grouped) && { grouped: true }),
+  };
+}
+
+function namedStruct({ args, place, raw }: Called): Value {
+  const fields: { name: string; value: Expr; type: Spark }[] = [];
+  for (let i = 0; i + 1 < args.length; i += 2) {
+    const [name, v] = [args[i], args[i + 1]];
+    if (name?.e.kind !== 'string' || !v) return refuse(raw, '`named_struct` with a name that is no literal');
+    fields.push({ name: name.e.value, value: v.e, type: v.t });
+  }
+  return { e: struct(fields, place), t: { kind: 'STRUCT', fields } };
+}
+
+/** element_at: arrays from 1 and from the end below zero, an error beyond; maps by key. */
+function elementAtOf({ args, place, raw }: Called): Value {
+  const [x, n] = args;
+  if (!x || !n) return refuse(raw, 'this use of `element_at`');
+  if (x.t.kind === 'MAP') return mapValue(x, n, raw);
+  if (x.t.kind !== 'ARRAY' || n.t.kind !== 'INT') return refuse(raw, `\`element_at\` of ${shown(x.t)}`);
+  const at = literalInt(n);
+  const safe = raw.name === 'TRY_ELEMENT_AT';
+  const how = safe ? 'SAFE_OFFSET' : 'OFFSET';
+  const t = elementOf(x, place);
+  if (at === 0) return refuse(n.e, '`element_at` at place 0');
+  if (at !== undefined && at > 0) return { e: elementAt(x, int(at - 1, place), how, place), t };
+  const index =
+    at !== undefined
+      ? `ARRAY_LENGTH(@a) - ${-at}`
+      : "IF(@b > 0, @b - 1, IF(@b = 0, ERROR('place 0 of element_at'), ARRAY_LENGTH(@a) + @b))";
+  return { e: fill(`@a[${how}(${index})]`, [x.e, n.e], place), t };
+}
+
+/** Whether something stands in an array: NULL where it does not and a NULL does. */
+function contains({ args, place, raw }: Called): Value {
+  const [x, what] = args;
+  if (!x || !what) return refuse(raw, 'this use of `array_contains`');
+  const [, wanted] = alike({ e: x.e, t: elementOf(x, place) }, what, place, '`array_contains`');
+  const e = folded(x, place, (v) =>
+    fill(
+      'CASE WHEN LOGICAL_OR(@a = @b) THEN TRUE WHEN COUNTIF(@a IS NULL) > 0 THEN NULL ELSE FALSE END',
+      [v.e, wanted.e],
+      place,
+    ),
+  );
+  return { e: fill('IF(@b IS NULL, NULL, @a)', [e, wanted.e], place), t: BOOLEAN };
+}
+
+/** array_position: from 1; 0 where there is none. */
+function position({ args, place, raw }: Called): Value {
+  const [x, what] = args;
+  if (!x || !what) return refuse(raw, 'this use of `array_position`');
+  const e = folded(x, place, (v, i) => fill('COALESCE(MIN(IF(@a = @b, @c + 1, NULL)), 0)', [v.e, what.e, i.e], place));
+  return { e: fill('IF(@b IS NULL, NULL, @a)', [e, what.e], place), t: { kind: 'INT', bits: 64 } };
+}
+
+const distinctKinds = ['INT', 'STRING', 'DATE', 'BOOLEAN', 'DECIMAL', 'TIMESTAMP', 'TIMESTAMP_NTZ', 'BINARY'];
+
+function plainElements(v: Value, raw: Called['raw']): Spark {
+  const t = elementOf(v, raw);
+  if (!distinctKinds.includes(t.kind)) return refuse(raw, `\`${raw.name.toLowerCase()}\` of an array of ${shown(t)}`);
+  return t;
+}
+
+/** The first of each value, in their order. */
+function distinct({ args, place, raw }: Called): Value {
+  const [x] = args;
+  if (!x) return refuse(raw, 'this use of `array_distinct`');
+  plainElements(x, raw);
+  return { e: ofArray(x, place, (v) => firstOfEach(v, raw)), t: x.t };
+}
+
+function firstOfEach(v: Value, raw: Called['raw']): Expr {
+  const first = fill(
+    'ARRAY(SELECT bf_item FROM (SELECT bf_item, MIN(bf_at) AS bf_first FROM UNNEST(@a) AS bf_item WITH OFFSET AS bf_at GROUP BY bf_item) ORDER BY bf_first)',
+    [v.e],
+    raw,
+  );
+  return first;
+}
+
+function setOperation(keep: (x: Value, other: Value, place: Called['raw']) => Expr) {
+  return custom('a a', ({ args, place, raw }) => {
+    const [a, b] = args;
+    if (!a || !b) return refuse(raw, 'this use');
+    plainElements(a, raw);
+    const [x, y] = alike(a, b, place, `\`${raw.name.toLowerCase()}\``);
+    return {
+      e: fill(
+        'IF(@a IS NULL OR @b IS NULL, NULL, @c)',
+        [x.e, y.e, firstOfEach({ ...x, e: keep(x, y, raw) }, raw)],
+        place,
+      ),
+      t: a.t,
+    };
+  });
+}
+
+const membership =
+  (not: string) =>
+  (x: Value, y: Value, place: Called['raw']): Expr =>
+    fill(
+      `ARRAY(SELECT bf_one FROM UNNEST(@a) AS bf_one WITH OFFSET AS bf_n WHERE ${not}EXISTS (SELECT 1 FROM UNNEST(@b) AS bf_other WHERE bf_other IS NOT DISTINCT FROM bf_one) ORDER BY bf_n)`,
+      [x.e, y.e],
+      place,
+    );
+
+function sorted(descending: boolean, nullsFirst: boolean) {
+  return ({ args, place, raw }: Called): Value => {
+    const [x, ascending] = args;
+    if (!x) return refuse(raw, 'this use');
+    const t = elementOf(x, place);
+    if (![...distinctKinds, 'UNKNOWN'].includes(t.kind))
+      return refuse(raw, `\`${raw.name.toLowerCase()}\` of an array of ${shown(t)}`);
+    if (ascending && ascending.e.kind !== 'bool') return refuse(ascending.e, 'a direction that is no literal');
+    const falling = ascending?.e.kind === 'bool' ? !ascending.e.value : descending;
+    const first = raw.name === 'SORT_ARRAY' ? !falling : nullsFirst;
+    const e = ofArray(x, place, (v) => {
+      const { element, query } = opened(v, place);
+      return arrayQuery(
+        query(element.e, { orderBy: [{ of: element.e, descending: falling, nulls: first ? 'FIRST' : 'LAST' }] }),
+        place,
+      );
+    });
+    return { e, t: x.t };
+  };
+}
+
+/** slice(array, start, length): from 1, from the end below zero. */
+function slice({ args, place, raw }: Called): Value {
+  const [x, from, count] = args;
+  const at = literalInt(from);
+  if (!x || !from || !count || at === undefined || at === 0 || (literalInt(count) ?? -1) < 0)
+    return refuse(raw, '`slice` with a start and length that are no literals');
+  const start = at > 0 ? int(at - 1, place) : undefined;
+  const e = ofArray(x, place, (v) => {
+    const { element, offset, query } = opened(v, place);
+    const where = start
+      ? fill('@a >= @b AND @a < @b + @c', [offset.e, start, count.e], place)
+      : fill(
+          `ARRAY_LENGTH(@b) >= ${-at} AND @a >= ARRAY_LENGTH(@b) - ${-at} AND @a < ARRAY_LENGTH(@b) - ${-at} + @c`,
+          [offset.e, v.e, count.e],
+          place,
+        );
+    return arrayQuery(query(element.e, { where }), place);
+  });
+  return { e, t: x.t };
+}
+
+/** array_join passes over NULLs but for a text that stands for them. */
+function join({ args, place, raw }: Called): Value {
+  const [x, by, instead] = args;
+  if (!x || !by) return refuse(raw, 'this use of `array_join`');
+  if (by.e.kind !== 'string') return refuse(by.e, '`array_join` with a delimiter that is no literal');
+  const t = elementOf(x, place);
+  const texts =
+    t.kind === 'STRING' || t.kind === 'UNKNOWN'
+      ? x.e
+      : ofArray(x, place, (v) => {
+          const { element, query } = opened(v, place);
+          return arrayQuery(query(textOf(element, place).e), place);
+        });
+  return {
+    e: fill(
+      `IF(@a IS NULL, NULL, COALESCE(ARRAY_TO_STRING(@a, @b${instead ? ', @c' : ''}), ''))`,
+      [texts, by.e, ...(instead ? [instead.e] : [])],
+      place,
+    ),
+    t: STRING,
+  };
+}
+
+const best = (name: 'MIN' | 'MAX') =>
+  custom('a', ({ args, place, raw }) => {
+    const [x] = args;
+    if (!x) return refuse(raw, 'this use');
+    const t = plainElements(x, raw);
+    return { e: folded(x, place, (v) => call(name, [v.e], place)), t };
+  });
+
+/** Elements of elements, one level up; NULL where one of them is. */
+function flatten({ args, place, raw }: Called): Value {
+  const [x] = args;
+  const inner = x && elementOf(x, place);
+  if (!x || inner?.kind !== 'ARRAY') return refuse(raw, '`flatten` of other than an array of arrays');
+  const all =
+    'ARRAY(SELECT bf_item FROM UNNEST(@a) AS bf_list WITH OFFSET AS bf_i, UNNEST(bf_list) AS bf_item WITH OFFSET AS bf_j ORDER BY bf_i, bf_j)';
+  void all;
+  return refuse(raw, '`flatten`', 'GoogleSQL has no arrays of arrays.');
+}
+
+function zip({ args, place, raw }: Called): Value {
+  void args;
+  void place;
+  return refuse(raw.nameAt, 'the function `arrays_zip`');
+}
+
+function removed({ args, place, raw }: Called): Value {
+  const [x, what] = args;
+  if (!x || !what) return refuse(raw, 'this use of `array_remove`');
+  const e = ofArray(x, place, (v) => {
+    const { element, query } = opened(v, place);
+    return arrayQuery(query(element.e, { where: fill('@a <> @b OR @a IS NULL', [element.e, what.e], place) }), place);
+  });
+  return { e: fill('IF(@b IS NULL, NULL, @a)', [e, what.e], place), t: x.t };
+}
+
+const joined = (front: boolean) =>
+  custom('a *', ({ args, place, raw }) => {
+    const [x, what] = args;
+    if (!x || !what) return refuse(raw, 'this use');
+    const item: Expr = { ...place, kind: 'array', items: [what.e] };
+    return { e: call('ARRAY_CONCAT', front ? [item, x.e] : [x.e, item], place), t: x.t };
+  });
+
+function repeated({ args, place, raw }: Called): Value {
+  const [x, n] = args;
+  if (!x || !n) return refuse(raw, 'this use of `array_repeat`');
+  return {
+    e: fill('IF(@b IS NULL, NULL, ARRAY(SELECT @a FROM UNNEST(GENERATE_ARRAY(1, @b)) AS bf_n))', [x.e, n.e], place),
+    t: arrayOf(x.t),
+  };
+}
+
+function overlap({ args, place, raw, r }: Called): Value {
+  const [a, b] = args;
+  if (!a || !b) return refuse(raw, 'this use of `arrays_overlap`');
+  void comparison;
+  void r;
+  const some = 'EXISTS (SELECT 1 FROM UNNEST(@a) AS bf_one, UNNEST(@b) AS bf_other WHERE bf_one = bf_other)';
+  const nulls = (x: string): string => `EXISTS (SELECT 1 FROM UNNEST(${x}) AS bf_one WHERE bf_one IS NULL)`;
+  return {
+    e: fill(
+      `CASE WHEN @a IS NULL OR @b IS NULL THEN NULL WHEN ${some} THEN TRUE WHEN ARRAY_LENGTH(@a) > 0 AND ARRAY_LENGTH(@b) > 0 AND (${nulls('@a')} OR ${nulls('@b')}) THEN NULL ELSE FALSE END`,
+      [a.e, b.e],
+      place,
+    ),
+    t: BOOLEAN,
+  };
+}
+
+/** Functions of arrays and structs. Source: Databricks "Built-in functions", by name. */
+export const arrays: Rules = {
+  ARRAY: custom('*?+', array),
+  ARRAYS_OVERLAP: custom('a a', overlap),
+  ARRAYS_ZIP: custom('a+', zip),
+  ARRAY_APPEND: joined(false),
+  ARRAY_COMPACT: custom('a', ({ args, place, raw }) => {
+    const [x] = args;
+    if (!x) return refuse(raw, 'this use of `array_compact`');
+    const e = ofArray(x, place, (v) => {
+      const { element, query } = opened(v, place);
+      return arrayQuery(query(element.e, { where: fill('@a IS NOT NULL', [element.e], place) }), place);
+    });
+    return { e, t: x.t };
+  }),
+  ARRAY_CONTAINS: custom('a *', contains),
+  ARRAY_DISTINCT: custom('a', distinct),
+  ARRAY_EXCEPT: setOperation(membership('NOT ')),
+  ARRAY_INTERSECT: setOperation(membership('')),
+  ARRAY_JOIN: custom('a s s?', join),
+  ARRAY_MAX: best('MAX'),
+  ARRAY_MIN: best('MIN'),
+  ARRAY_POSITION: custom('a *', position),
+  ARRAY_PREPEND: joined(true),
+  ARRAY_REMOVE: custom('a *', removed),
+  ARRAY_REPEAT: custom('* i', repeated),
+  ARRAY_SIZE: scalar('a', length, 'ARRAY_LENGTH(@a)'),
+  ARRAY_UNION: setOperation((x, y, place) => fill('ARRAY_CONCAT(@a, @b)', [x.e, y.e], place)),
+  CARDINALITY: scalar('*', length, 'ARRAY_LENGTH(@a)'),
+  ELEMENT_AT: custom('* *', elementAtOf),
+  FLATTEN: custom('a', flatten),
+  GET: custom('a i', ({ args, place, raw }) => {
+    const [x, n] = args;
+    return x && n
+      ? { e: elementAt(x, n.e, 'SAFE_OFFSET', place), t: elementOf(x, place) }
+      : refuse(raw, 'this use of `get`');
+  }),
+  NAMED_STRUCT: custom('* * *?+', namedStruct),
+  REVERSE: custom('*', ({ args, place, raw }) => {
+    const [x] = args;
+    if (!x) return refuse(raw, 'this use of `reverse`');
+    return x.t.kind === 'ARRAY'
+      ? { e: call('ARRAY_REVERSE', [x.e], place), t: x.t }
+      : { e: call('REVERSE', [textOf(x, place).e], place), t: STRING };
+  }),
+  SIZE: scalar('*', length, 'ARRAY_LENGTH(@a)'),
+  SLICE: custom('a i i', slice),
+  SORT_ARRAY: custom('a *?', sorted(false, true)),
+  STRUCT: { ...custom('* *?+', structOf, { lazy: true }) },
+  TRY_ELEMENT_AT: custom('* *', elementAtOf),
+};
+
+export { binary, INT, scalarQuery, sorted, UNKNOWN };

@@ -1,0 +1,446 @@
+import type { At } from '../../../../compiler/sql/ast.ts';
+import { call, int, str } from '../make.ts';
+import { refuse } from '../parse/cursor.ts';
+import { groupCount, patternOf } from '../regexp.ts';
+import { jsonText, pathText } from '../resolve/json.ts';
+import { joined, textOf } from '../resolve/operators.ts';
+import { note, type Value } from '../resolve/resolver.ts';
+import { fill } from '../template.ts';
+import { between } from '../types/common.ts';
+import { arrayOf, STRING } from '../types/spark.ts';
+import { type Called, custom, type Rules, scalar } from './rule.ts';
+
+const length = between(0, 2147483647);
+
+/** A whole number that is written out. */
+const literalInt = (v: Value | undefined): number | undefined =>
+  v?.literal !== undefined && /^-?\d{1,9}$/.test(v.literal) ? Number(v.literal) : undefined;
+
+const literalText = (v: Value | undefined): string | undefined => (v?.e.kind === 'string' ? v.e.value : undefined);
+
+/** substring: from 1, from the end below zero; a start before the text begins there and eats of the length. */
+function substring({ args, place, raw }: Called): Value {
+  const [x, from, count] = args;
+  const at = literalInt(from);
+  if (!x || !from) return refuse(raw, 'this use of `substring`');
+  const t = x.t.kind === 'BINARY' ? x.t : STRING;
+  const e = [x.e, from.e, ...(count ? [count.e] : [])];
+  if (at !== undefined && at > 0)
+    return { e: fill(count ? 'IF(@c <= 0, SUBSTR(@a, 1, 0), SUBSTR(@a, @b, @c))' : 'SUBSTR(@a, @b)', e, place), t };
+  const start = 'CASE WHEN @b > 0 THEN @b - 1 WHEN @b < 0 THEN LENGTH(@a) + @b ELSE 0 END';
+  if (!count) return { e: fill(`SUBSTR(@a, GREATEST(${start}, 0) + 1)`, e, place), t };
+  const end = `LEAST(${start} + @c, LENGTH(@a))`;
+  return {
+    e: fill(
+      `IF(@c <= 0 OR ${end} <= 0, SUBSTR(@a, 1, 0), SUBSTR(@a, GREATEST(${start}, 0) + 1, GREATEST(${end} - GREATEST(${start}, 0), 0)))`,
+      e,
+      place,
+    ),
+    t,
+  };
+}
+
+function split({ args, place, raw, r }: Called): Value {
+  const [x, by, limit] = args;
+  const pattern = literalText(by);
+  if (!x || !by || pattern === undefined) return refuse(raw, '`split` by a pattern that is no literal');
+  if (limit && literalInt(limit) !== -1) return refuse(raw, '`split` with a limit');
+  const quoted = /^\\Q(.*)\\E$/s.exec(pattern)?.[1];
+  const plain =
+    quoted ??
+    (/^(?:\\[.|*+?()[\]{}^$\\]|[^.|*+?()[\]{}^$\\])*$/.test(pattern) ? pattern.replace(/\\(.)/g, '$1') : undefined);
+  const t = arrayOf(STRING);
+  if (plain === '') return { e: fill("IF(@a = '', [''], SPLIT(@a, ''))", [x.e], place), t };
+  if (plain !== undefined) return { e: call('SPLIT', [x.e, str(plain, place)], place), t };
+  if (groupCount(pattern) > 0 || /[*?]$|\{0|\||^\^|\$$/.test(pattern))
+    return refuse(
+      by.e,
+      '`split` by this pattern',
+      'Only literals and patterns that never match the empty text are read.',
+    );
+  const mark = '\u{f8ff}';
+  return {
+    e: fill(`SPLIT(REGEXP_REPLACE(@a, @b, '${mark}'), '${mark}')`, [x.e, patternOf(by, raw, 'other', r)], place),
+    t,
+  };
+}
+
+/** A group of the first match; '' where none matches. */
+function regexpExtract({ args, place, raw, r }: Called): Value {
+  const [x, pattern, group] = args;
+  const text = literalText(pattern);
+  const n = group ? literalInt(group) : 1;
+  if (!x || !pattern || text === undefined || n === undefined)
+    return refuse(raw, '`regexp_extract` with what is no literal');
+  const groups = groupCount(text);
+  const re = regexpOfGroup(text, n, groups, { ...pattern, e: str(text, pattern.e) }, raw, r);
+  return { e: fill("IF(@a IS NULL, NULL, COALESCE(REGEXP_EXTRACT(@a, @b), ''))", [x.e, re], place), t: STRING };
+}
+
+function regexpExtractAll({ args, place, raw, r }: Called): Value {
+  const [x, pattern, group] = args;
+  const text = literalText(pattern);
+  const n = group ? literalInt(group) : 1;
+  if (!x || !pattern || text === undefined || n === undefined)
+    return refuse(raw, '`regexp_extract_all` with what is no literal');
+  const re = regexpOfGroup(text, n, groupCount(text), pattern, raw, r);
+  return { e: fill('IF(@a IS NULL, NULL, REGEXP_EXTRACT_ALL(@a, @b))', [x.e, re], place), t: arrayOf(STRING) };
+}
+
+/** The pattern with one group around what is wanted: GoogleSQL takes the only group, or the whole match. */
+function regexpOfGroup(text: string, n: number, groups: number, pattern: Value, raw: Called['raw'], r: Called['r']) {
+  if (n > groups) return refuse(pattern.e, `group ${n} of a pattern with ${groups}`);
+  const optional = /\)[*?]|\)\{0|\|/.test(text);
+  if (n === 0)
+    return patternOf(
+      { ...pattern, e: str(groups === 0 ? text : `(${withoutGroups(text)})`, pattern.e) },
+      raw,
+      'other',
+      r,
+    );
+  if (optional) return refuse(pattern.e, 'a regular expression whose group may be left out of a match');
+  if (groups === 1) return patternOf(pattern, raw, 'other', r);
+  return patternOf({ ...pattern, e: str(withoutGroups(text, n), pattern.e) }, raw, 'other', r);
+}
+
+/** Groups that only bracket, but for one. */
+function withoutGroups(text: string, kept = 0): string {
+  let n = 0;
+  let inClass = false;
+  let out = '';
+  for (let i = 0; i < text.length; i += 1) {
+    const c = text[i] ?? '';
+    if (c === '\\') {
+      out += c + (text[i + 1] ?? '');
+      i += 1;
+      continue;
+    }
+    if (c === '[') inClass = true;
+    if (c === ']') inClass = false;
+    if (c === '(' && !inClass && text[i + 1] !== '?') {
+      n += 1;
+      out += n === kept ? '(' : '(?:';
+    } else out += c;
+  }
+  return out;
+}
+
+function regexpReplace({ args, place, raw, r }: Called): Value {
+  const [x, pattern, by, position] = args;
+  const text = literalText(by);
+  if (!x || !pattern || text === undefined || position)
+    return refuse(raw, '`regexp_replace` with this replacement', 'It must be a literal.');
+  const source = literalText(pattern) ?? '';
+  if (/\\(?![$\\])/.test(text) || /\$(?!\d)/.test(text.replace(/\\./g, ''))) return refuse(raw, 'this replacement');
+  if (/(?:^|[^\\])(?:\*|\?(?!:)|\{0)/.test(source.replace(/\(\?:/g, '(')))
+    return refuse(
+      pattern.e,
+      '`regexp_replace` of a pattern that may match the empty text',
+      'Java and RE2 count empty matches differently.',
+    );
+  const re2 = text.replace(/\\([$\\])|\$(\d)|\\/g, (_, c: string, d: string) =>
+    c === '$' ? '$' : c === '\\' ? '\\\\' : d ? `\\${d}` : '\\\\',
+  );
+  return { e: call('REGEXP_REPLACE', [x.e, patternOf(pattern, raw, 'other', r), str(re2, place)], place), t: STRING };
+}
+
+/** lpad and rpad: cut where it is longer; a filler of nothing leaves the text as it is. */
+const pad = (name: 'LPAD' | 'RPAD') =>
+  custom('s i s?', ({ args, place, raw }) => {
+    const filler = args[2];
+    if (filler && (literalText(filler) ?? '') === '')
+      return refuse(raw, `\`${name.toLowerCase()}\` with a filler that is no literal, or empty`);
+    return {
+      e: fill(
+        `${name}(@a, GREATEST(@b, 0), @c)`,
+        [args[0]?.e, args[1]?.e, filler?.e ?? str(' ', place)].map((e) => e ?? str('', place)),
+        place,
+      ),
+      t: STRING,
+    };
+  });
+
+/** Trims blanks; with two arguments the characters stand first. */
+const trim = (name: 'LTRIM' | 'RTRIM') =>
+  custom('s s?', ({ args, place }) => {
+    const [first, second] = args;
+    const [x, characters] = second ? [second, first] : [first, undefined];
+    return { e: call(name, [x?.e ?? str('', place), characters?.e ?? str(' ', place)], place), t: STRING };
+  });
+
+function concat({ args, place, raw }: Called): Value {
+  const [first, ...rest] = args;
+  if (!first) return refuse(raw, '`concat` without arguments');
+  if (args.some((v) => v.t.kind === 'ARRAY'))
+    return {
+      e: call(
+        'ARRAY_CONCAT',
+        args.map((v) => v.e),
+        place,
+      ),
+      t: first.t,
+    };
+  if (args.every((v) => v.t.kind === 'BINARY'))
+    return {
+      e: call(
+        'CONCAT',
+        args.map((v) => v.e),
+        place,
+      ),
+      t: first.t,
+    };
+  return rest.length === 0
+    ? textOf(first, place)
+    : {
+        e: call(
+          'CONCAT',
+          args.map((v) => textOf(v, place).e),
+          place,
+        ),
+        t: STRING,
+      };
+}
+
+/** concat_ws: NULLs are passed over, elements of arrays are texts of their own. */
+function concatWs({ args, place, raw }: Called): Value {
+  const [by, ...rest] = args;
+  const separator = by?.e.kind === 'string' ? by.e : refuse(raw, '`concat_ws` with a separator that is no literal');
+  const arrays = rest.map((v) =>
+    v.t.kind === 'ARRAY'
+      ? fill('COALESCE(@a, ARRAY<STRING>[])', [v.e], place)
+      : { ...place, kind: 'array' as const, items: [textOf(v, place).e] },
+  );
+  const all =
+    arrays.length === 0
+      ? fill('ARRAY<STRING>[]', [], place)
+      : arrays.length === 1 && arrays[0]
+        ? arrays[0]
+        : call('ARRAY_CONCAT', arrays, place);
+  return { e: fill("COALESCE(ARRAY_TO_STRING(@a, @b), '')", [all, separator], place), t: STRING };
+}
+
+function jsonObject({ args, place, raw }: Called): Value {
+  const [x, path] = args;
+  const text = literalText(path);
+  const steps = text === undefined ? undefined : stepsOf(text);
+  if (!x || !steps)
+    return refuse(raw, '`get_json_object` with this path', 'Only literals of names and numbers are read.');
+  return { e: jsonText(x, pathText(steps, place), place), t: STRING };
+}
+
+/** `$.a.b[0]['c']`. */
+function stepsOf(text: string): readonly (string | number)[] | undefined {
+  const steps: (string | number)[] = [];
+  const step = /\.([A-Za-z_]\w*)|\[(\d{1,9})\]|\['([^'\\"]+)'\]/y;
+  if (!text.startsWith('$')) return undefined;
+  for (step.lastIndex = 1; step.lastIndex < text.length; ) {
+    const found = step.exec(text);
+    if (!found) return undefined;
+    steps.push(found[2] !== undefined ? Number(found[2]) : (found[1] ?? found[3] ?? ''));
+  }
+  return steps;
+}
+
+function translate({ args, place, raw }: Called): Value {
+  const [x, from, to] = args;
+  const [a, b] = [literalText(from), literalText(to)];
+  if (!x || a === undefined || b === undefined || new Set(a).size !== [...a].length)
+    return refuse(raw, '`translate` of these characters', 'They must be literals, each once.');
+  return {
+    e: call('TRANSLATE', [x.e, str(a, place), str([...b].slice(0, [...a].length).join(''), place)], place),
+    t: STRING,
+  };
+}
+
+/** substring_index: the text before the n-th delimiter, or behind the n-th from the end. */
+function substringIndex({ args, place, raw }: Called): Value {
+  const [x, by, count] = args;
+  const n = literalInt(count);
+  if (!x || !by || n === undefined || (literalText(by) ?? '') === '')
+    return refuse(raw, '`substring_index` with these arguments', 'Delimiter and count must be literals.');
+  if (n === 0) return { e: fill("IF(@a IS NULL, NULL, '')", [x.e], place), t: STRING };
+  const parts = 'UNNEST(SPLIT(@a, @b)) AS bf_part WITH OFFSET AS bf_at';
+  const where = n > 0 ? `bf_at < ${n}` : `bf_at >= ARRAY_LENGTH(SPLIT(@a, @b)) - ${-n}`;
+  return {
+    e: fill(
+      `IF(@a IS NULL, NULL, ARRAY_TO_STRING(ARRAY(SELECT bf_part FROM ${parts} WHERE ${where} ORDER BY bf_at), @b))`,
+      [x.e, by.e],
+      place,
+    ),
+    t: STRING,
+  };
+}
+
+const sha2 = ({ args, place, raw }: Called): Value => {
+  const bits = literalInt(args[1]);
+  const name =
+    bits === 256 || bits === 0 ? 'SHA256' : bits === 512 ? 'SHA512' : refuse(raw, '`sha2` of this number of bits');
+  return { e: fill(`TO_HEX(${name}(@a))`, [args[0]?.e ?? str('', place)], place), t: STRING };
+};
+
+const cased = 'Letters beyond ASCII may be changed by other rules of Unicode.';
+
+/** Functions of text, bytes and JSON in text. Source: Databricks "Built-in functions", by name. */
+export const strings: Rules = {
+  ASCII: custom('s', ({ args, place }) => ({
+    e: fill("IF(@a = '', 0, UNICODE(@a))", [args[0]?.e ?? str('', place)], place),
+    t: between(0, 1114111),
+  })),
+  BASE64: scalar('x', 's', 'TO_BASE64(@a)'),
+  BIT_LENGTH: scalar('k', length, 'BYTE_LENGTH(@a) * 8'),
+  BTRIM: custom('s s?', ({ args, place }) => ({
+    e: call('TRIM', [args[0]?.e ?? str('', place), args[1]?.e ?? str(' ', place)], place),
+    t: STRING,
+  })),
+  CHAR: scalar('i', 's', "IF(@a <= 0, IF(@a IS NULL, NULL, ''), CHR(MOD(@a, 256)))"),
+  CHAR_LENGTH: scalar('k', length, 'LENGTH(@a)'),
+  CHARACTER_LENGTH: scalar('k', length, 'LENGTH(@a)'),
+  CHARINDEX: custom('s s i?', position),
+  CHR: scalar('i', 's', "IF(@a <= 0, IF(@a IS NULL, NULL, ''), CHR(MOD(@a, 256)))"),
+  CONCAT: custom('*+', concat),
+  CONCAT_WS: custom('s *+', concatWs),
+  CONTAINS: scalar('s s', 'b', 'STRPOS(@a, @b) > 0'),
+  ENDSWITH: scalar('k k', 'b', 'ENDS_WITH(@a, @b)'),
+  GET_JSON_OBJECT: custom('s s', jsonObject),
+  HEX: custom('*', hex),
+  INITCAP: scalar(
+    's',
+    's',
+    "IF(@a IS NULL, NULL, ARRAY_TO_STRING(ARRAY(SELECT CONCAT(UPPER(SUBSTR(bf_word, 1, 1)), LOWER(SUBSTR(bf_word, 2))) FROM UNNEST(SPLIT(@a, ' ')) AS bf_word WITH OFFSET AS bf_at ORDER BY bf_at), ' '))",
+    { differs: cased },
+  ),
+  INSTR: scalar('s s', length, 'STRPOS(@a, @b)'),
+  LCASE: scalar('s', 's', 'LOWER(@a)', { differs: cased }),
+  LEFT: scalar('s i', 's', 'LEFT(@a, GREATEST(@b, 0))'),
+  LEN: scalar('k', length, 'LENGTH(@a)'),
+  LENGTH: scalar('k', length, 'LENGTH(@a)'),
+  LOCATE: custom('s s i?', position),
+  LOWER: scalar('s', 's', 'LOWER(@a)', { differs: cased }),
+  LPAD: pad('LPAD'),
+  LTRIM: trim('LTRIM'),
+  MD5: scalar('x', 's', 'TO_HEX(MD5(@a))'),
+  OCTET_LENGTH: scalar('k', length, 'BYTE_LENGTH(@a)'),
+  OVERLAY: custom(
+    's s i i?',
+    ({ args, place }) => ({
+      e: fill(
+        args.length === 4
+          ? 'CONCAT(SUBSTR(@a, 1, @c - 1), @b, SUBSTR(@a, @c + @d))'
+          : 'CONCAT(SUBSTR(@a, 1, @c - 1), @b, SUBSTR(@a, @c + LENGTH(@b)))',
+        positive(args, 2),
+        place,
+      ),
+      t: STRING,
+    }),
+    { names: ['input', 'replace', 'pos', 'len'] },
+  ),
+  POSITION: custom('s s i?', position),
+  REGEXP: custom('s s', rlike),
+  REGEXP_COUNT: custom('s s', ({ args, place, raw, r }) => {
+    const [x, pattern] = args;
+    if (!x || !pattern) return refuse(raw, 'this use of `regexp_count`');
+    const text = literalText(pattern) ?? '';
+    if (groupCount(text) > 0) return refuse(raw, '`regexp_count` of a pattern with groups');
+    return {
+      e: fill(
+        'IF(@a IS NULL, NULL, ARRAY_LENGTH(REGEXP_EXTRACT_ALL(@a, @b)))',
+        [x.e, patternOf(pattern, raw, 'other', r)],
+        place,
+      ),
+      t: length,
+    };
+  }),
+  REGEXP_EXTRACT: custom('s s i?', regexpExtract),
+  REGEXP_EXTRACT_ALL: custom('s s i?', regexpExtractAll),
+  REGEXP_LIKE: custom('s s', rlike),
+  REGEXP_REPLACE: custom('s s s i?', regexpReplace),
+  REGEXP_SUBSTR: custom('s s', ({ args, place, raw, r }) => {
+    const [x, pattern] = args;
+    if (!x || !pattern || groupCount(literalText(pattern) ?? '') > 0)
+      return refuse(raw, '`regexp_substr` of a pattern with groups');
+    return { e: call('REGEXP_EXTRACT', [x.e, patternOf(pattern, raw, 'other', r)], place), t: STRING };
+  }),
+  REPEAT: scalar('s i', 's', 'REPEAT(@a, GREATEST(@b, 0))'),
+  REPLACE: custom('s s s?', ({ args, place, raw }) => {
+    const [x, from, to] = args;
+    if (!x || !from) return refuse(raw, 'this use of `replace`');
+    return {
+      e: fill("IF(@b = '', @a, REPLACE(@a, @b, @c))", [x.e, from.e, to?.e ?? str('', place)], place),
+      t: STRING,
+    };
+  }),
+  RIGHT: scalar('s i', 's', 'RIGHT(@a, GREATEST(@b, 0))'),
+  RLIKE: custom('s s', rlike),
+  RPAD: pad('RPAD'),
+  RTRIM: trim('RTRIM'),
+  SHA: scalar('x', 's', 'TO_HEX(SHA1(@a))'),
+  SHA1: scalar('x', 's', 'TO_HEX(SHA1(@a))'),
+  SHA2: custom('x i', sha2),
+  SPACE: scalar('i', 's', "REPEAT(' ', GREATEST(@a, 0))"),
+  SPLIT: custom('s s i?', split),
+  SPLIT_PART: custom('s s i', ({ args, place, raw }) => {
+    const [x, by, at] = args;
+    const n = literalInt(at);
+    if (!x || !by || n === undefined || n === 0 || (literalText(by) ?? '') === '')
+      return refuse(raw, '`split_part` with these arguments', 'Delimiter and place must be literals.');
+    const index = n > 0 ? `SAFE_OFFSET(${n - 1})` : `SAFE_OFFSET(ARRAY_LENGTH(SPLIT(@a, @b)) - ${-n})`;
+    return { e: fill(`IF(@a IS NULL, NULL, COALESCE(SPLIT(@a, @b)[${index}], ''))`, [x.e, by.e], place), t: STRING };
+  }),
+  STARTSWITH: scalar('k k', 'b', 'STARTS_WITH(@a, @b)'),
+  STRING: custom('*', ({ args, place, raw }) => textOf(args[0] ?? refuse(raw, 'this use of `string`'), place)),
+  SUBSTR: custom('k i i?', substring),
+  SUBSTRING: custom('k i i?', substring),
+  SUBSTRING_INDEX: custom('s s i', substringIndex),
+  TO_JSON: custom('*', ({ raw }) =>
+    refuse(raw.nameAt, 'the function `to_json`', 'It spells values in a way of its own.'),
+  ),
+  TRANSLATE: custom('s s s', translate),
+  TRIM: scalar('s', 's', "TRIM(@a, ' ')"),
+  UCASE: scalar('s', 's', 'UPPER(@a)', { differs: cased }),
+  UNBASE64: scalar('s', 'x', 'FROM_BASE64(@a)'),
+  UNHEX: custom('s', ({ args, place }) => ({
+    e: fill("IF(REGEXP_CONTAINS(@a, r'^[0-9a-fA-F]*$'), FROM_HEX(@a), NULL)", [args[0]?.e ?? str('', place)], place),
+    t: { kind: 'BINARY' },
+  })),
+  UPPER: scalar('s', 's', 'UPPER(@a)', { differs: cased }),
+};
+
+function rlike({ args, place, raw, r }: Called): Value {
+  const [x, pattern] = args;
+  if (!x || !pattern) return refuse(raw, 'this use of `rlike`');
+  return { e: call('REGEXP_CONTAINS', [x.e, patternOf(pattern, raw, 'match', r)], place), t: { kind: 'BOOLEAN' } };
+}
+
+/** locate, position, charindex: what is looked for stands first. */
+function position({ args, place, raw }: Called): Value {
+  const [what, x, from] = args;
+  if (!what || !x) return refuse(raw, 'this use of `locate`');
+  if (!from) return { e: call('STRPOS', [x.e, what.e], place), t: length };
+  const n = literalInt(from);
+  if (n === undefined || n < 1) return refuse(from.e, '`locate` from a place that is no literal above zero');
+  const found = `STRPOS(SUBSTR(@a, ${n}), @b)`;
+  return {
+    e: fill(`IF(@a IS NOT NULL AND @b = '', 1, IF(${found} = 0, 0, ${found} + ${n - 1}))`, [x.e, what.e], place),
+    t: length,
+  };
+}
+
+function hex({ args, place, raw }: Called): Value {
+  const [x] = args;
+  if (!x) return refuse(raw, 'this use of `hex`');
+  if (x.t.kind === 'STRING') return { e: fill('UPPER(TO_HEX(CAST(@a AS BYTES)))', [x.e], place), t: STRING };
+  if (x.t.kind === 'BINARY') return { e: fill('UPPER(TO_HEX(@a))', [x.e], place), t: STRING };
+  return refuse(raw, '`hex` of this type');
+}
+
+function positive(args: readonly Value[], at: number) {
+  const n = literalInt(args[at]);
+  if (n === undefined || n < 1)
+    return refuse(args[at]?.e ?? { start: 0, end: 0 }, '`overlay` at a place that is no literal above zero');
+  const count = args[at + 1];
+  if (count && (literalInt(count) ?? -1) < 0) return refuse(count.e, '`overlay` of a length that is no literal');
+  return args.map((v) => v.e);
+}
+
+export type { At };
+export { int, joined, note };
