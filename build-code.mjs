@@ -1,5 +1,5 @@
 // Lets V8 keep the code that a usual compilation makes it compile: dist/biform.cjs.code and dist/runtime.js.code. Node of
-// another version refuses them and compiles anew (docs/decisions/0012-kept-code.md).
+// another version refuses them and compiles anew (docs/decisions/0013-kept-code.md).
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
