@@ -348,10 +348,14 @@ function extract(e: Of<'extract'>, p: Printer): Frag {
 
 function array(e: Of<'array'>, p: Printer): Frag {
   const element = e.type?.fields[0]?.type;
-  const items = commas(element ? e.items.map((item) => p.expr(item)) : alikeValues(e.items, p));
+  const items = commas(element ? e.items.map((item) => p.expr(ofType(item, element))) : alikeValues(e.items, p));
   if (element && e.type) return q`CAST([${items}] AS ${typeOf(e.type, p)})`;
   return e.items.length === 0 ? q`CAST([] AS BIGINT[])` : q`[${items}]`;
 }
+
+/** A struct without a type of its own takes that of the array that it stands in, value by value. */
+const ofType = (e: Expr, type: TypeName): Expr =>
+  e.kind === 'struct' && !e.type && type.name === 'STRUCT' ? { ...e, type } : e;
 
 /** A STRUCT: fields are named by AS, by the column they are made of, or by their place as BigQuery stores them. */
 function struct(e: Of<'struct'>, p: Printer): Frag {

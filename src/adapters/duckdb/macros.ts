@@ -107,6 +107,10 @@ const types: readonly Macro[] = [
     'bf_pow(x, y)',
     `${B}bf_finite(pow(x, y), NOT isnan(CAST(x AS DOUBLE)) AND NOT isinf(CAST(x AS DOUBLE)) AND NOT isnan(CAST(y AS DOUBLE)) AND NOT isinf(CAST(y AS DOUBLE)))`,
   ),
+  macro(
+    'bf_shift_left(a, n)',
+    `CASE WHEN n < 0 AND a IS NOT NULL THEN error('a shift by a negative number') WHEN n >= 64 AND a IS NOT NULL THEN 0::BIGINT WHEN n = 0 THEN a ELSE CAST((((a & (9223372036854775807 >> (n - 1)))::HUGEINT << CAST(n AS HUGEINT)) + 9223372036854775808) % 18446744073709551616 - 9223372036854775808 AS BIGINT) END`,
+  ),
   macro('bf_ieee_divide(a, b)', `CAST(a AS DOUBLE) / CAST(b AS DOUBLE)`),
   macro(
     'bf_average(mean, total, n)',

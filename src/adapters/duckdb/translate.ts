@@ -35,6 +35,10 @@ function unnest(u: Unnest): Frag {
   if (u.join === 'CROSS') return q`CROSS JOIN ${rows}`;
   const word = u.join === 'LEFT' ? 'LEFT JOIN' : 'JOIN';
   if (u.using) return q`${word} ${rows} USING (${u.using.map(columnName).join(', ')})`;
+  if (u.join === 'LEFT' && u.on) {
+    const kept = q`(SELECT * FROM (SELECT ${opened}${offset})${name} WHERE ${u.on()})`;
+    return q`LEFT JOIN LATERAL ${kept}${name} ON TRUE`;
+  }
   return q`${word} ${rows} ON ${u.on ? u.on() : 'TRUE'}`;
 }
 

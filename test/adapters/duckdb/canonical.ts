@@ -44,7 +44,8 @@ function civil(us: bigint): string {
   return `${date.toISOString().slice(0, 19).replace('T', ' ')}${micros(rest)}`;
 }
 
-function canonical(value: DuckDBValue, type: DuckDBType): Canonical {
+/** A value in the notation of the cases. */
+export function canonical(value: DuckDBValue, type: DuckDBType): Canonical {
   if (value === null || value === undefined) return null;
   if (value instanceof DuckDBDecimalValue) {
     const text = value.toString();

@@ -31,7 +31,7 @@ const scalars: Readonly<Record<string, ScalarName>> = {
   BIGDECIMAL: 'BIGNUMERIC',
 };
 
-interface Field {
+export interface Field {
   readonly name: string;
   readonly type: string;
   readonly mode?: string;
@@ -48,10 +48,10 @@ function typeOf({ type, mode, fields }: Field): SqlType {
 }
 
 /** Some files give no types. */
-const isWhole = ({ name, type, fields }: Field): boolean =>
+export const isWhole = ({ name, type, fields }: Field): boolean =>
   typeof name === 'string' && typeof type === 'string' && (fields ?? []).every(isWhole);
 
-const columnOf = (field: Field): TableColumn => ({
+export const columnOf = (field: Field): TableColumn => ({
   name: field.name,
   type: typeOf(field),
   ...(field.mode?.toUpperCase() === 'REQUIRED' ? { nullable: false } : {}),

@@ -1,4 +1,4 @@
-"""A local Spark session behind lines of JSON: {"sql": ...} in, {"rows": ..., "types": ...} or {"error": ..., "condition": ...} out.
+"""A local Spark session behind lines of JSON: {"sql": ...} in, {"rows": ..., "columns": ..., "types": ...} or {"error": ..., "condition": ...} out.
 
 With {"keep": name} beside "sql" the rows become a view of that name whose rows are held in memory.
 
@@ -145,7 +145,11 @@ def answer(spark, sql, name=None):
             keep(spark, frame, name)
         fields = frame.schema.fields
         rows = [[canonical(cell, field.dataType) for cell, field in zip(row, fields)] for row in with_counts(frame).collect()]
-        return {"types": [field.dataType.simpleString() for field in fields], "rows": rows}
+        return {
+            "columns": [field.name for field in fields],
+            "types": [field.dataType.simpleString() for field in fields],
+            "rows": rows,
+        }
     except Exception as error:  # noqa: BLE001
         condition = getattr(error, "getCondition", getattr(error, "getErrorClass", lambda: None))()
         text = str(error)

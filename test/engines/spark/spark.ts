@@ -12,7 +12,11 @@ export const installed = existsSync(python);
 
 /** Rows in the notation of the cases, or Spark's message and the name of the error condition. */
 export type Reply =
-  | { readonly types: readonly string[]; readonly rows: readonly (readonly Canonical[])[] }
+  | {
+      readonly columns: readonly string[];
+      readonly types: readonly string[];
+      readonly rows: readonly (readonly Canonical[])[];
+    }
   | { readonly error: string; readonly condition: string };
 
 /** A Spark session in a process of its own: UTC, ANSI mode, two threads, nothing but loopback. */

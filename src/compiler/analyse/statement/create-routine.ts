@@ -102,6 +102,19 @@ function templated(
   };
 }
 
+/** Types the body of a function once more, for arguments of certain types; a parameter with a type of its own keeps it. */
+export function bindCall(b: Binder, statement: Of<'createFunction'>, types: readonly SqlType[]): void {
+  const { body, parameters, aggregate } = statement;
+  if (!body) return;
+  const quiet: Binder = { ...b, findings: [] };
+  const given = parameters.map(({ name, type }, i): Known => {
+    const own = type ? parameterType(quiet, type) : 'any';
+    return { name: name.name, type: own === 'any' ? (types[i] ?? UNKNOWN) : own };
+  });
+  const place: Place = { clause: 'the body of a function', aggregates: aggregate, windows: false };
+  withParameters(quiet, given, () => typeOf(quiet, alone(quiet), body, place));
+}
+
 /** `CREATE TABLE FUNCTION`; its columns are known to what follows. */
 export function bindCreateTableFunction(b: Binder, statement: Of<'createTableFunction'>): void {
   const parameters = parametersOf(b, statement.parameters);

@@ -3,6 +3,7 @@ import { SCRIPT_ERROR } from '../../dialect/script.ts';
 import type { Call, Expr, Ident, WindowSpec } from '../../sql/ast.ts';
 import { unsealAll } from '../../sql/sealed.ts';
 import { reasonOf } from './catalogue.ts';
+import { withElements } from './empty-array.ts';
 import type { Kind, Printer } from './rules.ts';
 import { commas, type Frag, from, indent, joined, NL, q } from './text.ts';
 import { verbatim } from './verbatim.ts';
@@ -188,7 +189,8 @@ const plainOr = (other: Expr, e: Expr, p: Printer): Frag => {
 export const bare = (e: Expr, p: Printer): Frag => (e.kind === 'int' ? from(e, e.text) : p.expr(e));
 
 /** Values that give one type: the first integer literal among them says INT64, the others stand bare. */
-export function alikeValues(items: readonly Expr[], p: Printer): readonly Frag[] {
+export function alikeValues(given: readonly Expr[], p: Printer): readonly Frag[] {
+  const items = withElements(given, p);
   const first = items.findIndex((item) => item.kind === 'int');
   return items.map((item, i) => (i === first ? p.expr(item) : bare(item, p)));
 }

@@ -1,7 +1,9 @@
-import type { Expr, From, GroupingSet, Ident, Query, QueryBody, Select, SelectItem } from '../../sql/ast.ts';
+import type { Expr, From, Ident, Query, QueryBody, Select, SelectItem } from '../../sql/ast.ts';
 import { itemName } from '../../sql/implied-name.ts';
-import { bare, orderList, printExpr, windowOf } from './expression.ts';
+import { bare, orderList, windowOf } from './expression.ts';
+import { groupBy } from './group-by.ts';
 import type { Printer, Scope } from './rules.ts';
+import { type Shown, shownBy } from './star.ts';
 import { openRows, printFrom } from './tables.ts';
 import { commas, type Frag, from, indent, joined, NL, plain, q } from './text.ts';
 import { verbatim } from './verbatim.ts';
@@ -82,13 +84,17 @@ function wholeRow(s: Select, p: Printer, query: Query | undefined): Frag {
 }
 
 function select(s: Select, p: Printer, query: Query | undefined): Frag {
-  if (s.as === 'STRUCT' && s.items.some((item) => item.kind === 'star')) return wholeRow(s, p, query);
   const outer = p.scope;
   const scope: Scope = { outer, ctes: new Set(), ranges: new Map() };
   p.scope = scope;
   const reader = query ? [s, query.orderBy] : s;
   const source = s.from ? q`${NL}FROM ${printFrom(s.from, p, reader)}` : '';
-  const items = s.as === 'STRUCT' ? rowOf(s, p) : listOf(s, p, query !== undefined);
+  const fields = s.as === 'STRUCT' ? fieldsOf(s, p) : [];
+  if (fields === undefined) {
+    p.scope = outer;
+    return wholeRow(s, p, query);
+  }
+  const items = s.as === 'STRUCT' ? q` ${p.rules.row(fields)}` : listOf(s, p, query !== undefined);
   const where = s.where ? q`${NL}WHERE ${p.expr(s.where)}` : '';
   const aliases = aliasesOf(s);
   const group = groupBy(s, p, aliases);
@@ -187,6 +193,10 @@ function star(item: Extract<SelectItem, { kind: 'star' }>, s: Select, p: Printer
   const arrival = arrivalUnder(item, s, p) ? ['_PARTITIONTIME'] : [];
   const except = [...item.except.map((e) => e.name), ...(wildcard ? ['_TABLE_SUFFIX'] : []), ...arrival];
   const replace = item.replace.map(({ value, name: to }) => q`${p.expr(value)} AS ${p.rules.identifier(to.name)}`);
+  const single =
+    of && !range && (item.except.length + item.replace.length > 0 || (of.kind === 'call' && of.name === 'IF'));
+  const shown = single ? shownBy(item, s, p) : undefined;
+  if (shown) return commas(shown.map(({ name: as, value }) => q`${value} AS ${p.rules.identifier(as)}`));
   const source = of ? (range ? p.rules.identifier(range.as) : p.expr(of)) : undefined;
   const using = of ? [] : usingOf(s.from, p);
   const replaced = item.replace.find((r) => using.some((name) => name.toLowerCase() === r.name.name.toLowerCase()));
@@ -195,49 +205,23 @@ function star(item: Extract<SelectItem, { kind: 'star' }>, s: Select, p: Printer
   return made ?? p.refuse(item, '`.*` behind an expression with EXCEPT or REPLACE');
 }
 
-function rowOf(s: Select, p: Printer): Frag {
-  const fields = s.items.map((item) => {
+/** The fields of a SELECT AS STRUCT; undefined where a star shows columns that are not known. */
+function fieldsOf(s: Select, p: Printer): readonly Shown[] | undefined {
+  const fields: Shown[] = [];
+  for (const item of s.items) {
     const name = itemName(item);
-    if (item.kind === 'star') return { name: '', value: p.refuse(item, '`*` in SELECT AS STRUCT', 'Name the fields.') };
-    if (!name)
-      return {
+    if (item.kind === 'star') {
+      const shown = shownBy(item, s, p);
+      if (!shown) return undefined;
+      fields.push(...shown);
+    } else if (name) fields.push({ name: name.name, value: p.expr(item.value) });
+    else
+      fields.push({
         name: '',
         value: p.refuse(item, 'a field without a name in SELECT AS STRUCT', 'Give it a name with AS.'),
-      };
-    return { name: name.name, value: p.expr(item.value) };
-  });
-  return q` ${p.rules.row(fields)}`;
-}
-
-/** GROUP BY: a select-list name is written as its position, or as what it stands for. */
-function groupBy(s: Select, p: Printer, aliases: ReadonlyMap<string, Expr>): Frag {
-  const { groupBy: g } = s;
-  const starAt = s.items.findIndex((item) => item.kind === 'star');
-  const one = (e: Expr, position: boolean): Frag => {
-    const name = e.kind === 'path' && e.parts.length === 1 ? (e.parts[0]?.name.toLowerCase() ?? '') : '';
-    const value = aliases.get(name);
-    if (!value) return bare(e, p);
-    const at = s.items.findIndex((item) => item.kind === 'expr' && item.alias?.name.toLowerCase() === name);
-    if (position && at !== -1 && s.as !== 'STRUCT' && (starAt === -1 || at < starAt)) return from(e, String(at + 1));
-    return printExpr(value, p);
-  };
-  const groupingSet = (set: GroupingSet): Frag => {
-    const items = q`(${commas(set.items.map((e) => one(e, false)))})`;
-    return set.kind === 'set' ? items : p.refuse(set.items[0] ?? s, `${set.kind} in GROUPING SETS`);
-  };
-  switch (g.kind) {
-    case 'none':
-      return '';
-    case 'all':
-      return q`${NL}GROUP BY ALL`;
-    case 'items':
-      return q`${NL}GROUP BY ${commas(g.items.map((e) => one(e, true)))}`;
-    case 'ROLLUP':
-    case 'CUBE':
-      return q`${NL}GROUP BY ${g.kind} (${commas(g.items.map((e) => one(e, false)))})`;
-    case 'sets':
-      return q`${NL}GROUP BY GROUPING SETS (${commas(g.sets.map(groupingSet))})`;
+      });
   }
+  return fields;
 }
 
 /** ORDER BY of a SELECT: a name alone is the output column, inside an expression it is what it stands for. */

@@ -1,3 +1,5 @@
+import { bindCall } from '../../analyse/statement/create-routine.ts';
+import { UNKNOWN } from '../../analyse/types/type.ts';
 import type { Call } from '../../sql/ast.ts';
 import { coerced } from './expression.ts';
 import { kindOfType } from './kind.ts';
@@ -38,8 +40,12 @@ export function writtenOut(fn: SqlFunction, call: Call, p: Printer): Frag {
   for (const [i, { name, value }] of args.entries())
     if (!queries && uses(name) > 1 && changing.test(plain(value)))
       p.refuse(call.args[i] ?? call, `a value that changes, as an argument that \`${call.name}\` reads twice`);
+  const types = call.args.map((arg) => p.type(arg) ?? UNKNOWN);
+  bindCall(p.session.binder, fn, types);
   const rows = p.rules.identifier(`${(fn.name.parts.at(-1)?.name ?? '').toLowerCase()}__arguments`);
-  const parameter = (name: string): Frag => `${rows}.${p.rules.identifier(name)}`;
+  /** Another name than that of a column, which the row would hide. */
+  const field = (name: string): string => p.rules.identifier(`${name}__argument`);
+  const parameter = (name: string): Frag => `${rows}.${field(name)}`;
   const values = new Map(args.map(({ name, value }) => [name, queries ? parameter(name) : q`(${value})`] as const));
   const made = inside(fn, values, p, () => {
     const value = p.expr(coerced(body, returns && kindOfType(returns)));
@@ -48,7 +54,7 @@ export function writtenOut(fn: SqlFunction, call: Call, p: Printer): Frag {
     return returns && !same ? q`CAST(${value} AS ${p.rules.type(returns, p)})` : value;
   });
   if (!queries || args.length === 0) return q`(${made})`;
-  const row = commas(args.map(({ name, value }) => q`${value} AS ${p.rules.identifier(name)}`));
+  const row = commas(args.map(({ name, value }) => q`${value} AS ${field(name)}`));
   return q`(SELECT ${made} FROM (SELECT ${row}) AS ${rows})`;
 }
 
