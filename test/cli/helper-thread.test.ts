@@ -37,7 +37,7 @@ const compile = (dir: string, cores: number, cache: string) =>
 
 test('a thread helps with a large project, and the result is that of one thread', async () => {
   const dir = join(scratch, 'large');
-  writeBenchProject(dir, generateProject(450), undefined);
+  writeBenchProject(dir, generateProject(2000), undefined);
   const wrong = join(dir, 'definitions/marts/mart_1.sqlx');
   writeFileSync(wrong, 'config { type: "table" }\nSELECT amuont FROM ${ref("int_1")}\n');
   const alone = await compile(dir, 1, 'alone');

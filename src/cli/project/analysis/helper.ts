@@ -14,7 +14,7 @@ export interface HelperThread {
 const script = import.meta.url.endsWith('/biform.cjs') ? new URL('cli.js', import.meta.url) : undefined;
 
 /** Fewer files than this are analysed before a thread has even started. */
-const WORTH_IT = 400;
+const WORTH_IT = 2000;
 
 /** The thread may need as much stack as this one, and no more: what is too deep for one is too deep for both. */
 const STACK_MEGABYTES = 1;
