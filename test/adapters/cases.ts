@@ -25,8 +25,22 @@ export const casesIn = (folder: string): readonly Case[] =>
         .map((line): Case => JSON.parse(line))
     : [];
 
-/** What is executed on DuckDB. */
-export const duckdbCases = casesIn(join(import.meta.dirname, 'duckdb/cases'));
+/** A case in which an engine gives something else, and the function or construct of its catalogue that says so. */
+export interface Declared extends Case {
+  readonly duckdb?: string;
+  readonly databricks?: string;
+}
+
+export const declaredCases: readonly Declared[] = readFileSync(join(import.meta.dirname, 'declared.jsonl'), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line): Declared => JSON.parse(line));
+
+/** What is executed on DuckDB and must be equal. */
+export const duckdbCases: readonly Case[] = [
+  ...casesIn(join(import.meta.dirname, 'duckdb/cases')),
+  ...declaredCases.filter(({ duckdb }) => duckdb === undefined),
+];
 
 /** A row of each type. Cases over `d.unknowns` read it as a table of which the translation knows no column. */
 export const unknownsRow =
@@ -35,8 +49,12 @@ export const unknownsRow =
 /** What is executed on DuckDB over columns whose types are not known. */
 export const unknownCases = casesIn(join(import.meta.dirname, 'duckdb/unknowns'));
 
-/** What is executed on Spark, where it is translated. */
-export const sparkCases = [...duckdbCases, ...casesIn(join(import.meta.dirname, '../engines/spark/cases'))];
+/** What is executed on Spark, where it is translated, and must be equal. */
+export const sparkCases: readonly Case[] = [
+  ...casesIn(join(import.meta.dirname, 'duckdb/cases')),
+  ...casesIn(join(import.meta.dirname, '../engines/spark/cases')),
+  ...declaredCases.filter(({ databricks }) => databricks === undefined),
+];
 
 /** The functions that a text calls, as our parser reads it. */
 export function functionsOf(sql: string): ReadonlySet<string> {

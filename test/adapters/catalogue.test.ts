@@ -29,7 +29,7 @@ test.each(engines)('the rules, reasons and differences of $title are about funct
 test('every function that DuckDB’s rules translate has an executed case', async () => {
   const shown = await shownBy(duckdbCases, translateToDuckdb);
   expect(Object.keys(duckdbRules.functions).filter((name) => !shown.has(name))).toEqual([]);
-});
+}, 60_000);
 
 test.each([
   ['SELECT ST_GEOGPOINT(1, 2)', 'has no GEOGRAPHY', 'biform.target({ duckdb: "..." })'],

@@ -2,23 +2,15 @@
 // Counts the cases of the translation by family and engine and writes them into docs/translation-conformance.md, between
 // the markers `cases`. What stands around them, other measured sections too, is kept.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { translateToDatabricks } from '../../src/adapters/databricks/translate.ts';
-import { translateToDuckdb } from '../../src/adapters/duckdb/translate.ts';
+import { databricksRules, translateToDatabricks } from '../../src/adapters/databricks/translate.ts';
+import { duckdbRules, translateToDuckdb } from '../../src/adapters/duckdb/translate.ts';
 import type { NameMap, Translation } from '../../src/compiler/dialect/dialect.ts';
 import { familyOf } from '../../src/compiler/lower/translate/families.ts';
-import { type Case, casesIn, duckdbCases, functionsOf, sparkCases } from './cases.ts';
+import { type Case, type Declared, declaredCases, duckdbCases, functionsOf, sparkCases } from './cases.ts';
 import { constructsOf } from './constructs.ts';
 
 const page = new URL('../../docs/translation-conformance.md', import.meta.url);
 const [open, close] = ['<!-- cases: npm run docs:translation-conformance writes it -->', '<!-- /cases -->'];
-
-/** Differences of Spark that no translation removes, by the query that shows them. */
-const declared: ReadonlyMap<string, string> = new Map(
-  (casesIn(join(import.meta.dirname, '../engines/spark/declared')) as readonly (Case & { reason: string })[]).map(
-    ({ sql, reason }) => [sql, reason],
-  ),
-);
 
 /** What is done with a case on an engine. */
 interface Counts {
@@ -33,6 +25,9 @@ type Translate = (sql: { text: string; pieces: readonly never[] }, names: NameMa
 const anywhere: NameMap = (path) =>
   path.length < 2 ? { fault: 'it needs a dataset' } : { schema: path.at(-2) ?? '', name: path.at(-1) ?? '' };
 
+const declaredOn = (key: 'duckdb' | 'databricks'): readonly Declared[] =>
+  declaredCases.filter((one) => one[key] !== undefined);
+
 const none = (): Counts => ({ evaluator: 0, documentation: 0, declared: 0, refused: 0 });
 const TOTAL = 'all, each once';
 
@@ -45,10 +40,11 @@ function labelsOf(sql: string): readonly string[] {
 async function countsOf(
   cases: readonly Case[],
   translate: Translate,
-  differs: ReadonlyMap<string, string>,
+  differing: readonly Case[],
 ): Promise<ReadonlyMap<string, Counts>> {
   const found = new Map<string, Counts>();
-  for (const { sql, source } of cases) {
+  const differs = new Set(differing.map(({ sql }) => sql));
+  for (const { sql, source } of [...cases, ...differing]) {
     const made = await translate({ text: sql, pieces: [] }, anywhere);
     const executed = source === 'evaluator' ? 'evaluator' : 'documentation';
     const what = !made.sql ? 'refused' : differs.has(sql) ? 'declared' : executed;
@@ -63,18 +59,38 @@ async function countsOf(
 
 const row = (...cells: readonly (string | number)[]): string => `| ${cells.map(String).join(' | ')} |`;
 
+/** What is declared, by its words: of which functions, and how many cases show it. */
+function differenceRows(): readonly string[] {
+  const engines = [
+    { rules: duckdbRules, key: 'duckdb' },
+    { rules: databricksRules, key: 'databricks' },
+  ] as const;
+  const texts = new Map<string, { of: Set<string>; shown: [number, number] }>();
+  for (const [at, { rules, key }] of engines.entries())
+    for (const { of, text } of rules.differences ?? []) {
+      const found = texts.get(text) ?? { of: new Set(), shown: [0, 0] };
+      for (const name of of) found.of.add(name);
+      found.shown[at === 0 ? 0 : 1] += declaredOn(key).filter((one) => of.includes(one[key] ?? '')).length;
+      texts.set(text, found);
+    }
+  return [...texts].map(([text, { of, shown }]) =>
+    row([...of].map((name) => `\`${name}\``).join(', '), text, ...shown),
+  );
+}
+
 /** The generated part of the page. */
 export async function casesText(): Promise<string> {
-  const duckdb = await countsOf(duckdbCases, translateToDuckdb, new Map());
-  const databricks = await countsOf(sparkCases, translateToDatabricks, declared);
+  const duckdb = await countsOf(duckdbCases, translateToDuckdb, declaredOn('duckdb'));
+  const databricks = await countsOf(sparkCases, translateToDatabricks, declaredOn('databricks'));
   const labels = [...new Set([...duckdb.keys(), ...databricks.keys()])].filter((label) => label !== TOTAL).toSorted();
   const numbers = (label: string): readonly number[] => {
     const [a, b] = [duckdb.get(label) ?? none(), databricks.get(label) ?? none()];
-    return [a.evaluator, a.documentation, a.refused, b.evaluator, b.documentation, b.declared, b.refused];
+    return [a.evaluator, a.documentation, a.declared, a.refused, b.evaluator, b.documentation, b.declared, b.refused];
   };
   const head = [
     'DuckDB: evaluator',
     'documentation',
+    'declared',
     'refused',
     'Spark: evaluator',
     'documentation',
@@ -87,11 +103,11 @@ export async function casesText(): Promise<string> {
     row(`**${TOTAL}**`, ...numbers(TOTAL)),
     ...labels.map((label) => row(label, ...numbers(label))),
     '',
-    'Declared differences on Spark:',
+    'Declared differences: what the catalogue says, and the cases that show it.',
     '',
-    row('Case', 'Why'),
-    row('---', '---'),
-    ...[...declared].map(([sql, reason]) => row(`\`${sql}\``, reason)),
+    row('Function or construct', 'Difference', 'DuckDB: cases', 'Spark: cases'),
+    row('---', '---', '---:', '---:'),
+    ...differenceRows(),
   ].join('\n');
 }
 

@@ -21,6 +21,13 @@ function average(call: Call, p: Printer): Frag {
   return x && p.kind(x) === 'NUMERIC' ? q`CAST(${made} AS DECIMAL(38,9))` : made;
 }
 
+/** COUNT(DISTINCT x) with OVER: the size of the set of its values. */
+function count(call: Call, p: Printer): Frag {
+  return call.distinct && call.over
+    ? q`CAST(array_size(collect_set(${fill('$1', call, p)})${overOf(call, p)}) AS BIGINT)`
+    : aggregateCall('count', call, p);
+}
+
 /** An aggregate of its argument's type: an integer literal is a BIGINT. */
 const ofOwnType = (name: string, allows: readonly ('over' | 'distinct')[]): FunctionRule =>
   custom(
@@ -149,7 +156,7 @@ const rules: Readonly<Record<string, FunctionRule>> = {
   BIT_OR: aggregate('bit_or', 1, int),
   BIT_XOR: aggregate('bit_xor', 1, int),
   CORR: ofFloats('corr', 2),
-  COUNT: aggregate('count', 1, { ...int, allows: distinctly }),
+  COUNT: custom(1, 1, count, { ...int, use: 'aggregate', how: 'exact', allows: distinctly }),
   COUNTIF: custom(1, 1, (call, p) => q`count_if(${fill('$1', call, p)})${overOf(call, p)}`, {
     ...int,
     use: 'aggregate',
@@ -157,6 +164,10 @@ const rules: Readonly<Record<string, FunctionRule>> = {
   }),
   COVAR_POP: ofFloats('covar_pop', 2),
   COVAR_SAMP: ofFloats('covar_samp', 2),
+  GROUPING: custom(1, 1, (call, p) => q`CAST(grouping(${fill('$1', call, p)}) AS BIGINT)`, {
+    ...int,
+    use: 'aggregate',
+  }),
   LOGICAL_AND: aggregate('bool_and', 1, bool),
   LOGICAL_OR: aggregate('bool_or', 1, bool),
   MAX: ofOwnType('max', distinctly),

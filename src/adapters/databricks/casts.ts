@@ -63,6 +63,12 @@ export function floatText(x: Frag): Frag {
 
 /** Casts that Databricks does in another way, by target and source. */
 const rewritten: Readonly<Record<string, (x: Frag, word: string) => Frag>> = {
+  'NUMERIC FLOAT64': (x, word) =>
+    bind(x, (v) => {
+      const lost = q`isnan(${v}) OR abs(${v}) = CAST('Infinity' AS DOUBLE)`;
+      const fault = word === 'CAST' ? fail('a NaN or infinity is no NUMERIC') : 'NULL';
+      return q`if(${lost}, CAST(${fault} AS DECIMAL(38,9)), ${word}(${v} AS DECIMAL(38,9)))`;
+    }),
   'INT64 FLOAT64': (x, word) => q`${word}(round(${x}) AS BIGINT)`,
   'INT64 NUMERIC': (x, word) => q`${word}(round(${x}) AS BIGINT)`,
   'STRING FLOAT64': floatText,
@@ -108,6 +114,8 @@ export function cast(e: Cast, p: Printer): Frag {
   if (kind === 'ARRAY' || kind === 'STRUCT') return e.safe ? p.refuse(e.type, `SAFE_CAST to ${e.type.name}`) : made;
   const special = rewritten[`${kind} ${source}`];
   if (special) return special(value, word);
+  if (e.safe && kind === 'TIMESTAMP' && e.of.kind === 'string' && /[A-Za-z]{2,}\/[A-Za-z]/.test(e.of.value))
+    return p.refuse(e.of, 'a text with the name of a time zone as a TIMESTAMP');
   if (e.safe && readable[kind] && (source === 'STRING' || source === undefined))
     return safeMoment(value, kind, type, source);
   if (source !== undefined) {

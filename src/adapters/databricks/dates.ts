@@ -4,7 +4,7 @@ import { type DatePart, datePart, weekStart } from '../../compiler/lower/transla
 import type { FunctionRule, Kind, Printer } from '../../compiler/lower/translate/rules.ts';
 import { type Frag, q } from '../../compiler/lower/translate/text.ts';
 import type { Call } from '../../compiler/sql/ast.ts';
-import { fail } from './bind.ts';
+import { bind, fail } from './bind.ts';
 import { formats } from './formats.ts';
 
 const date = { returns: 'DATE' } as const;
@@ -186,10 +186,22 @@ function lastDay(call: Call, p: Printer): Frag {
   }
 }
 
+const isYear = (text: string): boolean => BigInt(text) >= 1n && BigInt(text) <= 9999n;
+
+/** Databricks has dates before the year 1 and after 9999. */
+const withinYears = (date: Frag): Frag =>
+  bind(date, (v) => {
+    const beyond = q`${v} < DATE '0001-01-01' OR ${v} > DATE '9999-12-31'`;
+    return q`if(${beyond}, CAST(${fail('a date beyond the years 1 to 9999')} AS DATE), ${v})`;
+  });
+
 function makeDate(call: Call, p: Printer): Frag {
   const [x, zone, day] = call.args;
   if (!x) return '';
-  if (day) return fill('make_date($*)', call, p);
+  if (day)
+    return x.kind === 'int' && isYear(x.text)
+      ? fill('make_date($*)', call, p)
+      : withinYears(fill('make_date($*)', call, p));
   if (zone) return q`CAST(from_utc_timestamp(${p.expr(coerced(x, 'TIMESTAMP'))}, ${p.expr(zone)}) AS DATE)`;
   return x.kind === 'string' ? p.expr(coerced(x, 'DATE')) : fill('CAST($1 AS DATE)', call, p);
 }

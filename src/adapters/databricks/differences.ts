@@ -4,7 +4,59 @@ const nan = 'NaN equals itself and is greater than every number.';
 
 /** Where Databricks may give another result than BigQuery. A session in UTC and ANSI mode is taken for granted. */
 export const differences: readonly Difference[] = [
-  { of: ['=', '<>', '<', '>', '<=', '>=', 'BETWEEN', 'IN', 'ORDER BY', 'MAX', 'MIN'], kinds: ['FLOAT64'], text: nan },
+  {
+    of: ['=', '<>', '<', '>', '<=', '>=', 'BETWEEN', 'IN', 'ORDER BY', 'MAX', 'MIN', 'GREATEST', 'LEAST', 'NULLIF'],
+    kinds: ['FLOAT64'],
+    text: nan,
+  },
+  { of: ['+', '-', '*', 'SAFE_DIVIDE'], kinds: ['FLOAT64'], text: 'A result beyond FLOAT64 is infinity, no error.' },
+  { of: ['=', '<>'], kinds: ['STRUCT'], text: 'Structs are equal or not, also where fields are NULL.' },
+  { of: ['IN (SELECT)'], text: 'As a value, it is FALSE where BigQuery gives NULL, since the subquery gives NULL.' },
+  {
+    of: ['/'],
+    kinds: ['NUMERIC'],
+    text: 'A quotient of two NUMERIC columns keeps all digits only up to 10 digits before the point on the left and 9 on the right; a greater value fails.',
+  },
+  { of: ['ACOS', 'ASIN'], kinds: ['FLOAT64'], text: 'Of infinity it is an error, not NaN.' },
+  { of: ['POW', 'POWER'], kinds: ['FLOAT64'], text: '1 to the power of NaN is NaN.' },
+  { of: ['ATAN2'], kinds: ['FLOAT64'], text: 'Negative zero counts as zero.' },
+  {
+    of: ['CAST AS STRING'],
+    kinds: ['FLOAT64'],
+    text: 'Text of FLOAT64 has the fewest digits that give the same number, where BigQuery writes 17 as soon as 15 do not suffice.',
+  },
+  { of: ['CAST AS FLOAT64', 'SAFE_CAST AS FLOAT64'], kinds: ['STRING'], text: 'Text in hexadecimal is no number.' },
+  {
+    of: ['CAST AS NUMERIC', 'SAFE_CAST AS NUMERIC'],
+    kinds: ['FLOAT64'],
+    text: 'Digits behind those that tell a FLOAT64 from its neighbours are zeros.',
+  },
+  { of: ['REGEXP_EXTRACT_ALL'], text: 'An empty match at the end of the text counts.' },
+  { of: ['FORMAT_DATE', 'FORMAT_DATETIME', 'FORMAT_TIMESTAMP'], text: 'Years before 1000 have four digits.' },
+  { of: ['PARSE_DATE', 'PARSE_DATETIME', 'PARSE_TIMESTAMP'], text: 'Blanks around the text are an error.' },
+  {
+    of: ['GENERATE_DATE_ARRAY'],
+    text: 'Steps of months from a day that not every month has are an error.',
+  },
+  { of: ['.* behind USING'], text: 'Behind USING, `x.*` gives the column of USING first.' },
+  {
+    of: [
+      'JSON_EXTRACT',
+      'JSON_EXTRACT_ARRAY',
+      'JSON_EXTRACT_SCALAR',
+      'JSON_EXTRACT_STRING_ARRAY',
+      'JSON_QUERY',
+      'JSON_QUERY_ARRAY',
+      'JSON_VALUE',
+      'JSON_VALUE_ARRAY',
+    ],
+    text: 'Numbers inside the text are spelt anew: `1.50` becomes `1.5`.',
+  },
+  {
+    of: ['JSON_VALUE'],
+    kinds: ['JSON'],
+    text: 'VARIANT keeps a number beyond INT64 as a decimal, which no double is told from, and no sign of zero.',
+  },
   {
     of: ['*', '/'],
     kinds: ['NUMERIC'],

@@ -44,13 +44,17 @@ function typed(e: Of<'typed'>, p: Printer): Frag {
 
 function unary(e: Of<'unary'>, p: Printer): Frag {
   if (e.op === 'NOT') return q`NOT ${p.operand(e.of)}`;
+  if (e.op === '~' && p.kind(e.of) === 'BYTES') return p.refuse(e, 'the operator `~` on BYTES');
   if (e.op === '-' && e.of.kind === 'int') return `-${intText(e.of.text)}L`;
   return e.op === '+' ? p.operand(e.of) : q`${e.op}${p.operand(e.of)}`;
 }
 
+const bitwise: ReadonlySet<string> = new Set(['&', '|', '^', '<<', '>>']);
+
 function binary(e: Of<'binary'>, p: Printer): Frag {
   const { op, left, right } = e;
   const kinds = [p.kind(left), p.kind(right)];
+  if (bitwise.has(op) && kinds.includes('BYTES')) return p.refuse(e, `the operator \`${op}\` on BYTES`);
   switch (op) {
     case 'AND':
     case 'OR': {
@@ -167,6 +171,14 @@ function array(e: Of<'array'>, p: Printer): Frag {
   return e.items.length === 0 ? q`CAST(${items} AS ARRAY<BIGINT>)` : items;
 }
 
+/** A field of a struct, or of JSON by its name. */
+function field(e: Of<'field'>, p: Printer): Frag {
+  const { name } = e.name;
+  if (p.kind(e.of) !== 'JSON') return q`${p.operand(e.of)}.${columnName(name)}`;
+  if (!/^\w+$/.test(name)) return p.refuse(e.name, 'a field of JSON by this name');
+  return q`variant_get(${p.expr(e.of)}, ${string(`$.${name}`)}, 'variant')`;
+}
+
 export const rowOf = (fields: readonly { name: string; value: Frag }[]): Frag =>
   q`named_struct(${commas(fields.map(({ name, value }) => q`${string(name)}, ${value}`))})`;
 
@@ -184,7 +196,7 @@ export const expressions: Rules['expr'] = {
   extract,
   struct,
   array,
-  field: (e, p) => q`${p.operand(e.of)}.${columnName(e.name.name)}`,
+  field,
   inArray: (e, p) =>
     e.array.kind === 'array' && e.array.items.length > 0 && !e.array.type
       ? q`${p.operand(e.of)} ${e.not ? 'NOT IN' : 'IN'} (${commas(e.array.items.map((item) => bare(item, p)))})`

@@ -26,6 +26,8 @@ const conditional: Readonly<Record<string, FunctionRule>> = {
   }),
   IFNULL: custom(2, 2, (call, p) => q`coalesce(${values(call.args, p)})`),
   NULLIF: scalar(2, 'nullif($*)', same),
+  NULLIFZERO: scalar(1, 'nullif($1, 0)', same),
+  ZEROIFNULL: scalar(1, 'coalesce($1, 0)', same),
 };
 
 /** ARRAY_TO_STRING: text alone, since other types are spelt differently. */

@@ -13,6 +13,8 @@ const same = { returns: 'first' } as const;
 
 /** NULL where any argument is NULL; Databricks' own skips them. */
 function extreme(name: string, call: Call, p: Printer): Frag {
+  const [only, ...more] = call.args;
+  if (only && more.length === 0) return p.expr(only);
   const open = call.args.filter((e) => !['int', 'float', 'string', 'bool', 'typed'].includes(e.kind));
   const made = q`${name}(${commas(alikeValues(call.args, p))})`;
   if (open.length === 0) return made;
@@ -187,7 +189,17 @@ export const numbers: Readonly<Record<string, FunctionRule>> = {
   ASIN: ofFloat('asin', beyondOne),
   ATAN: ofFloat('atan'),
   ATAN2: custom(2, 2, (call, p) => q`atan2(${commas(call.args.map((e) => asFloat(e, p)))})`, float),
-  BIT_COUNT: scalar(1, 'CAST(bit_count($1) AS BIGINT)', int),
+  BIT_COUNT: custom(
+    1,
+    1,
+    (call, p) => {
+      const [x] = call.args;
+      return x && p.kind(x) === 'BYTES'
+        ? p.refuse(x, '`BIT_COUNT` of BYTES')
+        : fill('CAST(bit_count($1) AS BIGINT)', call, p);
+    },
+    int,
+  ),
   CBRT: ofFloat('cbrt'),
   CEIL: whole((v) => q`ceil(${v})`),
   CEILING: whole((v) => q`ceil(${v})`),

@@ -15,12 +15,25 @@ const alike = (pattern: string): boolean => {
   return !/\[[^\]]*\[/.test(escapes.replace(/\[\^?\]?/g, '['));
 };
 
+/**
+ * RE2 has one line terminator and none at the end: `.` stops at `\\n` alone and `$` is the end of the text. Java's `(?d)`
+ * and `\\z` say so.
+ */
+function javaOf(pattern: string): string {
+  let dots = false;
+  const made = pattern.replace(/\\[\s\S]|\[\^?\]?(?:\\[\s\S]|[^\]\\])*\]|[.$]/g, (part) => {
+    if (part === '.') dots = true;
+    return part === '$' ? '\\z' : part;
+  });
+  return dots ? `(?d)${made}` : made;
+}
+
 /** The pattern as a literal, or undefined after a refusal. `\s` of RE2 lacks the vertical tab. */
 function pattern(e: Expr | undefined, p: Printer): string | undefined {
   if (e?.kind === 'string') {
     const spelt = e.value.replace(/\\(.)/gs, (all, c: string) => (c === 's' ? '[ \\t\\n\\r\\f]' : all));
     const inClass = /\[[^\]]*\\s/.test(e.value);
-    if (!inClass && alike(spelt)) return spelt;
+    if (!inClass && alike(spelt)) return javaOf(spelt);
   }
   p.refuse(
     e ?? { start: 0, end: 0 },

@@ -1,4 +1,4 @@
-import { byArity, custom, fill, scalar } from '../../compiler/lower/translate/define.ts';
+import { custom, fill, scalar } from '../../compiler/lower/translate/define.ts';
 import { bare } from '../../compiler/lower/translate/expression.ts';
 import type { FunctionRule, Printer } from '../../compiler/lower/translate/rules.ts';
 import { joined as between, type Frag, q } from '../../compiler/lower/translate/text.ts';
@@ -24,6 +24,7 @@ const trimming = (side: string): FunctionRule =>
     2,
     (call, p) => {
       const [x, characters] = call.args;
+      if (x && p.kind(x) === 'BYTES') return p.refuse(x, `\`${call.name}\` of BYTES`);
       return q`trim(${side} ${characters ? p.expr(characters) : string(whiteSpace)} FROM ${x ? p.expr(x) : ''})`;
     },
     same,
@@ -123,11 +124,13 @@ function format(call: Call, p: Printer): Frag {
     t: ['INT64', 'STRING', 'BOOL', 'DATE'],
   };
   let at = 0;
+  const letters: string[] = [];
   const made = pattern.value.replace(
     /%(%|([-+0 ]*)(\d*)([A-Za-z])|.?)/gs,
     (all, found: string, flags, width, letter) => {
       if (found === '%') return '%%';
       const arg = args[at];
+      letters[at] = String(letter);
       at += 1;
       const kind = arg && p.kind(arg);
       const wide = letter === 't' && (flags || width);
@@ -140,10 +143,12 @@ function format(call: Call, p: Printer): Frag {
     },
   );
   if (at !== args.length) return p.refuse(pattern, `FORMAT with ${args.length} values for ${at} elements`);
-  const shown = args.map(
-    (e): Frag => (['BOOL', 'DATE'].includes(p.kind(e) ?? '') ? q`CAST(${p.expr(e)} AS STRING)` : p.expr(e)),
-  );
-  const open = args.filter(({ kind }) => !['int', 'string', 'bool', 'typed', 'unary'].includes(kind));
+  const constant = ({ kind }: Expr): boolean => ['int', 'string', 'bool', 'typed', 'unary'].includes(kind);
+  const shown = args.map((e, i): Frag => {
+    const value = ['BOOL', 'DATE'].includes(p.kind(e) ?? '') ? q`CAST(${p.expr(e)} AS STRING)` : p.expr(e);
+    return letters[i] === 't' && !constant(e) ? q`coalesce(CAST(${value} AS STRING), 'NULL')` : value;
+  });
+  const open = args.filter((e, i) => letters[i] !== 't' && !constant(e));
   const result = q`format_string(${string(made)}${shown.map((e) => q`, ${e}`)})`;
   if (open.length === 0) return result;
   return q`CASE WHEN ${between(
@@ -195,7 +200,7 @@ export const strings: Readonly<Record<string, FunctionRule>> = {
   CONCAT: custom(1, 99, (call, p) => joined(call.args, p), same),
   ENDS_WITH: scalar(2, 'endswith($*)', bool),
   FORMAT: custom(1, 99, format, text),
-  FROM_BASE64: scalar(1, 'unbase64($1)', bytes),
+  FROM_BASE64: scalar(1, "to_binary($1, 'base64')", bytes),
   FROM_HEX: custom(
     1,
     1,
@@ -236,8 +241,10 @@ export const strings: Readonly<Record<string, FunctionRule>> = {
   SUBSTR: custom(2, 3, substr, same),
   SUBSTRING: custom(2, 3, substr, same),
   TO_BASE64: scalar(1, "replace(base64($1), '\\r\\n', '')", text),
-  TO_CODE_POINTS: byArity(
-    { 1: "transform(filter(split($1, ''), c -> c <> ''), c -> CAST(ascii(c) AS BIGINT))" },
+  TO_CODE_POINTS: custom(
+    1,
+    1,
+    notBytes("transform(filter(split($1, ''), c -> c <> ''), c -> CAST(ascii(c) AS BIGINT))"),
     { returns: 'ARRAY' },
   ),
   TO_HEX: scalar(1, 'lower(hex($1))', text),

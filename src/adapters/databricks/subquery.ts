@@ -1,4 +1,4 @@
-import type { Printer } from '../../compiler/lower/translate/rules.ts';
+import type { Kind, Printer } from '../../compiler/lower/translate/rules.ts';
 import { type Frag, q } from '../../compiler/lower/translate/text.ts';
 import { walk } from '../../compiler/lower/translate/walk.ts';
 import type { At, Call, Expr, OrderItem, Query, Select } from '../../compiler/sql/ast.ts';
@@ -25,7 +25,7 @@ export function subquery(e: Extract<Expr, { kind: 'scalar' }>, p: Printer): Frag
     body.items.length === 1 &&
     isPlain(body) &&
     body.where;
-  if (item?.kind === 'expr' && holdsAggregate(item.value)) return undefined;
+  if (item?.kind === 'expr' && holdsAggregate(item.value)) return overElements(body, item.value, e, p);
   if (!plain || item?.kind !== 'expr' || holdsSubquery(body)) return onlyElement(e, p);
   const bound = inElement(body.from, p);
   const condition = bound(body.where ?? item.value);
@@ -33,6 +33,84 @@ export function subquery(e: Extract<Expr, { kind: 'scalar' }>, p: Printer): Frag
   if (!condition || !value) return onlyElement(e, p);
   const found = q`filter(${p.expr(of)}, ${ELEMENT} -> ${p.expr(condition)})`;
   return q`if(size(${found}) > 1, ${fail(SEVERAL)}, get(transform(${found}, ${ELEMENT} -> ${p.expr(value)}), 0))`;
+}
+
+/**
+ * `(SELECT SUM(x) FROM UNNEST(t.xs) AS x WHERE ..)`: Spark runs no generator over a column of an outer query, so that one
+ * aggregate over the elements alone is worked out from the array itself.
+ */
+function overElements(s: Select, value: Expr, e: Of<'scalar'>, p: Printer): Frag | undefined {
+  const { ctes, offset, pipes } = e.query;
+  if (value.kind !== 'call' || s.from?.kind !== 'unnest' || s.from.offset || s.from.more.length > 0) return undefined;
+  if (!isPlain(s) || ctes.length > 0 || offset || pipes.length > 0 || s.items.length > 1) return undefined;
+  const { name, args, distinct, orderBy, limit, nulls, having, over, safe } = value;
+  if (distinct || orderBy.length > 0 || limit || nulls || having || over || safe) return undefined;
+  const [argument, more] = args;
+  const inside = inElement(s.from, p);
+  const bound = (x: Expr): Expr | undefined => (holdsQuery(x) ? undefined : inside(x));
+  const condition = s.where && bound(s.where);
+  const of = argument?.kind === 'star' ? undefined : argument && bound(argument);
+  if (more || (s.where && !condition) || (argument?.kind !== 'star' && !of) || (of && holdsAggregate(of)))
+    return undefined;
+  const array = p.expr(s.from.of);
+  const rows = condition ? q`filter(${array}, ${ELEMENT} -> ${p.expr(condition)})` : array;
+  const values = of && q`transform(${rows}, ${ELEMENT} -> ${p.expr(of)})`;
+  const kind = argument && argument.kind !== 'star' ? p.kind(argument) : undefined;
+  return folded(name, kind, rows, values);
+}
+
+/** An aggregate of an array's values; no array counts as no rows. */
+function folded(name: string, kind: Kind | undefined, rows: Frag, values: Frag | undefined): Frag | undefined {
+  const count = (of: Frag): Frag => q`coalesce(CAST(array_size(${of}) AS BIGINT), 0L)`;
+  if (!values) return name === 'COUNT' ? count(rows) : undefined;
+  switch (name) {
+    case 'COUNT':
+      return count(q`filter(${values}, v -> v IS NOT NULL)`);
+    case 'COUNTIF':
+      return count(q`filter(${values}, v -> v)`);
+    case 'MAX':
+    case 'MIN':
+      return kind === 'FLOAT64' || kind === undefined ? undefined : q`array_${name.toLowerCase()}(${values})`;
+    case 'SUM': {
+      if (kind !== 'INT64') return undefined;
+      return q`aggregate(${values}, CAST(NULL AS BIGINT), (a, v) -> CASE WHEN v IS NULL THEN a ELSE coalesce(a, 0L) + v END)`;
+    }
+    case 'LOGICAL_OR':
+    case 'LOGICAL_AND': {
+      const op = name === 'LOGICAL_OR' ? 'OR' : 'AND';
+      return q`aggregate(${values}, CAST(NULL AS BOOLEAN), (a, v) -> CASE WHEN v IS NULL THEN a ELSE coalesce(a ${op} v, v) END)`;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** `EXISTS (SELECT .. FROM UNNEST(t.xs) AS x WHERE ..)` over the elements alone. */
+export function existsElement(e: Of<'exists'>, p: Printer): Frag | undefined {
+  const { body, ctes, limit, offset, pipes } = e.query;
+  if (body.kind !== 'select' || body.from?.kind !== 'unnest' || body.from.offset || body.from.more.length > 0)
+    return undefined;
+  if (!isPlain(body) || ctes.length > 0 || limit || offset || pipes.length > 0 || !readsColumns(body.from.of))
+    return undefined;
+  if (body.items.some((item) => item.kind === 'expr' && holdsAggregate(item.value))) return undefined;
+  const { where, from } = body;
+  const condition = where && !holdsQuery(where) ? inElement(from, p)(where) : undefined;
+  if (where && !condition) return undefined;
+  const array = p.expr(from.of);
+  return condition
+    ? q`coalesce(array_size(filter(${array}, ${ELEMENT} -> ${p.expr(condition)})), 0) > 0`
+    : q`coalesce(array_size(${array}), 0) > 0`;
+}
+
+const readsColumns = (array: Expr): boolean => array.kind === 'path' || array.kind === 'field';
+
+function holdsQuery(e: Expr): boolean {
+  let found = false;
+  walk(e, (node) => {
+    found ||= ['scalar', 'arrayQuery', 'exists', 'inQuery'].includes(node.kind);
+    return !found;
+  });
+  return found;
 }
 
 const callOf = (at: At, name: string, args: readonly Expr[]): Call => ({

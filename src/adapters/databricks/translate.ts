@@ -4,7 +4,7 @@ import { outputCheck } from '../../compiler/lower/translate/check.ts';
 import { recording } from '../../compiler/lower/translate/recording.ts';
 import type { Printer, Rules, Unnest } from '../../compiler/lower/translate/rules.ts';
 import { isSession, openSession } from '../../compiler/lower/translate/session.ts';
-import { type Frag, q } from '../../compiler/lower/translate/text.ts';
+import { commas, type Frag, q } from '../../compiler/lower/translate/text.ts';
 import { translate } from '../../compiler/lower/translate/translate.ts';
 import type { MappedText } from '../../compiler/sql/mapped.ts';
 import { calledFunctions } from './called.ts';
@@ -13,7 +13,7 @@ import { expressions, rowOf } from './expressions.ts';
 import { functions } from './functions.ts';
 import { identifier, relation, string } from './quoting.ts';
 import { safeCall } from './safe.ts';
-import { subquery } from './subquery.ts';
+import { existsElement, subquery } from './subquery.ts';
 import { columnName, typeOf } from './types.ts';
 import { reasons } from './unsupported.ts';
 
@@ -67,9 +67,13 @@ export const databricksRules: Rules = {
     const without = except.length > 0 ? ` EXCEPT (${except.map(columnName).join(', ')})` : '';
     return of === undefined ? `*${without}` : q`${of}.*${without}`;
   },
-  pivot: (pivot, p) => p.refuse(pivot, 'PIVOT'),
+  unpivoted: (names, rows) =>
+    q`inline(array(${commas(rows.map((row) => rowOf(row.map((value, i) => ({ name: names[i] ?? '', value })))))})) AS unpivoted`,
+  sample: (percent) => `TABLESAMPLE (${percent} PERCENT)`,
   row: rowOf,
+  emptyArray: 'array()',
   subquery,
+  exists: existsElement,
   has: {
     temporaryTables: false,
     updateFrom: false,
@@ -77,6 +81,7 @@ export const databricksRules: Rules = {
     namedWindows: true,
     windowsOnWindows: false,
     recursion: true,
+    distinctRecursion: false,
     unionByName: false,
   },
   insertRow: 'INSERT *',

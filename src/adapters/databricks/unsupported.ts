@@ -51,8 +51,6 @@ export const reasons: Reasons = {
       why: 'approx_percentile gives other values.',
       page: `${manual}/functions/approx_percentile`,
     },
-    NULLIFZERO: { why: 'It is not decided yet.', instead: 'Write NULLIF(x, 0).' },
-    ZEROIFNULL: { why: 'It is not decided yet.', instead: 'Write IFNULL(x, 0).' },
     TIMESTAMP_FROM_UNIX_MICROS: { why: 'It is another name.', instead: 'Write TIMESTAMP_MICROS(x).' },
     TIMESTAMP_FROM_UNIX_MILLIS: { why: 'It is another name.', instead: 'Write TIMESTAMP_MILLIS(x).' },
     TIMESTAMP_FROM_UNIX_SECONDS: { why: 'It is another name.', instead: 'Write TIMESTAMP_SECONDS(x).' },

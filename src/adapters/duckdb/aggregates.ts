@@ -40,16 +40,27 @@ export const aggregates: Readonly<Record<string, FunctionRule>> = {
     use: 'aggregate',
     allows: ['over', 'distinct', 'orderBy', 'limit', 'nulls'],
   }),
-  ARRAY_CONCAT_AGG: custom(1, 1, (call, p) => q`flatten(${aggregateCall('list', call, p)})`, {
-    ...list,
-    use: 'aggregate',
-    allows: ['orderBy'],
-  }),
+  ARRAY_CONCAT_AGG: custom(
+    1,
+    1,
+    (call, p) => q`CASE WHEN count(${bareArgs(call, p)}) > 0 THEN flatten(${aggregateCall('list', call, p)}) END`,
+    {
+      ...list,
+      use: 'aggregate',
+      allows: ['orderBy'],
+    },
+  ),
   AVG: custom(1, 1, average, { use: 'aggregate', allows: distinctly }),
   BIT_AND: aggregate('bit_and', 1, int),
   BIT_OR: aggregate('bit_or', 1, int),
   BIT_XOR: aggregate('bit_xor', 1, int),
-  CORR: aggregate('corr', 2, float),
+  CORR: custom(
+    2,
+    2,
+    (call, p) =>
+      q`CASE WHEN regr_count(${bareArgs(call, p)})${overOf(call, p)} > 1 THEN ${aggregateCall('corr', call, p)} END`,
+    { ...float, use: 'aggregate', allows: ['over'] },
+  ),
   COUNT: aggregate('count', 1, { ...int, allows: distinctly }),
   COUNTIF: custom(1, 1, (call, p) => q`count(CASE WHEN ${bareArgs(call, p)} THEN 1 END)${overOf(call, p)}`, {
     ...int,
@@ -58,6 +69,7 @@ export const aggregates: Readonly<Record<string, FunctionRule>> = {
   }),
   COVAR_POP: aggregate('covar_pop', 2, float),
   COVAR_SAMP: aggregate('covar_samp', 2, float),
+  GROUPING: aggregate('grouping', 1, { ...int, allows: [] }),
   LOGICAL_AND: aggregate('bool_and', 1, bool),
   LOGICAL_OR: aggregate('bool_or', 1, bool),
   MAX: aggregate('max', 1, { ...same, allows: distinctly }),

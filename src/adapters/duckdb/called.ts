@@ -9,8 +9,8 @@ export const calledFunctions: ReadonlySet<string> = new Set(
   regexp_extract_all regexp_matches regexp_replace replace reverse row row_number rtrim sha1 sha256 sign sin sqrt
   starts_with stddev_pop stddev_samp strftime string_agg string_split strlen strpos strptime struct_pack sum tan
   timezone to_base64 to_days to_hours to_microseconds to_milliseconds to_minutes to_months to_seconds to_years
-  translate trim try unhex unicode unnest uuid var_pop var_samp xor
+  regr_count grouping translate trim try unhex unicode unnest uuid var_pop var_samp xor
   and array as by case cube distinct else end exclude exists from having in interval into join lateral not on or order
   over qualify replace rollup select sets struct then union using unpivoted values when where with except intersect all decimal between
-  like bernoulli filter insert offset limit lpad quarter`.split(/\s+/),
+  like bernoulli rename filter insert offset limit lpad quarter`.split(/\s+/),
 );

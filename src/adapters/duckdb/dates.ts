@@ -150,6 +150,7 @@ function printing(value: (call: Call, p: Printer) => Frag, max: number, kind: Ki
     const segments = segmentsOf(format.value);
     const alone = segments.every((segment) => segment.computed === undefined);
     const moment = value(call, p);
+    if (segments.length === 0) return q`CASE WHEN ${moment} IS NOT NULL THEN '' END`;
     const parts = segments.map((segment): Frag => {
       if (segment.computed !== undefined) return segment.computed;
       const made = dateFormat(segment.format ?? '', 'print');
@@ -210,7 +211,7 @@ function makeDatetime(call: Call, p: Printer): Frag {
   const [x, second] = call.args;
   if (!x) return '';
   if (call.args.length === 6)
-    return q`make_timestamp(${joinedArgs(whole(call, 0, 5, p))}, CAST(${fill('$6', call, p)} AS DOUBLE))`;
+    return q`biform.bf_make_datetime(${joinedArgs(whole(call, 0, 5, p))}, ${fill('$6', call, p)})`;
   if (call.args.length > 2) return p.refuse(call, `DATETIME with ${call.args.length} arguments`);
   if (second && p.kind(second) === 'TIME') return fill('(CAST($1 AS DATE) + $2)', call, p);
   if (second?.kind === 'string') return q`timezone(${zoneOf(second, p)}, ${p.expr(coerced(x, 'TIMESTAMP'))})`;

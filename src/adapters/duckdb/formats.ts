@@ -102,7 +102,7 @@ const specifiers: Readonly<Record<string, string>> = {
   f: 'DOUBLE',
   e: 'DOUBLE',
   E: 'DOUBLE',
-  t: 'biform.bf_format_text',
+  t: 'biform.bf_shown',
 };
 
 /** A FORMAT string for DuckDB's printf and the cast of each argument. */

@@ -29,7 +29,16 @@ const ofFloat = (name: string, arity: number): FunctionRule =>
 
 /** NULL where the template's arithmetic fails. */
 const safely = (arity: number, template: string): FunctionRule =>
-  custom(arity, arity, (call, p) => safeCall(call, p, (safe) => fill(template, safe, p, true)), { returns: 'first' });
+  custom(
+    arity,
+    arity,
+    (call, p) => {
+      const made = safeCall(call, p, (safe) => fill(template, safe, p, true));
+      const floating = arity === 2 && call.args.some((e) => p.kind(e) === 'FLOAT64');
+      return floating ? q`biform.bf_null_beyond(${made}, ${fill('$1, $2', call, p)})` : made;
+    },
+    { returns: 'first' },
+  );
 
 /** A literal with a point beside NUMERIC is NUMERIC. */
 function safeDivide(call: Call, p: Printer): Frag {
@@ -45,7 +54,17 @@ const math: Readonly<Record<string, FunctionRule>> = {
   ASIN: ofFloat('asin', 1),
   ATAN: ofFloat('atan', 1),
   ATAN2: ofFloat('atan2', 2),
-  BIT_COUNT: scalar(1, 'CAST(bit_count($1) AS BIGINT)', int),
+  BIT_COUNT: custom(
+    1,
+    1,
+    (call, p) => {
+      const [x] = call.args;
+      return x && p.kind(x) === 'BYTES'
+        ? p.refuse(x, '`BIT_COUNT` of BYTES')
+        : fill('CAST(bit_count($1) AS BIGINT)', call, p);
+    },
+    int,
+  ),
   CBRT: ofFloat('cbrt', 1),
   CEIL: scalar(1, 'biform.bf_ceil($1)'),
   CEILING: scalar(1, 'biform.bf_ceil($1)'),
@@ -74,7 +93,7 @@ const math: Readonly<Record<string, FunctionRule>> = {
     (call, p) => {
       const args = call.args.map((e) => (numeric.includes(p.kind(e)) ? bare(e, p) : q`biform.bf_float(${p.expr(e)})`));
       const [x, base] = args;
-      return base ? q`(ln(${x ?? ''}) / ln(${base}))` : q`ln(${x ?? ''})`;
+      return base ? q`biform.bf_log(${x ?? ''}, ${base})` : q`ln(${x ?? ''})`;
     },
     float,
   ),
@@ -131,10 +150,26 @@ const conditional: Readonly<Record<string, FunctionRule>> = {
   }),
   IFNULL: custom(2, 2, (call, p) => q`coalesce(${values(call.args, p)})`),
   NULLIF: scalar(2, 'nullif($*)', same),
+  NULLIFZERO: scalar(1, 'nullif($1, 0)', same),
+  ZEROIFNULL: scalar(1, 'coalesce($1, 0)', same),
 };
 
 /** Values of one type: the first literal says which. */
 const values = (args: readonly Expr[], p: Printer): Frag => commas(alikeValues(args, p));
+
+/** GENERATE_ARRAY; a step of zero is an error. */
+function series(call: Call, p: Printer): Frag {
+  const kinds = call.args.map((e) => p.kind(e));
+  const wrong = call.args.find((_, i) => kinds[i] === 'NUMERIC');
+  if (wrong) return p.refuse(wrong, 'GENERATE_ARRAY of NUMERIC', 'Cast the ends and the step to FLOAT64.');
+  const [, , step] = call.args;
+  if (kinds.includes('FLOAT64')) {
+    const values = call.args.map((e) => q`CAST(${bare(e, p)} AS DOUBLE)`);
+    return q`biform.bf_float_series(${commas(values)}${step ? '' : ', 1'})`;
+  }
+  const literal = step === undefined || (step.kind === 'int' && Number(step.text) !== 0);
+  return fill(`${literal ? 'generate_series' : 'biform.bf_series'}($*)`, call, p);
+}
 
 const arrays: Readonly<Record<string, FunctionRule>> = {
   ARRAY_CONCAT: custom(
@@ -152,10 +187,10 @@ const arrays: Readonly<Record<string, FunctionRule>> = {
   ARRAY_LENGTH: scalar(1, 'len($*)', int),
   ARRAY_REVERSE: scalar(1, 'list_reverse($*)', list),
   ARRAY_TO_STRING: byArity(
-    { 2: 'array_to_string($1, $2)', 3: 'biform.bf_array_to_string($1, $2, $3)' },
+    { 2: 'biform.bf_join($1, $2)', 3: 'biform.bf_array_to_string($1, $2, $3)' },
     { ...text, how: 'shim' },
   ),
-  GENERATE_ARRAY: byArity({ 2: 'generate_series($1, $2)', 3: 'generate_series($1, $2, $3)' }, list),
+  GENERATE_ARRAY: custom(2, 3, series, list),
   GENERATE_UUID: scalar(0, 'CAST(uuid() AS VARCHAR)', text),
 };
 

@@ -6,13 +6,14 @@
  * constant NULL, which has no type in DuckDB.
  */
 
+import { checkedMacros } from './checked-macros.ts';
 import { fingerprintMacros } from './fingerprint.ts';
 import { systemMacros } from './system.ts';
 
 /** The schema that holds the macros. Its version changes with their text. */
 export const MACRO_SCHEMA = 'biform';
 
-interface Macro {
+export interface Macro {
   readonly name: string;
   readonly parameters: string;
   readonly body: string;
@@ -75,7 +76,7 @@ const types: readonly Macro[] = [
   ),
   macro(
     'bf_safe_divide(a, b)',
-    `CASE WHEN b = 0 THEN NULL WHEN ${isDecimal(sum)} THEN cast_to_type(${B}bf_numeric_ratio(a, b), ${quotient}) ELSE cast_to_type(a / b, ${quotient}) END`,
+    `CASE WHEN b = 0 THEN NULL WHEN ${isDecimal(sum)} THEN cast_to_type(${B}bf_numeric_ratio(a, b), ${quotient}) WHEN isinf(CAST(a AS DOUBLE) / CAST(b AS DOUBLE)) AND NOT isinf(CAST(a AS DOUBLE)) THEN NULL ELSE cast_to_type(a / b, ${quotient}) END`,
   ),
   macro(
     'bf_divide_float(a, b)',
@@ -280,7 +281,7 @@ const times: readonly Macro[] = [
   macro('bf_unix(t, unit)', `${B}bf_floor_div(epoch_us(t), unit)`),
   macro(
     'bf_dates(a, b, step)',
-    `list_transform(generate_series(CAST(a AS TIMESTAMP), CAST(b AS TIMESTAMP), step), lambda d: CAST(d AS DATE))`,
+    `CASE WHEN CAST(a AS TIMESTAMP) + step = CAST(a AS TIMESTAMP) AND b IS NOT NULL THEN error('GENERATE_DATE_ARRAY with a step of zero') ELSE list_transform(generate_series(CAST(a AS TIMESTAMP), CAST(b AS TIMESTAMP), step), lambda d: CAST(d AS DATE)) END`,
   ),
 ];
 
@@ -426,6 +427,7 @@ export const macros: readonly Macro[] = [
   ...strings,
   ...json,
   ...arrays,
+  ...checkedMacros,
   ...fingerprintMacros,
 ];
 

@@ -85,7 +85,16 @@ const all: Readonly<Record<string, FunctionRule>> = {
   RTRIM: byArity({ 1: 'biform.bf_rtrim($1)', 2: 'rtrim($1, $2)' }, { ...text, how: 'shim' }),
   SHA1: scalar(1, 'unhex(sha1($1))', { returns: 'BYTES' }),
   SHA256: scalar(1, 'unhex(sha256($1))', { returns: 'BYTES' }),
-  SPLIT: byArity({ 1: "string_split($1, ',')", 2: 'string_split($1, $2)' }, list),
+  SPLIT: custom(
+    1,
+    2,
+    (call, p) => {
+      const [, mark] = call.args;
+      if (!mark) return fill("string_split($1, ',')", call, p);
+      return fill(mark.kind === 'string' ? 'string_split($1, $2)' : 'biform.bf_split($1, $2)', call, p);
+    },
+    list,
+  ),
   STARTS_WITH: scalar(2, 'starts_with($*)', bool),
   STRPOS: scalar(2, 'strpos($*)', int),
   SUBSTR: byArity({ 2: 'biform.bf_substr($1, $2)', 3: 'biform.bf_substr_n($1, $2, $3)' }, { ...text, how: 'shim' }),
@@ -93,13 +102,22 @@ const all: Readonly<Record<string, FunctionRule>> = {
   TO_BASE64: scalar(1, 'to_base64($*)', text),
   TO_CODE_POINTS: scalar(1, 'biform.bf_code_points($1)', list),
   TO_HEX: scalar(1, 'lower(hex($1))', text),
-  TRANSLATE: scalar(3, 'translate($*)', text),
+  TRANSLATE: custom(3, 3, translated, text),
   TRIM: byArity({ 1: 'biform.bf_trim($1)', 2: 'trim($1, $2)' }, { ...text, how: 'shim' }),
   UNICODE: scalar(1, 'biform.bf_unicode($1)', int),
   UPPER: scalar(1, 'biform.bf_upper($1)', text),
 };
 
 export const strings: Readonly<Record<string, FunctionRule>> = Object.fromEntries(Object.entries(all).map(ofTextAlone));
+
+/** A character that is to become two things is an error of GoogleSQL. */
+function translated(call: Call, p: Printer): Frag {
+  const [, from] = call.args;
+  const characters = from?.kind === 'string' ? [...from.value] : [];
+  if (from && new Set(characters).size < characters.length)
+    return p.refuse(from, 'TRANSLATE of a character that stands twice', 'BigQuery does not take it either.');
+  return fill('translate($*)', call, p);
+}
 
 /** The number of the group that GoogleSQL extracts, or undefined after a refusal. */
 function groupOf(e: Expr | undefined, p: Printer, single: boolean): number | undefined {

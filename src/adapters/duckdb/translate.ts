@@ -3,11 +3,10 @@ import type { Graded } from '../../compiler/dialect/grade.ts';
 import { SCRIPT_TIME } from '../../compiler/dialect/script.ts';
 import { outputCheck } from '../../compiler/lower/translate/check.ts';
 import { recording } from '../../compiler/lower/translate/recording.ts';
-import type { Printer, Rules, Unnest } from '../../compiler/lower/translate/rules.ts';
+import type { Rules, Unnest } from '../../compiler/lower/translate/rules.ts';
 import { isSession, openSession } from '../../compiler/lower/translate/session.ts';
 import { commas, type Frag, plain, q } from '../../compiler/lower/translate/text.ts';
 import { translate } from '../../compiler/lower/translate/translate.ts';
-import type { Pivot } from '../../compiler/sql/ast.ts';
 import type { MappedText } from '../../compiler/sql/mapped.ts';
 import { calledFunctions } from './called.ts';
 import { differences } from './differences.ts';
@@ -42,24 +41,20 @@ function unnest(u: Unnest): Frag {
   return q`${word} ${rows} ON ${u.on ? u.on() : 'TRUE'}`;
 }
 
-const star: Rules['star'] = ({ of, row, using, except, replace }) => {
+const star: Rules['star'] = ({ of, row, using, except, replace, rename = [] }) => {
   const first = using.filter((name) => !except.some((e) => e.toLowerCase() === name.toLowerCase()));
   const again = first.map((name) => `${columnName(name)}, `).join('');
   const out = [...first, ...except];
   const without = out.length > 0 ? ` EXCLUDE (${out.map(columnName).join(', ')})` : '';
   const instead: Frag = replace.length > 0 ? q` REPLACE (${commas(replace)})` : '';
+  const renamed = rename.map(({ from, to }) => `${columnName(from)} AS ${columnName(to)}`).join(', ');
+  if (rename.length > 0 && (first.length > 0 || of !== undefined)) return undefined;
+  if (rename.length > 0) return q`*${without} RENAME (${renamed})`;
   if (of === undefined) return q`${again}*${without}${instead}`;
   if (!row) return q`${of}.*${without}${instead}`;
   if (except.length + replace.length === 0) return q`unnest(${of})`;
   return replace.length === 0 && /^\w+$/.test(plain(of)) ? q`${of}.*${without}` : undefined;
 };
-
-/** PIVOT of one or more aggregates over literal values; the columns are named as GoogleSQL names them. */
-function pivot(clause: Pivot, p: Printer): Frag {
-  if (clause.aggregates.length > 1 && clause.aggregates.some((a) => !a.alias))
-    p.refuse(clause, 'PIVOT of several aggregates without names');
-  return p.refuse(clause, 'PIVOT', 'Write one IF inside an aggregate for each value.');
-}
 
 /** The time is that of the step: within a transaction DuckDB's own does not go on. */
 function timed(value: Frag): Frag {
@@ -89,7 +84,8 @@ export const duckdbRules: Rules = {
   orderItem,
   unnest,
   star,
-  pivot,
+  unpivoted: (names, rows) =>
+    q`(VALUES ${commas(rows.map((row) => q`(${commas(row)})`))}) AS unpivoted(${names.map(columnName).join(', ')})`,
   row: rowOf,
   has: {
     temporaryTables: true,
@@ -99,6 +95,7 @@ export const duckdbRules: Rules = {
     recursion: true,
     unionByName: true,
     usingOfElements: true,
+    starRename: true,
   },
   writesOut: true,
   // A lambda reads no subquery, and a subquery takes an aggregate for its own.

@@ -58,8 +58,6 @@ export const reasons: Reasons = {
       instead: 'Sum in a subquery with GROUP BY, ORDER BY and LIMIT.',
       page: `${manual}/sql/functions/aggregates`,
     },
-    NULLIFZERO: { why: 'It is no function of DuckDB.', instead: 'Write NULLIF(x, 0).' },
-    ZEROIFNULL: { why: 'It is no function of DuckDB.', instead: 'Write IFNULL(x, 0).' },
     PI: { why: 'It is not decided yet.', instead: 'Write ACOS(-1).' },
     TIMESTAMP_FROM_UNIX_MICROS: { why: 'It is another name.', instead: 'Write TIMESTAMP_MICROS(x).' },
     TIMESTAMP_FROM_UNIX_MILLIS: { why: 'It is another name.', instead: 'Write TIMESTAMP_MILLIS(x).' },

@@ -180,6 +180,8 @@ export type SelectItem =
       readonly of?: Expr;
       readonly except: readonly Ident[];
       readonly replace: readonly { readonly value: Expr; readonly name: Ident }[];
+      /** Of the pipe operator RENAME, once it is written as a SELECT. */
+      readonly rename?: readonly { readonly from: Ident; readonly to: Ident }[];
     });
 
 export type From =

@@ -125,12 +125,15 @@ async function judged(
   return { passed };
 }
 
+/** A text without its indentation, which a broken rule does not keep. */
+const unindented = (text: string | undefined): string | undefined => text?.replace(/^ +/gm, '');
+
 /** The text of a case while a rule is broken. */
 async function brokenText(one: Case, breakIt: () => void, mend: () => void): Promise<string | undefined> {
   const before = await textOf(one.sql);
   breakIt();
   const after = await textOf(one.sql).finally(mend);
-  return after === before ? 'unchanged' : after;
+  return unindented(after) === unindented(before) ? 'unchanged' : after;
 }
 
 const verdict = (rule: string, breakage: string, found: Omit<Verdict, 'rule' | 'breakage'>): Verdict | undefined =>

@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { differences } from '../../../src/adapters/duckdb/differences.ts';
 import { functions } from '../../../src/adapters/duckdb/functions.ts';
 import { lex } from '../../../src/compiler/sql/lexer.ts';
+import { declaredCases } from '../cases.ts';
 import { answerOf, type Canonical } from './canonical.ts';
 import { database, duckdbOf } from './database.ts';
 
@@ -42,6 +44,23 @@ describe.each(files)('GoogleSQL on DuckDB gives what BigQuery gives: $file', ({ 
     const answer = await answerOf(connection, text);
     expect(answer.rows.map(rounded)).toEqual(rows?.map(rounded));
   });
+});
+
+const differing = declaredCases.filter(({ duckdb: name }) => name !== undefined);
+
+test.each(differing)('what is declared does differ: $sql', async ({ sql, rows, error, duckdb: name = '' }) => {
+  expect(differences.flatMap(({ of }) => of)).toContain(name);
+  const got = await answerOf(connection, await duckdbOf(sql)).catch((thrown: Error) => thrown.message);
+  if (typeof got === 'string') return expect(error).toBeUndefined();
+  expect(got.rows.map(rounded)).not.toEqual(rows?.map(rounded));
+});
+
+const others = declaredCases.filter(({ duckdb: name }) => name === undefined);
+
+test.each(others)('what another engine alone gives otherwise: $sql', async ({ sql, rows, error }) => {
+  const text = await duckdbOf(sql);
+  if (error) return expect(answerOf(connection, text)).rejects.toThrow(/^(?!Binder|Parser|Catalog)/);
+  expect((await answerOf(connection, text)).rows.map(rounded)).toEqual(rows?.map(rounded));
 });
 
 test('every function on the allow-list has an executed case', () => {

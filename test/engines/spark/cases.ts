@@ -1,39 +1,19 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { translateToDatabricks } from '../../../src/adapters/databricks/translate.ts';
 import type { NameMap } from '../../../src/compiler/dialect/dialect.ts';
+import { type Case, declaredCases, sparkCases } from '../../adapters/cases.ts';
 import type { Canonical } from '../../adapters/duckdb/canonical.ts';
 import type { Reply } from './spark.ts';
 
-/** A query, and what Google's reference evaluator (or BigQuery's documentation) says it gives. */
-export interface Case {
-  readonly sql: string;
-  readonly rows?: readonly (readonly Canonical[])[];
-  readonly error?: true;
-  readonly source: string;
-}
-
-const lines = <T>(folder: string): readonly T[] =>
-  existsSync(folder)
-    ? readdirSync(folder)
-        .filter((file) => file.endsWith('.jsonl'))
-        .flatMap((file) => readFileSync(join(folder, file), 'utf8').trim().split('\n'))
-        .map((line): T => JSON.parse(line))
-    : [];
-
-/** The cases of all engines, then those that Spark alone runs. */
+/** The cases of all engines, then those that Spark alone runs, also those in which it is declared to differ. */
 export const cases: readonly Case[] = [
-  ...lines<Case>(join(import.meta.dirname, '../../adapters/duckdb/cases')),
-  ...lines<Case>(join(import.meta.dirname, 'cases')),
+  ...sparkCases,
+  ...declaredCases.filter(({ databricks }) => databricks !== undefined),
 ];
 
-/** Differences of the engine that no translation removes. */
-export interface Declared {
-  readonly sql: string;
-  readonly reason: string;
-}
-
-export const declared: readonly Declared[] = lines(join(import.meta.dirname, 'declared'));
+/** What of the catalogue declares the difference in a query. */
+export const declared: ReadonlyMap<string, string> = new Map(
+  declaredCases.flatMap(({ sql, databricks }) => (databricks === undefined ? [] : [[sql, databricks]])),
+);
 
 /** Dataset as schema of the session's own catalogue. */
 export const datasets: NameMap = (path) =>

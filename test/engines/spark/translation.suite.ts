@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Case, cases, databricksOf, declared, isEqual } from './cases.ts';
+import { differences } from '../../../src/adapters/databricks/differences.ts';
+import type { Case } from '../../adapters/cases.ts';
+import { cases, databricksOf, declared, isEqual } from './cases.ts';
 import { installed, type Reply, type Spark, startSpark } from './spark.ts';
 
 interface Ran {
@@ -12,7 +14,6 @@ describe.skipIf(!installed)('GoogleSQL on Spark 4.2, translated for Databricks',
   let spark: Spark;
   const ran: Ran[] = [];
   const refused: { readonly sql: string; readonly why: readonly string[] }[] = [];
-  const reasons = new Map(declared.map(({ sql, reason }) => [sql, reason]));
 
   beforeAll(async () => {
     spark = await startSpark();
@@ -29,7 +30,7 @@ describe.skipIf(!installed)('GoogleSQL on Spark 4.2, translated for Databricks',
   });
 
   test('gives what BigQuery gives, but for what is declared', () => {
-    const different = ran.filter(({ one, reply }) => !isEqual(one, reply) && !reasons.has(one.sql));
+    const different = ran.filter(({ one, reply }) => !isEqual(one, reply) && !declared.has(one.sql));
     expect(
       different.map(({ one, text, reply }) => ({ sql: one.sql, text, want: one.rows ?? 'an error', got: reply })),
     ).toEqual([]);
@@ -37,7 +38,9 @@ describe.skipIf(!installed)('GoogleSQL on Spark 4.2, translated for Databricks',
 
   test('what is declared does differ', () => {
     const different = new Set(ran.filter(({ one, reply }) => !isEqual(one, reply)).map(({ one }) => one.sql));
-    expect([...reasons.keys()].filter((sql) => !different.has(sql))).toEqual([]);
+    expect([...declared.keys()].filter((sql) => !different.has(sql))).toEqual([]);
+    const names = new Set(differences.flatMap(({ of }) => of));
+    expect([...declared.values()].filter((name) => !names.has(name))).toEqual([]);
   });
 
   test('what is refused is refused as BF4001, and most is not refused', () => {

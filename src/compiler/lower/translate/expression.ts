@@ -74,7 +74,7 @@ function print(e: Expr, p: Printer): Frag {
     case 'scalar':
       return p.rules.subquery?.(e, p) ?? q`(${indent([NL, p.query(e.query)])}${NL})`;
     case 'exists':
-      return q`EXISTS (${indent([NL, p.query(e.query)])}${NL})`;
+      return p.rules.exists?.(e, p) ?? q`EXISTS (${indent([NL, p.query(e.query)])}${NL})`;
     case 'quantified':
     case 'range':
     case 'named':
@@ -198,7 +198,8 @@ export function alikeValues(given: readonly Expr[], p: Printer): readonly Frag[]
 function caseOf(e: Extract<Expr, { kind: 'case' }>, p: Printer): Frag {
   const results = alikeValues([...e.whens.map((w) => w.result), ...(e.otherwise ? [e.otherwise] : [])], p);
   const whens = e.whens.map(
-    ({ when }, i) => q` WHEN ${e.of ? plainOr(e.of, when, p) : p.expr(when)} THEN ${results[i] ?? ''}`,
+    ({ when }, i) =>
+      q` WHEN ${e.of ? plainOr(e.of, when, p) : when.kind === 'null' ? 'FALSE' : p.expr(when)} THEN ${results[i] ?? ''}`,
   );
   const otherwise = e.otherwise ? q` ELSE ${results.at(-1) ?? ''}` : '';
   return q`CASE${e.of ? q` ${p.expr(e.of)}` : ''}${whens}${otherwise} END`;

@@ -72,7 +72,9 @@ function aggregateFor(aggregate: Expr, value: Expr, pivot: Pivot, p: Printer): F
   const chosen: Expr = { start, end, kind: 'case', whens: [{ when, result }] };
   const typed = p.session.binder.types.get(argument);
   if (typed && argument.kind !== 'star') p.session.binder.types.set(chosen, typed);
-  const call: Call = { ...aggregate, args: [chosen, ...more] };
+  // Any value but a NULL that stands for the rows of other values.
+  const name = aggregate.name === 'ANY_VALUE' ? 'MAX' : aggregate.name;
+  const call: Call = { ...aggregate, name, args: [chosen, ...more] };
   return p.expr(call);
 }
 
@@ -87,7 +89,7 @@ export function unpivotQuery(of: From, unpivot: Unpivot, p: Printer): Frag {
     const rows = unpivot.from.map(({ columns, label }) => {
       const name = columnsOf(columns, p).join('_');
       const shown = label ? p.expr(label) : p.rules.string(name);
-      return q`(${commas([...columns.map((e) => p.expr(e)), shown])})`;
+      return [...columns.map((e) => p.expr(e)), shown];
     });
     return { rest, rows, gone: columnsOf(exprs, p) };
   });
@@ -95,9 +97,9 @@ export function unpivotQuery(of: From, unpivot: Unpivot, p: Printer): Frag {
   const again = [...unpivot.values, unpivot.name].find(({ name }) => gone.has(name.toLowerCase()));
   if (again) p.refuse(again, 'a column of UNPIVOT with the name of one that it reads', 'Give it another name.');
   const values = unpivot.values.map(({ name }) => p.rules.identifier(name));
-  const names = commas([...values, p.rules.identifier(unpivot.name.name)]);
+  const names = [...unpivot.values, unpivot.name].map(({ name }) => name);
   const filled = values.map((name) => `${name} IS NOT NULL`).join(' OR ');
   const where = unpivot.nulls === 'INCLUDE' ? '' : [NL, 'WHERE ', filled];
-  const lateral = q`CROSS JOIN LATERAL (VALUES ${commas(made.rows)}) AS unpivoted(${names})`;
+  const lateral = q`CROSS JOIN LATERAL ${p.rules.unpivoted(names, made.rows)}`;
   return q`(${indent([NL, 'SELECT ', made.rest, NL, 'FROM ', from, NL, lateral, where])}${NL})`;
 }

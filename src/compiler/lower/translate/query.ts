@@ -2,6 +2,7 @@ import type { Expr, From, Ident, Query, QueryBody, Select, SelectItem } from '..
 import { itemName } from '../../sql/implied-name.ts';
 import { bare, orderList, windowOf } from './expression.ts';
 import { groupBy } from './group-by.ts';
+import { withoutPipes } from './pipes.ts';
 import type { Printer, Scope } from './rules.ts';
 import { type Shown, shownBy } from './star.ts';
 import { openRows, printFrom } from './tables.ts';
@@ -10,10 +11,13 @@ import { verbatim } from './verbatim.ts';
 import { walk } from './walk.ts';
 
 /** A query expression in the engine's SQL. */
-export function printQuery(query: Query, p: Printer): Frag {
+export function printQuery(written: Query, p: Printer): Frag {
+  const query = written.pipes.length > 0 || written.body.kind === 'from' ? withoutPipes(written, p) : written;
   if (query.recursive && !p.rules.has.recursion) p.refuse(query, 'WITH RECURSIVE');
-  const [pipe] = query.pipes;
-  if (pipe) p.refuse({ start: pipe.start, end: pipe.start + '|>'.length }, 'pipe syntax');
+  if (query.recursive && p.rules.has.distinctRecursion === false)
+    for (const { name, query: inner } of query.ctes)
+      if (inner.body.kind === 'set' && inner.body.op === 'UNION DISTINCT')
+        p.refuse(name, 'WITH RECURSIVE by UNION DISTINCT', 'Stop the recursion with a condition and use UNION ALL.');
   const outer = p.scope;
   const ctes = new Set(query.recursive ? query.ctes.map((cte) => cte.name.name.toLowerCase()) : []);
   p.scope = { outer, ctes, ranges: new Map() };
@@ -137,12 +141,15 @@ function listOf(s: Select, p: Printer, alone: boolean): Frag {
 
 /** `alone`: no other query of a set operation says which type the column has. */
 function column(item: Extract<SelectItem, { kind: 'expr' }>, p: Printer, alone: boolean): Frag {
-  const value = p.expr(item.value);
+  const { emptyArray } = p.rules;
+  const empty = item.value.kind === 'array' && item.value.items.length === 0 && !item.value.type;
+  const value = empty && !alone && emptyArray !== undefined ? emptyArray : p.expr(item.value);
   const untyped =
     alone &&
     p.session.makes &&
     p.scope.outer?.outer?.outer === undefined &&
-    p.session.binder.types.get(item.value)?.form === 'null';
+    p.session.binder.types.get(item.value)?.form === 'null' &&
+    item.value.kind !== 'array';
   const made = untyped && p.rules.untyped ? p.rules.untyped(value) : value;
   const name = itemName(item);
   if (!name) return made;
@@ -193,6 +200,7 @@ function star(item: Extract<SelectItem, { kind: 'star' }>, s: Select, p: Printer
   const arrival = arrivalUnder(item, s, p) ? ['_PARTITIONTIME'] : [];
   const except = [...item.except.map((e) => e.name), ...(wildcard ? ['_TABLE_SUFFIX'] : []), ...arrival];
   const replace = item.replace.map(({ value, name: to }) => q`${p.expr(value)} AS ${p.rules.identifier(to.name)}`);
+  const rename = item.rename?.map(({ from: old, to }) => ({ from: old.name, to: to.name }));
   const single =
     of && !range && (item.except.length + item.replace.length > 0 || (of.kind === 'call' && of.name === 'IF'));
   const shown = single ? shownBy(item, s, p) : undefined;
@@ -201,7 +209,14 @@ function star(item: Extract<SelectItem, { kind: 'star' }>, s: Select, p: Printer
   const using = of ? [] : usingOf(s.from, p);
   const replaced = item.replace.find((r) => using.some((name) => name.toLowerCase() === r.name.name.toLowerCase()));
   if (replaced) p.refuse(replaced.name, 'REPLACE of a column of USING');
-  const made = p.rules.star({ of: source, row: of !== undefined && !range, using, except, replace });
+  const made = p.rules.star({
+    of: source,
+    row: of !== undefined && !range,
+    using,
+    except,
+    replace,
+    ...(rename ? { rename } : {}),
+  });
   return made ?? p.refuse(item, '`.*` behind an expression with EXCEPT or REPLACE');
 }
 

@@ -1,6 +1,6 @@
 import type { SqlType } from '../../analyse/types/type.ts';
 import type { EngineName, NameMap } from '../../dialect/dialect.ts';
-import type { At, Call, Expr, OrderItem, Pivot, Query, TypeName } from '../../sql/ast.ts';
+import type { At, Call, Expr, OrderItem, Query, TypeName } from '../../sql/ast.ts';
 import type { Target } from '../../target/target.ts';
 import type { Difference, Reasons } from './catalogue.ts';
 import type { Program } from './program.ts';
@@ -154,8 +154,9 @@ export interface Rules {
     using: readonly string[];
     except: readonly string[];
     replace: readonly Frag[];
+    /** New names of columns that keep their places, where the engine has that. */
+    rename?: readonly { from: string; to: string }[];
   }) => Frag | undefined;
-  readonly pivot: (pivot: Pivot, p: Printer) => Frag;
   /** Shapes that not every engine has. */
   readonly has: {
     readonly temporaryTables: boolean;
@@ -166,12 +167,18 @@ export interface Rules {
     /** `OVER (w ROWS ..)`: a window built on a named one; absent: it has. */
     readonly windowsOnWindows?: false;
     readonly recursion: boolean;
+    /** WITH RECURSIVE by UNION DISTINCT; absent: it has. */
+    readonly distinctRecursion?: false;
     readonly unionByName: boolean;
     /** USING between the fields of an array's elements and what stands left of it; absent: refused. */
     readonly usingOfElements?: true;
+    /** `* RENAME (a AS b)`. */
+    readonly starRename?: true;
   };
   /** A scalar subquery in another form; undefined where it is written as it stands. */
   readonly subquery?: (e: Of<'scalar'>, p: Printer) => Frag | undefined;
+  /** EXISTS in another form; undefined where it is written as it stands. */
+  readonly exists?: (e: Of<'exists'>, p: Printer) => Frag | undefined;
   /** A name for a value within an expression; `queries`: subqueries read it. Absent where there are no such names. */
   readonly name?: (name: string, value: Frag, result: () => Frag, queries: boolean) => Frag;
   /** Variables of a script; absent where there are none. */
@@ -186,8 +193,12 @@ export interface Rules {
     readonly hasRow: (name: string, n: Frag) => Frag;
     readonly drop: (name: string) => Frag;
   };
-  /** SQL functions are written out where they are called, PIVOT and UNPIVOT as queries. */
+  /** An empty array whose type another query of a set operation gives; absent: as elsewhere. */
+  readonly emptyArray?: Frag;
+  /** SQL functions are written out where they are called. */
   readonly writesOut?: true;
+  /** The rows that UNPIVOT makes of one row, as a lateral FROM item named `unpivoted`. */
+  readonly unpivoted: (names: readonly string[], rows: readonly (readonly Frag[])[]) => Frag;
   /** Makes a schema that may be there already; absent where that is left to the run. */
   readonly schema?: (name: string) => Frag;
   /** Chooses rows at random, about so many of a hundred; absent where that is not translated. */

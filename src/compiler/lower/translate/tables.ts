@@ -165,9 +165,7 @@ function subquery(f: Extract<From, { kind: 'subquery' }>, p: Printer, place: Pla
 }
 
 function pivoted(f: Extract<From, { kind: 'pivot' }>, p: Printer, place: Place): Frag {
-  const made = p.rules.writesOut
-    ? pivotQuery(f.of, f.pivot, p)
-    : q`${printFrom(f.of, p, [])} ${p.rules.pivot(f.pivot, p)}`;
+  const made = pivotQuery(f.of, f.pivot, p);
   if (!f.alias) return made;
   const range = declare(f.alias.name, p, place);
   return q`${made} AS ${p.rules.identifier(range.as)}`;
@@ -183,7 +181,6 @@ function sampled(f: Extract<From, { kind: 'sample' }>, p: Printer, place: Place)
 }
 
 function unpivoted(f: Extract<From, { kind: 'unpivot' }>, p: Printer, place: Place): Frag {
-  if (!p.rules.writesOut) return p.refuse(f.unpivot, 'UNPIVOT');
   const made = unpivotQuery(f.of, f.unpivot, p);
   return f.alias ? q`${made} AS ${p.rules.identifier(declare(f.alias.name, p, place).as)}` : made;
 }

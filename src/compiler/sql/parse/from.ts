@@ -1,4 +1,4 @@
-import type { At, Expr, From, Ident } from '../ast.ts';
+import type { At, Expr, From, Ident, Query } from '../ast.ts';
 import { call } from './call.ts';
 import {
   bracketedList,
@@ -21,7 +21,7 @@ import {
 import { expression } from './expression.ts';
 import { alias, ident, isIdent, plainIdent, skipOne } from './name.ts';
 import { pivotTail, sampleTail, unpivotTail } from './pivot.ts';
-import { isQuery, query } from './query.ts';
+import { badQuery, isQuery, query } from './query.ts';
 import { startsOperator } from './structure.ts';
 import { tablePath } from './table-path.ts';
 
@@ -285,4 +285,5 @@ function withOffset(c: Cursor, start: number, of: From): From | undefined {
 }
 
 /** Queries in brackets or not, commas between, as `|> UNION ALL` takes them. */
-export const queryInBrackets = (c: Cursor) => (isQuery(c) ? query(c) : unexpected(c, 'a query in brackets'));
+export const queryInBrackets = (c: Cursor): Query =>
+  isQuery(c) ? parenthesised(c, () => query(c), badQuery) : unexpected(c, 'a query in brackets');

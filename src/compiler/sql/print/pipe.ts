@@ -59,7 +59,7 @@ function relational(pipe: Relational, p: Printing): string {
     case 'call':
       return `CALL ${callText(pipe.call, p)}${alias(pipe.alias)}`;
     case 'setOperation':
-      return `${operatorText(pipe.op, pipe.byName)} ${pipe.queries.map((query) => queryText(query, p)).join(', ')}`;
+      return `${operatorText(pipe.op, pipe.byName)} ${pipe.queries.map((query) => `(${queryText(query, p)})`).join(', ')}`;
     case 'pivot':
       return `${pivotText(pipe.pivot, p)}${alias(pipe.alias)}`;
     case 'unpivot':
