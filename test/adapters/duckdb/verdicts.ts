@@ -17,14 +17,15 @@ const refusing = 'what it does besides is to refuse types at run time';
 /** Broken rules that mean the same as the whole ones, and why no result can tell. */
 const equivalent: readonly (readonly [rules: string, breakage: string, why: string])[] = [
   ['CHAR_LENGTH CHARACTER_LENGTH FROM_HEX INSTR POW POWER COALESCE IF IFNULL NULLIF STDDEV VARIANCE', written, synonym],
-  ['ARRAY_LENGTH ARRAY_REVERSE', written, synonym],
+  ['ABS ARRAY_LENGTH ARRAY_REVERSE', written, synonym],
   ['CEIL CEILING FLOOR TRUNC', written, scale],
-  ['EXP LN SQRT', written, refusing],
+  ['EXP LN LOG10 SQRT', written, refusing],
   ['APPROX_COUNT_DISTINCT', written, 'any approximation is valid'],
   ['CORR COVAR_POP COVAR_SAMP GREATEST LEAST SAFE_ADD SAFE_MULTIPLY', swapped, commutes],
   ['COUNTIF FORMAT_TIME SAFE_ADD SAFE_MULTIPLY SAFE_NEGATE SAFE_SUBTRACT SUM', counted, anyNumber],
   ['ERROR', alone, 'the text fails as a value of the type that is wanted'],
   ['bf_float bf_text', parameter, refusing],
+  ['bf_not_negative', parameter, 'what it does besides is to refuse negative numbers, which BigQuery formats'],
 ];
 
 /** Macros of columns that no case has. */
