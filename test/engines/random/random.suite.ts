@@ -46,9 +46,12 @@ const spelt = (name: string): boolean => {
   );
 };
 
+/** What the evaluator of 2023 does not have; its cases come from Google's documentation. */
+const newer = ['GROUPING', 'NULLIFZERO', 'ZEROIFNULL'];
+
 test('every function that is translated stands in a form', () => {
   const names = new Set([...Object.keys(onDuckdb), ...Object.keys(onDatabricks)]);
-  expect([...names].filter((name) => !volatile.includes(name) && !spelt(name))).toEqual([]);
+  expect([...names].filter((name) => ![...volatile, ...newer].includes(name) && !spelt(name))).toEqual([]);
 });
 
 test('what counts as declared stands in the catalogue of its engine', () => {

@@ -125,7 +125,7 @@ const renamed: fc.Arbitrary<Edit> = fc
 
 export const edits: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 24, arbitrary: sqlxEdit },
-  { weight: 6, arbitrary: fc.constant(mended) },
+  { weight: 12, arbitrary: fc.constant(mended) },
   { weight: 1, arbitrary: renamed },
   {
     weight: 1,
