@@ -195,6 +195,20 @@ const withinYears = (date: Frag): Frag =>
     return q`if(${beyond}, CAST(${fail('a date beyond the years 1 to 9999')} AS DATE), ${v})`;
   });
 
+/** Seconds since the epoch at which the years 1 and 10000 begin. */
+const YEARS = [-62_135_596_800, 253_402_300_800] as const;
+
+/** An instant from the time since the epoch, in parts of a second; an error beyond the years 1 to 9999. */
+function fromEpoch(name: string, parts: number): FunctionRule {
+  const [first, end] = YEARS.map((seconds) => `${BigInt(seconds) * BigInt(parts)}L`);
+  const print = (call: Call, p: Printer): Frag =>
+    bind(fill('$1', call, p), (v) => {
+      const beyond = q`${v} < ${first ?? ''} OR ${v} >= ${end ?? ''}`;
+      return q`if(${beyond}, CAST(${fail('an instant beyond the years 1 to 9999')} AS TIMESTAMP), ${name}(${v}))`;
+    });
+  return custom(1, 1, print, timestamp);
+}
+
 function makeDate(call: Call, p: Printer): Frag {
   const [x, zone, day] = call.args;
   if (!x) return '';
@@ -278,9 +292,9 @@ export const dateFunctions: Readonly<Record<string, FunctionRule>> = {
   TIMESTAMP: custom(1, 2, makeTimestamp, timestamp),
   TIMESTAMP_ADD: addingTime('', 'TIMESTAMP'),
   TIMESTAMP_DIFF: custom(3, 3, elapsed, { ...int, literals: ['TIMESTAMP', 'TIMESTAMP', undefined] }),
-  TIMESTAMP_MICROS: scalar(1, 'timestamp_micros($1)', timestamp),
-  TIMESTAMP_MILLIS: scalar(1, 'timestamp_millis($1)', timestamp),
-  TIMESTAMP_SECONDS: scalar(1, 'timestamp_seconds($1)', timestamp),
+  TIMESTAMP_MICROS: fromEpoch('timestamp_micros', 1_000_000),
+  TIMESTAMP_MILLIS: fromEpoch('timestamp_millis', 1_000),
+  TIMESTAMP_SECONDS: fromEpoch('timestamp_seconds', 1),
   TIMESTAMP_SUB: addingTime('-', 'TIMESTAMP'),
   TIMESTAMP_TRUNC: truncating('TIMESTAMP'),
   UNIX_DATE: scalar(1, 'CAST(unix_date($1) AS BIGINT)', { ...int, literals: ['DATE'] }),

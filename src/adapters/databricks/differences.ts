@@ -1,5 +1,6 @@
 import type { Difference } from '../../compiler/lower/translate/catalogue.ts';
 
+const far = 'A result beyond the year 9999 is no error.';
 const nan = 'NaN equals itself and is greater than every number.';
 
 /** Where Databricks may give another result than BigQuery. A session in UTC and ANSI mode is taken for granted. */
@@ -65,8 +66,9 @@ export const differences: readonly Difference[] = [
   { of: ['APPROX_COUNT_DISTINCT'], text: 'The result is exact, not approximate.' },
   {
     of: ['DATE_ADD', 'DATE_SUB', 'TIMESTAMP_ADD', 'TIMESTAMP_SUB'],
-    text: 'A result beyond the year 9999 is no error.',
+    text: far,
   },
+  { of: ['+', '-'], kinds: ['DATE', 'DATETIME', 'TIMESTAMP'], text: far },
 ];
 
 /** What holds for every expression, so that no grade tells of it. Each was found by random expressions. */

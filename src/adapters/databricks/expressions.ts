@@ -6,6 +6,7 @@ import type { Kind, Printer, Rules } from '../../compiler/lower/translate/rules.
 import { commas, type Frag, q } from '../../compiler/lower/translate/text.ts';
 import type { Expr } from '../../compiler/sql/ast.ts';
 import { cast } from './casts.ts';
+import { ofDates } from './date-operators.ts';
 import { intText, numeric, plainNumber } from './decimals.ts';
 import { string } from './quoting.ts';
 import { arrayQuery } from './subquery.ts';
@@ -67,11 +68,8 @@ function binary(e: Of<'binary'>, p: Printer): Frag {
     case '*':
     case '/': {
       if (kinds.includes('NUMERIC') && !(kinds.includes('FLOAT64') && p.kind(e) !== 'NUMERIC')) return numeric(e, p);
-      if (
-        kinds.some((kind) => kind === 'DATE' || kind === 'TIMESTAMP' || kind === 'DATETIME') &&
-        right.kind !== 'interval'
-      )
-        return p.refuse(e, `the operator \`${op}\` on dates and times`, 'Use DATE_ADD, DATE_DIFF or TIMESTAMP_DIFF.');
+      const moved = ofDates(e, p);
+      if (moved) return moved;
       const first = left.kind === 'int' && isConstant(right) ? p.expr(left) : plainNumber(left, p);
       return q`${first} ${op} ${plainNumber(right, p)}`;
     }

@@ -1,3 +1,5 @@
+import { withoutAliases } from '../../compiler/lower/translate/expression.ts';
+import { fieldsOf } from '../../compiler/lower/translate/query.ts';
 import type { Kind, Printer } from '../../compiler/lower/translate/rules.ts';
 import { type Frag, q } from '../../compiler/lower/translate/text.ts';
 import { walk } from '../../compiler/lower/translate/walk.ts';
@@ -14,7 +16,9 @@ type Of<K extends Expr['kind']> = Extract<Expr, { kind: K }>;
  */
 export function subquery(e: Extract<Expr, { kind: 'scalar' }>, p: Printer): Frag | undefined {
   const { body, orderBy, limit, ctes } = e.query;
-  if (body.kind !== 'select' || body.from?.kind !== 'unnest') return undefined;
+  if (body.kind !== 'select') return undefined;
+  if (!body.from) return oneRow(body, e, p);
+  if (body.from.kind !== 'unnest') return undefined;
   const { offset, of } = body.from;
   const [item] = body.items;
   const plain =
@@ -33,6 +37,22 @@ export function subquery(e: Extract<Expr, { kind: 'scalar' }>, p: Printer): Frag
   if (!condition || !value) return onlyElement(e, p);
   const found = q`filter(${p.expr(of)}, ${ELEMENT} -> ${p.expr(condition)})`;
   return q`if(size(${found}) > 1, ${fail(SEVERAL)}, get(transform(${found}, ${ELEMENT} -> ${p.expr(value)}), 0))`;
+}
+
+/** A subquery without FROM is its value: inside another one Spark would see no names of the queries further out. */
+function oneRow(s: Select, e: Of<'scalar'>, p: Printer): Frag | undefined {
+  const { ctes, limit, offset, pipes } = e.query;
+  if (ctes.length > 0 || limit || offset || pipes.length > 0 || s.where || !isPlain(withoutAs(s))) return undefined;
+  if (s.items.some((item) => item.kind === 'expr' && (holdsAggregate(item.value) || holdsWindow(item.value))))
+    return undefined;
+  return withoutAliases(p, () => {
+    if (s.as === 'STRUCT') {
+      const fields = fieldsOf(s, p);
+      return fields && p.rules.row(fields);
+    }
+    const [item] = s.items;
+    return s.items.length === 1 && item?.kind === 'expr' ? q`(${p.expr(item.value)})` : undefined;
+  });
 }
 
 /**
@@ -135,7 +155,7 @@ function onlyElement(e: Of<'scalar'>, p: Printer): Frag {
     if (limit?.kind === 'int' && Number(limit.text) <= 1) return q`get(${rows}, 0)`;
     return q`if(size(${rows}) > 1, ${fail(SEVERAL)}, get(${rows}, 0))`;
   }
-  const { as: _, ...select } = body;
+  const select = withoutAs(body);
   const { start, end } = e;
   const rows = callOf(e, 'COUNT', [{ start, end, kind: 'star' }]);
   const several: Expr = {
@@ -177,7 +197,7 @@ export function arrayQuery(e: Of<'arrayQuery'>, p: Printer): Frag {
     orderBy: keys,
     ...(limit ? { limit } : {}),
   };
-  const { as: _, ...select } = body;
+  const select = withoutAs(body);
   const items = [{ start: e.start, end: e.end, kind: 'expr' as const, value: call }];
   const query: Query = { ...e.query, orderBy: [], body: { ...select, distinct: false, items } };
   const { limit: __, ...unlimited } = query;
@@ -225,6 +245,8 @@ function rowValue(s: Select): Expr | undefined {
   return { start: s.start, end: s.end, kind: 'struct', fields: fields.filter((field) => field !== undefined) };
 }
 
+const withoutAs = ({ as: _, ...s }: Select): Select => s;
+
 const isPlain = (s: Select): boolean =>
   !s.distinct && !s.as && s.groupBy.kind === 'none' && !s.having && !s.qualify && s.windows.length === 0;
 
@@ -238,6 +260,15 @@ function holdsAggregate(e: Expr): boolean {
     const call = node as Call;
     if (node.kind === 'call' && !call.over && aggregates.test(call.name)) found = true;
     return true;
+  });
+  return found;
+}
+
+function holdsWindow(e: Expr): boolean {
+  let found = false;
+  walk(e, (node) => {
+    found ||= node.kind === 'call' && (node as Call).over !== undefined;
+    return !found;
   });
   return found;
 }

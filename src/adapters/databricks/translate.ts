@@ -4,7 +4,7 @@ import { outputCheck } from '../../compiler/lower/translate/check.ts';
 import { recording } from '../../compiler/lower/translate/recording.ts';
 import type { Printer, Rules, Unnest } from '../../compiler/lower/translate/rules.ts';
 import { isSession, openSession } from '../../compiler/lower/translate/session.ts';
-import { commas, type Frag, q } from '../../compiler/lower/translate/text.ts';
+import { commas, type Frag, plain, q } from '../../compiler/lower/translate/text.ts';
 import { translate } from '../../compiler/lower/translate/translate.ts';
 import type { MappedText } from '../../compiler/sql/mapped.ts';
 import { calledFunctions } from './called.ts';
@@ -63,7 +63,7 @@ export const databricksRules: Rules = {
     q`${of}${descending ? ' DESC' : ''} NULLS ${nulls ?? (descending ? 'LAST' : 'FIRST')}`,
   unnest,
   star: ({ of, row, except, replace }) => {
-    if (replace.length > 0 || (row && except.length > 0)) return undefined;
+    if (replace.length > 0 || (row && !/^(?:[\w.]|`[^`]*`)+$/.test(plain(of ?? '')))) return undefined;
     const without = except.length > 0 ? ` EXCEPT (${except.map(columnName).join(', ')})` : '';
     return of === undefined ? `*${without}` : q`${of}.*${without}`;
   },
@@ -77,13 +77,14 @@ export const databricksRules: Rules = {
   has: {
     temporaryTables: false,
     updateFrom: false,
-    wholeRows: false,
     namedWindows: true,
     windowsOnWindows: false,
     recursion: true,
     distinctRecursion: false,
     unionByName: false,
+    qualifyOfGroups: false,
   },
+  wholeRow: (range) => `struct(${range}.*)`,
   insertRow: 'INSERT *',
 };
 

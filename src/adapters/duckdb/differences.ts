@@ -104,6 +104,7 @@ export const differences: readonly Difference[] = [
   { of: ['LN', 'LOG', 'LOG10'], text: 'The logarithm of negative infinity is an error, not NaN.' },
   { of: ['SIN', 'COS', 'TAN', 'COT'], text: 'The angle of infinity is an error, not NaN.' },
   { of: ['DATE_ADD', 'DATE_SUB', 'DATETIME_ADD', 'DATETIME_SUB', 'TIMESTAMP_ADD', 'TIMESTAMP_SUB'], text: far },
+  { of: ['+', '-'], kinds: ['DATE', 'DATETIME', 'TIMESTAMP'], text: far },
 ];
 
 /** What holds for every expression, so that no grade tells of it. Each was found by random expressions. */

@@ -143,6 +143,9 @@ const chain = (e: Expr, op: string, p: Printer): Frag =>
 
 const adding = ['+', '-'];
 
+/** Parts that an instant does not know. */
+const months = /^(?:YEAR|QUARTER|MONTH)$/i;
+
 function arithmetic(e: Of<'binary'>, p: Printer): Frag {
   const { op, left, right } = e;
   const [l, r] = [p.kind(left), p.kind(right)];
@@ -154,6 +157,9 @@ function arithmetic(e: Of<'binary'>, p: Printer): Frag {
     return q`${a} - biform.bf_minus(${p.expr(right)})`;
   if (op === '-' && (r === 'DATE' || r === 'TIMESTAMP' || r === 'DATETIME' || r === 'TIME'))
     return p.refuse(e, 'the difference of two dates or times', 'DATE_DIFF, DATETIME_DIFF and TIMESTAMP_DIFF count it.');
+  const step = [left, right].find((side) => side.kind === 'interval');
+  if (step?.kind === 'interval' && (l === 'TIMESTAMP' || r === 'TIMESTAMP') && months.test(step.part.name))
+    return p.refuse(step, 'months added to a TIMESTAMP', 'BigQuery does not add them either. Use DATETIME.');
   if (adding.includes(op) && l === 'DATE' && r === 'INT64' && right.kind !== 'int')
     return q`${a} ${op} CAST(${p.expr(right)} AS INTEGER)`;
   if (op === '+' && l === 'INT64' && r === 'DATE' && left.kind !== 'int')

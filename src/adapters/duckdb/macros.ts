@@ -210,6 +210,10 @@ const times: readonly Macro[] = [
     'bf_naive(x)',
     `CASE WHEN ${isZoned('x')} THEN timezone('UTC', CAST(x AS TIMESTAMPTZ)) ELSE CAST(x AS TIMESTAMP) END`,
   ),
+  macro(
+    'bf_since_epoch(micros)',
+    "CASE WHEN micros < -62135596800000000 OR micros > 253402300799999999 THEN error('a TIMESTAMP beyond the years 1 to 9999') ELSE make_timestamptz(micros) END",
+  ),
   macro('bf_date(x)', `CAST(${B}bf_naive(x) AS DATE)`),
   macro(
     'bf_cast_date(x)',

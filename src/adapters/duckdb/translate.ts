@@ -46,14 +46,17 @@ const star: Rules['star'] = ({ of, row, using, except, replace, rename = [] }) =
   const again = first.map((name) => `${columnName(name)}, `).join('');
   const out = [...first, ...except];
   const without = out.length > 0 ? ` EXCLUDE (${out.map(columnName).join(', ')})` : '';
-  const instead: Frag = replace.length > 0 ? q` REPLACE (${commas(replace)})` : '';
+  const values = replace.map(({ name, value }) => q`${value} AS ${columnName(name)}`);
+  const instead: Frag = values.length > 0 ? q` REPLACE (${commas(values)})` : '';
   const renamed = rename.map(({ from, to }) => `${columnName(from)} AS ${columnName(to)}`).join(', ');
   if (rename.length > 0 && (first.length > 0 || of !== undefined)) return undefined;
   if (rename.length > 0) return q`*${without} RENAME (${renamed})`;
   if (of === undefined) return q`${again}*${without}${instead}`;
   if (!row) return q`${of}.*${without}${instead}`;
   if (except.length + replace.length === 0) return q`unnest(${of})`;
-  return replace.length === 0 && /^\w+$/.test(plain(of)) ? q`${of}.*${without}` : undefined;
+  if (/^(?:\w+|"[^"]*")$/.test(plain(of))) return q`${of}.*${without}${instead}`;
+  if (except.length > 0) return undefined;
+  return q`unnest(struct_update(${of}, ${commas(replace.map(({ name, value }) => q`${columnName(name)} := ${value}`))}))`;
 };
 
 /** The time is that of the step: within a transaction DuckDB's own does not go on. */
@@ -90,11 +93,11 @@ export const duckdbRules: Rules = {
   has: {
     temporaryTables: true,
     updateFrom: true,
-    wholeRows: true,
     namedWindows: true,
     recursion: true,
     unionByName: true,
     usingOfElements: true,
+    starOfValues: true,
     starRename: true,
   },
   writesOut: true,
@@ -121,6 +124,7 @@ export const duckdbRules: Rules = {
     name === '_PARTITIONDATE' ? q`biform.bf_date(${arrivalOf(plain(column))})` : arrivalOf(plain(column)),
   untyped: (value) => q`CAST(${value} AS BIGINT)`,
   system: systemViews,
+  wholeRow: (range) => range,
   insertRow: 'INSERT *',
 };
 

@@ -51,6 +51,13 @@ describe('statements', () => {
     expect((await answerOf(db, sql?.text ?? '')).rows).toEqual([['2']]);
   });
 
+  test('REPLACE behind a struct whose fields are not known keeps their order', async () => {
+    await db.run("CREATE TABLE d.w AS SELECT {'f': {'a': 1::BIGINT, 'b': 'x', 'c': 3::BIGINT}} AS s, 7::BIGINT AS z");
+    expect(await rows('SELECT s.f.* REPLACE (z AS b), z FROM d.w')).toEqual([['1', '7', '3', '7']]);
+    expect(await rows('SELECT s.* REPLACE (z AS f) FROM d.w')).toEqual([['7']]);
+    expect(await rows("SELECT (SELECT AS STRUCT t.s.f.* REPLACE ('y' AS b)).b FROM d.w AS t")).toEqual([['y']]);
+  });
+
   test('rows are inserted from values and from queries', async () => {
     await run("INSERT d.t VALUES (4, 'd', 40)");
     await run('INSERT INTO d.t (id, n) SELECT id + 10, n FROM d.t WHERE id = 4');

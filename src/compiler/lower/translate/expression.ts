@@ -4,7 +4,7 @@ import type { Call, Expr, Ident, WindowSpec } from '../../sql/ast.ts';
 import { unsealAll } from '../../sql/sealed.ts';
 import { reasonOf } from './catalogue.ts';
 import { withElements } from './empty-array.ts';
-import type { Kind, Printer } from './rules.ts';
+import type { Kind, Printer, Range } from './rules.ts';
 import { commas, type Frag, from, indent, joined, NL, q } from './text.ts';
 import { verbatim } from './verbatim.ts';
 import { walk } from './walk.ts';
@@ -242,11 +242,13 @@ function plainPath(e: Path, p: Printer): Frag {
   }
   const parts = throughTable(e.parts, p) ?? e.parts;
   const [head, ...rest] = parts;
-  const range = head ? p.scope.ranges.get(head.name.toLowerCase()) : undefined;
-  if (range && rest.length === 0 && !range.value && !p.rules.has.wholeRows)
-    return p.refuse(e, `the whole row \`${range.name}\``, 'Name the columns instead.');
-  if (range && rest.length === 0 && range.nullable && !range.value)
-    return p.refuse(e, `the whole row \`${range.name}\` of an outer join`, 'Name the columns instead.');
+  const range = head ? (p.scope.ranges.get(head.name.toLowerCase()) ?? outerRow(e, head, p)) : undefined;
+  if (range && rest.length === 0 && !range.value) {
+    const where = range.nullable ? ' of an outer join' : range.wildcard ? ' of a wildcard table' : undefined;
+    return where === undefined
+      ? p.rules.wholeRow(p.rules.identifier(range.as))
+      : p.refuse(e, `the whole row \`${range.name}\`${where}`, 'Name the columns instead.');
+  }
   const names = range
     ? [range.as, ...(range.value ? [range.as] : []), ...rest.map((r) => r.name)]
     : parts.map((r) => r.name);
@@ -254,6 +256,17 @@ function plainPath(e: Path, p: Printer): Frag {
     names.map((name) => p.rules.identifier(name)),
     '.',
   );
+}
+
+/** The range variable of an outer query that a path reads, where it has another name in the generated SQL. */
+function outerRow(e: Path, head: Ident, p: Printer): Range | undefined {
+  const binding = p.session.binder.bindings.get(e);
+  if (binding?.kind === 'column' && !binding.correlated) return undefined;
+  for (let scope = p.scope.outer; scope; scope = scope.outer) {
+    const range = scope.ranges.get(head.name.toLowerCase());
+    if (range) return range.as === range.name ? undefined : range;
+  }
+  return undefined;
 }
 
 /** A column qualified by the author's whole table path: the alias that the table got takes the path's place. */

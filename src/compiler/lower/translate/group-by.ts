@@ -62,6 +62,15 @@ const readsManyRows = (e: Expr, p: Printer): boolean =>
       kind === 'call' && (over !== undefined || p.rules.functions[name]?.use === 'aggregate'),
   );
 
+/** Whether a SELECT gives groups of rows. */
+export const readsGroups = (s: Select, p: Printer): boolean =>
+  s.groupBy.kind !== 'none' ||
+  s.having !== undefined ||
+  holds(
+    [s.items, s.qualify],
+    ({ kind, name = '', over }) => kind === 'call' && !over && p.rules.functions[name]?.use === 'aggregate',
+  );
+
 type Node = { readonly kind: string; readonly name?: string; readonly over?: unknown };
 
 /** Whether a node outside of subqueries is of a kind. */

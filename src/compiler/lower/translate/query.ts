@@ -1,8 +1,9 @@
 import type { Expr, From, Ident, Query, QueryBody, Select, SelectItem } from '../../sql/ast.ts';
 import { itemName } from '../../sql/implied-name.ts';
 import { bare, orderList, windowOf } from './expression.ts';
-import { groupBy } from './group-by.ts';
+import { groupBy, readsGroups } from './group-by.ts';
 import { withoutPipes } from './pipes.ts';
+import { type Key, qualifiedGroups } from './qualify.ts';
 import type { Printer, Scope } from './rules.ts';
 import { type Shown, shownBy } from './star.ts';
 import { openRows, printFrom } from './tables.ts';
@@ -80,11 +81,10 @@ const plainOrder = (query: Query | undefined, p: Printer): Frag =>
 
 /** SELECT AS STRUCT of a star: the row of the plain SELECT. */
 function wholeRow(s: Select, p: Printer, query: Query | undefined): Frag {
-  if (!p.rules.has.wholeRows) return p.refuse(s, '`*` in SELECT AS STRUCT', 'Name the fields.');
   if (query && query.orderBy.length > 0) p.refuse(s, '`*` in SELECT AS STRUCT with ORDER BY', 'Name the fields.');
   const { as: _, ...plainSelect } = s;
   const name = p.rules.identifier('as_struct');
-  return q`SELECT ${name}${NL}FROM (${indent([NL, select(plainSelect, p, undefined)])}${NL}) AS ${name}`;
+  return q`SELECT ${p.rules.wholeRow(name)}${NL}FROM (${indent([NL, select(plainSelect, p, undefined)])}${NL}) AS ${name}`;
 }
 
 function select(s: Select, p: Printer, query: Query | undefined): Frag {
@@ -104,12 +104,19 @@ function select(s: Select, p: Printer, query: Query | undefined): Frag {
   const group = groupBy(s, p, aliases);
   scope.aliases = aliases;
   const having = s.having ? q`${NL}HAVING ${p.expr(s.having)}` : '';
-  const qualify = s.qualify ? q`${NL}QUALIFY ${p.expr(s.qualify)}` : '';
+  const condition = s.qualify ? p.expr(s.qualify) : undefined;
   delete scope.aliases;
   const windows = s.windows.length > 0 ? q`${NL}WINDOW ${windowList(s, p)}` : '';
-  const order = query && query.orderBy.length > 0 ? q`${NL}ORDER BY ${orderBy(s, query, p, aliases)}` : '';
+  const keys = query ? orderKeys(s, query, p, aliases) : [];
   p.scope = outer;
   const word = s.distinct ? 'SELECT DISTINCT' : 'SELECT';
+  if (condition && p.rules.has.qualifyOfGroups === false && readsGroups(s, p)) {
+    const rest = q`${source}${where}${group}${having}${windows}`;
+    return from(s, qualifiedGroups({ word, items, rest, condition, keys }, p));
+  }
+  const qualify = condition ? q`${NL}QUALIFY ${condition}` : '';
+  const order =
+    keys.length > 0 ? q`${NL}ORDER BY ${commas(keys.map((key) => p.rules.orderItem(key.item, key.of)))}` : '';
   return from(s, q`${word}${items}${source}${where}${group}${having}${windows}${qualify}${order}`);
 }
 
@@ -199,12 +206,16 @@ function star(item: Extract<SelectItem, { kind: 'star' }>, s: Select, p: Printer
   const wildcard = of ? range?.wildcard : [...p.scope.ranges.values()].some((r) => r.wildcard);
   const arrival = arrivalUnder(item, s, p) ? ['_PARTITIONTIME'] : [];
   const except = [...item.except.map((e) => e.name), ...(wildcard ? ['_TABLE_SUFFIX'] : []), ...arrival];
-  const replace = item.replace.map(({ value, name: to }) => q`${p.expr(value)} AS ${p.rules.identifier(to.name)}`);
+  const replace = item.replace.map(({ value, name: to }) => ({ name: to.name, value: p.expr(value) }));
   const rename = item.rename?.map(({ from: old, to }) => ({ from: old.name, to: to.name }));
   const single =
-    of && !range && (item.except.length + item.replace.length > 0 || (of.kind === 'call' && of.name === 'IF'));
-  const shown = single ? shownBy(item, s, p) : undefined;
-  if (shown) return commas(shown.map(({ name: as, value }) => q`${value} AS ${p.rules.identifier(as)}`));
+    of &&
+    !range &&
+    (item.except.length + item.replace.length > 0 ||
+      (of.kind === 'call' && of.name === 'IF') ||
+      (of.kind !== 'path' && !p.rules.has.starOfValues));
+  const one = single ? oneByOne(item, s, p) : undefined;
+  if (one) return one;
   const source = of ? (range ? p.rules.identifier(range.as) : p.expr(of)) : undefined;
   const using = of ? [] : usingOf(s.from, p);
   const replaced = item.replace.find((r) => using.some((name) => name.toLowerCase() === r.name.name.toLowerCase()));
@@ -217,11 +228,20 @@ function star(item: Extract<SelectItem, { kind: 'star' }>, s: Select, p: Printer
     replace,
     ...(rename ? { rename } : {}),
   });
-  return made ?? p.refuse(item, '`.*` behind an expression with EXCEPT or REPLACE');
+  const listed = made ?? (single || except.length > item.except.length ? undefined : oneByOne(item, s, p));
+  if (listed) return listed;
+  const what = source && !range ? '`.*` behind a value whose fields' : '`*` with REPLACE over a table whose columns';
+  return p.refuse(item, `${what} are not known here`, undefined, 'Declare the columns of the source, or list them.');
+}
+
+/** What a star shows, as a list. */
+function oneByOne(item: Extract<SelectItem, { kind: 'star' }>, s: Select, p: Printer): Frag | undefined {
+  const shown = shownBy(item, s, p);
+  return shown && commas(shown.map(({ name: as, value }) => q`${value} AS ${p.rules.identifier(as)}`));
 }
 
 /** The fields of a SELECT AS STRUCT; undefined where a star shows columns that are not known. */
-function fieldsOf(s: Select, p: Printer): readonly Shown[] | undefined {
+export function fieldsOf(s: Select, p: Printer): readonly Shown[] | undefined {
   const fields: Shown[] = [];
   for (const item of s.items) {
     const name = itemName(item);
@@ -240,7 +260,7 @@ function fieldsOf(s: Select, p: Printer): readonly Shown[] | undefined {
 }
 
 /** ORDER BY of a SELECT: a name alone is the output column, inside an expression it is what it stands for. */
-function orderBy(s: Select, query: Query, p: Printer, aliases: ReadonlyMap<string, Expr>): Frag {
+function orderKeys(s: Select, query: Query, p: Printer, aliases: ReadonlyMap<string, Expr>): readonly Key[] {
   const explicit = new Set(
     s.items.flatMap((item) => (item.kind === 'expr' && item.alias ? [item.alias.name.toLowerCase()] : [])),
   );
@@ -249,15 +269,13 @@ function orderBy(s: Select, query: Query, p: Printer, aliases: ReadonlyMap<strin
     e.kind === 'path' &&
     e.parts.length === 1 &&
     explicit.has(e.parts[0]?.name.toLowerCase() ?? '');
-  return commas(
-    query.orderBy.map((item) => {
-      const { of } = item;
-      if (alone(of) && of.kind === 'path')
-        return p.rules.orderItem(item, from(of, p.rules.identifier(of.parts[0]?.name ?? '')));
-      p.scope.aliases = aliases;
-      const made = p.rules.orderItem(item, bare(of, p));
-      delete p.scope.aliases;
-      return made;
-    }),
-  );
+  return query.orderBy.map((item) => {
+    const { of } = item;
+    if (alone(of) && of.kind === 'path')
+      return { item, of: from(of, p.rules.identifier(of.parts[0]?.name ?? '')), output: true };
+    p.scope.aliases = aliases;
+    const made = { item, of: bare(of, p), output: of.kind === 'int' };
+    delete p.scope.aliases;
+    return made;
+  });
 }

@@ -153,7 +153,7 @@ export interface Rules {
     /** Columns of USING, which GoogleSQL puts first under a bare star. */
     using: readonly string[];
     except: readonly string[];
-    replace: readonly Frag[];
+    replace: readonly { readonly name: string; readonly value: Frag }[];
     /** New names of columns that keep their places, where the engine has that. */
     rename?: readonly { from: string; to: string }[];
   }) => Frag | undefined;
@@ -161,8 +161,6 @@ export interface Rules {
   readonly has: {
     readonly temporaryTables: boolean;
     readonly updateFrom: boolean;
-    /** A range variable alone as the struct of its row. */
-    readonly wholeRows: boolean;
     readonly namedWindows: boolean;
     /** `OVER (w ROWS ..)`: a window built on a named one; absent: it has. */
     readonly windowsOnWindows?: false;
@@ -174,7 +172,13 @@ export interface Rules {
     readonly usingOfElements?: true;
     /** `* RENAME (a AS b)`. */
     readonly starRename?: true;
+    /** `value.*` for any value; absent: only for names of columns and of their fields. */
+    readonly starOfValues?: true;
+    /** QUALIFY behind GROUP BY sees groups and aggregates; absent: it does. */
+    readonly qualifyOfGroups?: false;
   };
+  /** A range variable alone, as the struct of its row. */
+  readonly wholeRow: (range: string) => Frag;
   /** A scalar subquery in another form; undefined where it is written as it stands. */
   readonly subquery?: (e: Of<'scalar'>, p: Printer) => Frag | undefined;
   /** EXISTS in another form; undefined where it is written as it stands. */
