@@ -163,7 +163,12 @@ function namedAs(e: Expr, type: SqlType | undefined, p: Printer): Frag | undefin
 function array(e: Of<'array'>, p: Printer): Frag {
   const type = p.type(e);
   const element = type?.kind === 'ARRAY' ? type.element : undefined;
-  const named = e.items.map((item) => namedAs(item, element, p));
+  const [of] = e.type?.fields ?? [];
+  const named = e.items.map((item) => {
+    const made = namedAs(item, element, p);
+    if (made || of?.type.name !== 'STRUCT' || item.kind === 'null') return made;
+    return p.expr({ start: item.start, end: item.end, kind: 'cast', of: item, type: of.type, safe: false });
+  });
   const items = q`array(${commas(alikeValues(e.items, p).map((item, i) => named[i] ?? item))})`;
   if (e.type) return q`CAST(${items} AS ${typeOf(e.type, p)})`;
   return e.items.length === 0 ? q`CAST(${items} AS ARRAY<BIGINT>)` : items;

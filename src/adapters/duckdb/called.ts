@@ -7,7 +7,7 @@ export const calledFunctions: ReadonlySet<string> = new Set(
   list list_reverse list_sort list_transform ln log10 lower ltrim make_date make_time make_timestamp make_timestamptz max md5
   min nfc_normalize now nth_value ntile nullif percent_rank pow printf quantile_cont quantile_disc random rank
   regexp_extract_all regexp_matches regexp_replace replace reverse row row_number rtrim sha1 sha256 sign sin sqrt
-  starts_with stddev_pop stddev_samp strftime string_agg string_split strlen strpos strptime struct_pack struct_update sum tan
+  starts_with stddev_pop stddev_samp strftime string_agg string_split strlen strpos strptime struct_extract_at struct_pack struct_update struct_values sum tan
   timezone to_base64 to_days to_hours to_microseconds to_milliseconds to_minutes to_months to_seconds to_years
   regr_count grouping translate trim try unhex unicode unnest uuid var_pop var_samp xor
   and array as by case cube distinct else end exclude exists from having in interval into join lateral not on or order

@@ -6,6 +6,7 @@ import { commas, type Frag, from, indent, joined, NL, plain, q } from '../../com
 import type { Call, Expr, Ident, TypeName } from '../../compiler/sql/ast.ts';
 import { castByFormat } from './cast-format.ts';
 import { string } from './quoting.ts';
+import { byPlace } from './struct-place.ts';
 import { typeOf } from './types.ts';
 import { columnName } from './words.ts';
 
@@ -256,8 +257,10 @@ function cast(e: Of<'cast'>, p: Printer): Frag {
   const kind = kindOfType(e.type);
   if (kind === 'NUMERIC' && e.type.name !== 'BIGNUMERIC' && e.type.parameters.length > 0) return castToScale(e, p);
   const type = typeOf(e.type, p);
+  if ((kind === 'ARRAY' || kind === 'STRUCT') && e.of.kind === 'struct' && !e.of.type && !e.safe)
+    return typedStruct(e.of, e.type, p);
   const source = p.kind(e.of);
-  const value = bare(e.of, p);
+  const value = kind === 'ARRAY' || kind === 'STRUCT' ? byPlace(p.expr(e.of), e.type, p.type(e.of)) : bare(e.of, p);
   const macro = kind && casts[kind];
   const same = kind && source && agreed[kind]?.includes(source);
   if (e.of.kind === 'null' || same || kind === 'ARRAY' || kind === 'STRUCT') {
@@ -354,14 +357,18 @@ function extract(e: Of<'extract'>, p: Printer): Frag {
 
 function array(e: Of<'array'>, p: Printer): Frag {
   const element = e.type?.fields[0]?.type;
-  const items = commas(element ? e.items.map((item) => p.expr(ofType(item, element))) : alikeValues(e.items, p));
+  const items = commas(element ? e.items.map((item) => ofType(item, element, p)) : alikeValues(e.items, p));
   if (element && e.type) return q`CAST([${items}] AS ${typeOf(e.type, p)})`;
   return e.items.length === 0 ? q`CAST([] AS BIGINT[])` : q`[${items}]`;
 }
 
 /** A struct without a type of its own takes that of the array that it stands in, value by value. */
-const ofType = (e: Expr, type: TypeName): Expr =>
-  e.kind === 'struct' && !e.type && type.name === 'STRUCT' ? { ...e, type } : e;
+const ofType = (e: Expr, type: TypeName, p: Printer): Frag =>
+  e.kind === 'struct' && !e.type && type.name === 'STRUCT'
+    ? p.expr({ ...e, type })
+    : e.kind === 'null'
+      ? p.expr(e)
+      : byPlace(p.expr(e), type, p.type(e));
 
 /** A STRUCT: fields are named by AS, by the column they are made of, or by their place as BigQuery stores them. */
 function struct(e: Of<'struct'>, p: Printer): Frag {
@@ -381,7 +388,11 @@ function struct(e: Of<'struct'>, p: Printer): Frag {
 
 function typedStruct(e: Of<'struct'>, type: TypeName, p: Printer): Frag {
   if (type.fields.length !== e.fields.length) return p.refuse(e, 'a STRUCT whose values do not fit its type');
-  return q`CAST(row(${commas(e.fields.map((f) => p.expr(f.value)))}) AS ${typeOf(type, p)})`;
+  const values = e.fields.map(({ value }, i) => {
+    const of = type.fields[i]?.type;
+    return of ? ofType(value, of, p) : p.expr(value);
+  });
+  return q`CAST(row(${commas(values)}) AS ${typeOf(type, p)})`;
 }
 
 /**

@@ -98,6 +98,7 @@ export const duckdbRules: Rules = {
     unionByName: true,
     usingOfElements: true,
     starOfValues: true,
+    structsByName: true,
     starRename: true,
   },
   writesOut: true,

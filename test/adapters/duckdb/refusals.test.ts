@@ -85,6 +85,12 @@ describe('what has no translation is BF4001 at its place', () => {
     ['ALTER TABLE d.t ADD COLUMN x INT64', 'ALTER', 'the statement `ALTER`'],
     ['GRANT `x` ON TABLE d.t TO "y"', 'GRANT', 'the statement `GRANT`'],
     ['SELECT t FROM d.s LEFT JOIN d.t USING (k)', 't', 'the whole row `t` of an outer join'],
+    [
+      'SELECT STRUCT(1 AS a, 2 AS b) AS s UNION ALL SELECT STRUCT(3 AS b, 4 AS a)',
+      'SELECT STRUCT(3 AS b, 4 AS a)',
+      'a set operation of structs whose fields have other names',
+    ],
+    ["SELECT TIMESTAMP '2024-01-31 10:00:00+00' + INTERVAL 3 MONTH", 'INTERVAL 3 MONTH', 'months added to a TIMESTAMP'],
     ['SELECT * FROM d.t, UNNEST(xs) AS x', 'UNNEST(xs) AS x', '`*` over UNNEST'],
   ])('%s', async (sql, at, message) => {
     const found = await refusals(sql);

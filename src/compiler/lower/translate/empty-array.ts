@@ -21,7 +21,7 @@ type EmptyArray = Extract<Expr, { kind: 'array' }>;
 const isEmpty = (e: Expr): e is EmptyArray => e.kind === 'array' && e.items.length === 0 && !e.type;
 
 /** A type as it would be written at a place; undefined where it is not known to the end. */
-function written(type: SqlType, { start, end }: At): TypeName | undefined {
+export function written(type: SqlType, { start, end }: At): TypeName | undefined {
   const plain = { start, end, name: type.kind, parameters: [], fields: [] };
   switch (type.kind) {
     case 'unknown':

@@ -5,6 +5,7 @@ import { unsealAll } from '../../sql/sealed.ts';
 import { reasonOf } from './catalogue.ts';
 import { withElements } from './empty-array.ts';
 import type { Kind, Printer, Range } from './rules.ts';
+import { alikeFields } from './struct-names.ts';
 import { commas, type Frag, from, indent, joined, NL, q } from './text.ts';
 import { verbatim } from './verbatim.ts';
 import { walk } from './walk.ts';
@@ -190,7 +191,7 @@ export const bare = (e: Expr, p: Printer): Frag => (e.kind === 'int' ? from(e, e
 
 /** Values that give one type: the first integer literal among them says INT64, the others stand bare. */
 export function alikeValues(given: readonly Expr[], p: Printer): readonly Frag[] {
-  const items = withElements(given, p);
+  const items = alikeFields(withElements(given, p), p);
   const first = items.findIndex((item) => item.kind === 'int');
   return items.map((item, i) => (i === first ? p.expr(item) : bare(item, p)));
 }

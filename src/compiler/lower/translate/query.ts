@@ -6,6 +6,7 @@ import { withoutPipes } from './pipes.ts';
 import { type Key, qualifiedGroups } from './qualify.ts';
 import type { Printer, Scope } from './rules.ts';
 import { type Shown, shownBy } from './star.ts';
+import { refuseOtherNames } from './struct-names.ts';
 import { openRows, printFrom } from './tables.ts';
 import { commas, type Frag, from, indent, joined, NL, plain, q } from './text.ts';
 import { verbatim } from './verbatim.ts';
@@ -56,6 +57,7 @@ function printBody(body: QueryBody, p: Printer, query: Query | undefined): Frag 
       return q`(${indent([NL, printQuery(body.query, p)])}${NL})${plainOrder(query, p)}`;
     case 'set': {
       const op = setOperator(body, p);
+      refuseOtherNames(body, p);
       const left = printBody(body.left, p, undefined);
       const right =
         body.right.kind === 'set' ? q`(${printBody(body.right, p, undefined)})` : printBody(body.right, p, undefined);

@@ -174,6 +174,8 @@ export interface Rules {
     readonly starRename?: true;
     /** `value.*` for any value; absent: only for names of columns and of their fields. */
     readonly starOfValues?: true;
+    /** Fields of structs are matched by name where values become one; absent: by place, as in GoogleSQL. */
+    readonly structsByName?: true;
     /** QUALIFY behind GROUP BY sees groups and aggregates; absent: it does. */
     readonly qualifyOfGroups?: false;
   };

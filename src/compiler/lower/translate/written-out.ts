@@ -1,6 +1,6 @@
 import { bindCall } from '../../analyse/statement/create-routine.ts';
 import { UNKNOWN } from '../../analyse/types/type.ts';
-import type { Call } from '../../sql/ast.ts';
+import type { Call, Expr, TypeName } from '../../sql/ast.ts';
 import { coerced } from './expression.ts';
 import { kindOfType } from './kind.ts';
 import type { Printer } from './rules.ts';
@@ -33,7 +33,7 @@ export function writtenOut(fn: SqlFunction, call: Call, p: Printer): Frag {
     const value = given ? p.expr(coerced(given, kind)) : '';
     const cast =
       type && !type.name.startsWith('ANY') && !(given && kind !== undefined && p.kind(given) === kind && scalar(kind));
-    return { name: name.name.toLowerCase(), value: cast ? q`CAST(${value} AS ${p.rules.type(type, p)})` : value };
+    return { name: name.name.toLowerCase(), value: cast && given ? castTo(given, value, type, p) : value };
   });
   const queries = holds(body, 'select');
   const uses = (name: string): number => count(body, name);
@@ -51,11 +51,18 @@ export function writtenOut(fn: SqlFunction, call: Call, p: Printer): Frag {
     const value = p.expr(coerced(body, returns && kindOfType(returns)));
     const kind = returns && kindOfType(returns);
     const same = kind === undefined || (p.kind(body) === kind && scalar(kind));
-    return returns && !same ? q`CAST(${value} AS ${p.rules.type(returns, p)})` : value;
+    return returns && !same ? castTo(body, value, returns, p) : value;
   });
   if (!queries || args.length === 0) return q`(${made})`;
   const row = commas(args.map(({ name, value }) => q`${value} AS ${field(name)}`));
   return q`(SELECT ${made} FROM (SELECT ${row}) AS ${rows})`;
+}
+
+/** A value as a type: fields of structs are matched by place, which CAST does. */
+function castTo(e: Expr, value: Frag, type: TypeName, p: Printer): Frag {
+  const kind = kindOfType(type);
+  if (kind === undefined || scalar(kind) || e.kind === 'null') return q`CAST(${value} AS ${p.rules.type(type, p)})`;
+  return p.expr({ start: e.start, end: e.end, kind: 'cast', of: e, type, safe: false });
 }
 
 const scalar = (kind: string): boolean => kind !== 'ARRAY' && kind !== 'STRUCT';
