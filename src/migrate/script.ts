@@ -4,7 +4,7 @@ import type { TranslatedFile, TranslatedStatement } from './translate.ts';
 /** A translated file as one script: every statement in its place, what needs a person as a comment above it. */
 export function scriptOf(file: TranslatedFile): string {
   const parts = file.statements.map((statement) => statementText(file, statement)).filter((text) => text !== '');
-  return `${parts.join('\n\n')}\n`;
+  return parts.length === 0 ? '' : `${parts.join('\n\n')}\n`;
 }
 
 const comment = (text: string): string =>

@@ -114,3 +114,30 @@ test('a file that is not there is told', async () => {
   expect(code).toBe(1);
   expect(err).toContain('there is no such file');
 });
+
+test('files of one name keep apart, and one that is named twice is translated once', async () => {
+  writeFileSync(join(folder, 'a.sql'), 'SEL 1 AS x;\n');
+  writeFileSync(join(folder, 'a.bteq'), 'SEL 2 AS x;\n');
+  const { code } = await said(run, ['a.sql', './a.sql', 'a.bteq'], { from: 'Teradata', out: 'made' });
+  expect(code).toBe(0);
+  expect(readdirSync(join(folder, 'made')).toSorted()).toEqual(['a.bteq.sql', 'a.sql.sql']);
+});
+
+test('nothing is written over what is translated, nor into a file', async () => {
+  writeFileSync(join(folder, 'a.sql'), 'SEL 1 AS x;\n');
+  const over = await said(run, ['a.sql'], { from: 'teradata', out: '.' });
+  expect(over).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('a.sql was not written: it is what is translated.'),
+  });
+  expect(readFileSync(join(folder, 'a.sql'), 'utf8')).toBe('SEL 1 AS x;\n');
+  const into = await said(run, ['a.sql'], { from: 'teradata', out: 'a.sql' });
+  expect(into).toMatchObject({ code: 1, err: expect.stringContaining('a file stands where a folder is needed') });
+});
+
+test('an empty file gives nothing, and says so', async () => {
+  writeFileSync(join(folder, 'a.sql'), '');
+  const { code, out, err } = await said(run, ['a.sql'], { from: 'teradata' });
+  expect({ code, out }).toEqual({ code: 0, out: '' });
+  expect(err).toContain('nothing to translate');
+});

@@ -1,5 +1,5 @@
 import { lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join, relative, resolve } from 'node:path';
+import { basename, extname, join, relative, resolve } from 'node:path';
 import { databricksFunctions } from '../../adapters/databricks/builtins.ts';
 import { loadLibrary } from '../../adapters/polyglot/transpile.ts';
 import { closest } from '../../compiler/diagnostics/closest.ts';
@@ -47,7 +47,9 @@ export async function run(args: readonly string[], values: OptionValues, context
   const files = translateFiles(read.files, { from, to, library, ...(functions && { functions }) });
   const results = values['sqlx'] ? layOut(files, targets[to].settings) : { files: scripts(files), diagnostics: [] };
   const written =
-    out === undefined ? { paths: [], faults: [] } : writeAll(resolve(context.cwd, out), results.files, context.cwd);
+    out === undefined
+      ? { paths: [], faults: [] }
+      : writeAll(resolve(context.cwd, out), results.files, { cwd: context.cwd, sources: read.files });
   const told = { from: sourceDialects[from].title, to: targetTitles[to], files, written: written.paths };
   show(told, format, { from, to }, { values, context, out });
   report(
@@ -82,8 +84,9 @@ function show(
 
 function sourceFrom(value: OptionValues[string]): SourceName {
   if (typeof value !== 'string') throw new UsageError(`translate needs --from: ${sourceNames.join(', ')}.`);
-  const known = Object.hasOwn(sourceAliases, value) ? sourceAliases[value] : value;
-  return oneOf('from', known ?? value, sourceNames);
+  const name = value.toLowerCase();
+  const known = Object.hasOwn(sourceAliases, name) ? sourceAliases[name] : name;
+  return oneOf('from', known ?? name, sourceNames);
 }
 
 function oneOf<T extends string>(option: string, value: OptionValues[string], known: readonly T[]): T {
@@ -101,8 +104,12 @@ function readAll(
 ): { readonly files: readonly SourceFile[]; readonly faults: readonly Diagnostic[] } {
   const files: SourceFile[] = [];
   const faults: Diagnostic[] = [];
+  const seen = new Set<string>();
   for (const path of args) {
-    const read = readOne(resolve(cwd, path));
+    const full = resolve(cwd, path);
+    if (seen.has(full)) continue;
+    seen.add(full);
+    const read = readOne(full);
     if ('text' in read) files.push({ path, text: read.text });
     else faults.push(diagnostic('BF4504', { path, reason: read.reason }));
   }
@@ -121,13 +128,14 @@ function readOne(path: string): { readonly text: string } | { readonly reason: s
 function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT') return 'there is no such file.';
-  if (code === 'EISDIR') return 'it is a folder.';
+  if (code === 'EISDIR') return 'it is a folder. Name the files in it.';
+  if (code === 'EEXIST' || code === 'ENOTDIR') return 'a file stands where a folder is needed.';
   if (code === 'EACCES' || code === 'EROFS') return 'permission denied.';
   if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return 'it is not UTF-8.';
   return error instanceof Error ? error.message : String(error);
 }
 
-/** One script for each file, under its own name; two files of one name keep their folders. */
+/** One script for each file, under its own name; two files of one name keep their folders, then their endings. */
 function scripts(files: readonly TranslatedFile[]): readonly { readonly path: string; readonly text: string }[] {
   const names = files.map(({ path }) => basename(path).replace(/\.[^.]*$/, ''));
   const bare = (path: string): string =>
@@ -138,20 +146,24 @@ function scripts(files: readonly TranslatedFile[]): readonly { readonly path: st
   return files.map((file, i) => {
     const name = names[i] ?? '';
     const alone = names.filter((other) => other === name).length === 1;
-    return { path: `${alone ? name : bare(file.path)}.sql`, text: scriptOf(file) };
+    const same = files.filter((other) => bare(other.path) === bare(file.path)).length > 1;
+    const path = alone ? name : same ? `${bare(file.path)}${extname(file.path)}` : bare(file.path);
+    return { path: `${path}.sql`, text: scriptOf(file) };
   });
 }
 
 function writeAll(
   root: string,
   files: readonly { readonly path: string; readonly text: string }[],
-  cwd: string,
+  { cwd, sources }: { readonly cwd: string; readonly sources: readonly SourceFile[] },
 ): { readonly paths: readonly string[]; readonly faults: readonly Diagnostic[] } {
   const paths: string[] = [];
   const faults: Diagnostic[] = [];
+  const read = new Set(sources.map(({ path }) => resolve(cwd, path)));
   for (const { path, text } of files) {
     const full = join(root, path);
     try {
+      if (read.has(full)) throw new Error('it is what is translated. Choose another folder.');
       mkdirSync(join(full, '..'), { recursive: true });
       if (lstatSync(full, { throwIfNoEntry: false })?.isSymbolicLink()) throw new Error('a link stands there.');
       writeFileSync(full, text);
