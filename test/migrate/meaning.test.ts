@@ -52,6 +52,11 @@ describe('what differs and is mended', () => {
       'SELECT IF(a > 1, 1, 2), IF(a IS NOT NULL, 1, 2) FROM t',
     ],
     ['snowflake', 'SELECT x:a.b::string FROM v', "SELECT JSON_VALUE(x, '$.a.b') FROM v"],
+    [
+      'snowflake',
+      'SELECT x:a[0].b::float AS z, x:a[1] FROM v',
+      "SELECT CAST(JSON_VALUE(x, '$.a[0].b') AS FLOAT64) AS z, JSON_QUERY(x, '$.a[1]') FROM v",
+    ],
     ['snowflake', 'SELECT a::NUMBER(10,2) FROM t', 'SELECT CAST(a AS NUMERIC(10, 2)) FROM t'],
     [
       'snowflake',

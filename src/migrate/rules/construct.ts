@@ -117,6 +117,12 @@ function oddTokenAt(r: Rewriting, nodes: readonly Node[], i: number): Step | und
   const node = nodes[i];
   if (node?.kind !== 'leaf') return undefined;
   const { token, text } = node;
+  const behind = nodes[back(nodes, i - 1)];
+  if (token.kind === 'param' && r.dialect.name === 'snowflake' && text.startsWith(':') && behind?.kind === 'group') {
+    const way = 'Read the value in a subquery first, as a column: x:a.b.';
+    notice(r, 'person', token, `A path behind a bracket: ${text}.`, way);
+    return undefined;
+  }
   if (token.kind === 'param') {
     notice(
       r,

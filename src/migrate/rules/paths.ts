@@ -20,9 +20,9 @@ export function jsonPathAt(r: Rewriting, nodes: readonly Node[], i: number): Ste
   const value = r.text.slice(place(nodes, i, at).start, place(nodes, i, at).end);
   let path = opened;
   let end = at + (nodes[at]?.word === ':' ? 2 : 1);
-  while (nodes[end]?.word === '.' && isName(nodes[end + 1])) {
-    path += `.${r.text.slice(place(nodes, end + 1, end + 2).start, place(nodes, end + 1, end + 2).end)}`;
-    end += 2;
+  for (let next = furtherAt(nodes, end); next; next = furtherAt(nodes, end)) {
+    path += next.text;
+    end = next.end;
   }
   return read(r, nodes, { i, end, value, path });
 }
@@ -36,6 +36,15 @@ function stepAt(nodes: readonly Node[], at: number): string | undefined {
   return node.word === ':' && next?.kind === 'leaf' && isName(next) ? next.text : undefined;
 }
 
+/** `.name` or `[0]` behind the first step. */
+function furtherAt(nodes: readonly Node[], at: number): Step | undefined {
+  const [sign, of, close] = nodes.slice(at, at + 3);
+  if (of?.kind !== 'leaf') return undefined;
+  if (sign?.word === '.' && isName(of)) return { text: `.${of.text}`, end: at + 2 };
+  const position = sign?.kind === 'leaf' && sign.text === '[' && close?.kind === 'leaf' && close.text === ']';
+  return position && /^\d+$/.test(of.text) ? { text: `[${of.text}]`, end: at + 3 } : undefined;
+}
+
 interface Path {
   readonly i: number;
   readonly end: number;
@@ -47,7 +56,7 @@ function read(r: Rewriting, nodes: readonly Node[], { i, end, value, path }: Pat
   const at = place(nodes, i, end);
   const cast = nodes[skip(nodes, end)]?.word === '::' ? rewriteType(r, nodes, skip(nodes, end) + 1, false) : undefined;
   const type = cast && r.slots.pop()?.template;
-  if (!/^[A-Za-z_][\w.]*$/.test(path))
+  if (!/^[A-Za-z_][\w.]*(?:\[\d+\][\w.]*)*$/.test(path))
     notice(r, 'person', at, 'Keys with special characters in a path.', 'JSON_VALUE(x, \'$."key"\').');
   notice(r, 'note', at, 'A missing path and JSON null are both NULL here; keys are told apart by case on both sides.');
   if (plain[r.target])
