@@ -8,6 +8,7 @@ import { nameKey } from '../dialect/names.ts';
 import { bodyEnd } from '../dialect/scan.ts';
 import type { Instruction } from '../dialect/script.ts';
 import type { OriginKind, TextOrigin } from '../load/port.ts';
+import { tokenAt } from '../sql/lexer.ts';
 import { type MappedText, originOf } from '../sql/mapped.ts';
 import type { Target } from '../target/target.ts';
 import { openSession, type Procedure } from './translate/session.ts';
@@ -40,8 +41,15 @@ export interface Lowering {
   readonly readerOf?: (action: Target) => SqlReader | undefined;
 }
 
-/** Blanks, comments and semicolons alone. */
-const nothing = /^(?:\s|;|(?:--|#)[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/)*$/;
+/** Whether a text is blanks, comments and semicolons alone. */
+function isNothing(text: string): boolean {
+  for (let at = 0; at < text.length; ) {
+    const { kind, end } = tokenAt(text, at, undefined);
+    if (kind !== 'space' && kind !== 'comment' && text[at] !== ';') return false;
+    at = end;
+  }
+  return true;
+}
 
 /** A text in the target's dialect; with its steps where the engine cannot run it as one text. */
 export interface Translated extends MappedText {
@@ -88,7 +96,7 @@ export function translator(
   const statement = async (text: MappedText): Promise<Translated | undefined> => {
     if (verbatim) return text;
     if (reader && own) return named(text, reader, context);
-    if (nothing.test(text.text)) {
+    if (isNothing(text.text)) {
       const span = file === undefined ? undefined : { file, start: 0, end: 0 };
       const found = diagnostic('BF1623', { action }, { action, ...(span !== undefined && { span }) });
       if (first === undefined) report(found);

@@ -218,3 +218,10 @@ test("an author's text that looks like a hole is not filled", async () => {
     expect(filled?.holes).toBeUndefined();
   }
 });
+
+test('a comment that is a long line of dashes or hashes is read like any other', async () => {
+  const line = (mark: string): string => `${mark.repeat(100)}\n`;
+  const query = `${line('-')}${line('#')}-- ${line('-')}/*${line('*')}*/\nselect 1 as a\n${line('-')}`;
+  const { diagnostics } = await lowered(graphOf(table('t', { query })), duckdb);
+  expect(diagnostics).toEqual([]);
+});
