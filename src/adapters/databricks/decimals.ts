@@ -25,6 +25,9 @@ export function numeric(e: Extract<Expr, { kind: 'binary' }>, p: Printer): Frag 
   return q`CAST(round(${narrowed(left, 19, p)} ${op} ${narrowed(right, 18, p)}, 9) AS DECIMAL(38,9))`;
 }
 
+/** NUMERIC with the other sign: Spark's own minus, and its abs, keep 34 digits alone. */
+export const negated = (x: Expr, p: Printer): Frag => q`(CAST(0 AS DECIMAL(1,0)) - ${narrowed(x, 37, p)})`;
+
 /** SAFE_DIVIDE of NUMERIC: NULL where the divisor is 0. */
 export function safeQuotient(left: Expr, right: Expr, p: Printer): Frag {
   const wrong = [left, right].find((x) => !numberKinds.includes(p.kind(x)));

@@ -11,7 +11,6 @@ export const differences: readonly Difference[] = [
     text: nan,
   },
   { of: ['+', '-', '*', 'SAFE_DIVIDE'], kinds: ['FLOAT64'], text: 'A result beyond FLOAT64 is infinity, no error.' },
-  { of: ['=', '<>'], kinds: ['STRUCT'], text: 'Structs are equal or not, also where fields are NULL.' },
   { of: ['IN (SELECT)'], text: 'As a value, it is FALSE where BigQuery gives NULL, since the subquery gives NULL.' },
   {
     of: ['/'],
@@ -59,13 +58,21 @@ export const differences: readonly Difference[] = [
     text: 'VARIANT keeps a number beyond INT64 as a decimal, which no double is told from, and no sign of zero.',
   },
   {
-    of: ['*', '/'],
+    of: ['*', '/', '+', '-', 'SAFE_DIVIDE', 'ABS'],
     kinds: ['NUMERIC'],
     text: 'NUMERIC operands of more digits than the engine’s DECIMAL can hold while it calculates are an error.',
   },
+  {
+    of: ['PARSE_DATE', 'PARSE_DATETIME', 'PARSE_TIMESTAMP'],
+    text: 'Digits without a mark between them that are too few for their places are an error.',
+  },
+  {
+    of: ['LIKE'],
+    text: 'A pattern in which a backslash stands before another character than `%`, `_` and itself is an error.',
+  },
   { of: ['APPROX_COUNT_DISTINCT'], text: 'The result is exact, not approximate.' },
   {
-    of: ['DATE_ADD', 'DATE_SUB', 'TIMESTAMP_ADD', 'TIMESTAMP_SUB'],
+    of: ['DATETIME', 'DATE_ADD', 'DATE_SUB', 'TIMESTAMP_ADD', 'TIMESTAMP_SUB'],
     text: far,
   },
   { of: ['+', '-'], kinds: ['DATE', 'DATETIME', 'TIMESTAMP'], text: far },
@@ -74,7 +81,9 @@ export const differences: readonly Difference[] = [
 /** What holds for every expression, so that no grade tells of it. Each was found by random expressions. */
 export const everywhere: readonly string[] = [
   'A FLOAT64 that overflows is infinite, no error, and no NULL of a SAFE function.',
-  'A literal NULL among the operands, or any NULL of GREATEST and LEAST, gives NULL before the others are worked out: their errors do not show.',
-  'AND and OR stop at the operand that decides: errors of the others do not show.',
+  'A literal NULL, or an expression of literals that is NULL, among the operands, or any NULL of GREATEST and LEAST, gives NULL before the others are worked out: their errors do not show.',
+  'Rows and columns that do not reach the result are not worked out: errors in them do not show.',
+  'AND, OR, BETWEEN and the comparison of STRUCTs stop at what decides: errors of the other operands do not show.',
+  'STRUCTs in columns of unknown types are equal where the same fields are NULL.',
   'Years before 1000 are printed with four digits.',
 ];

@@ -3,11 +3,12 @@ import { against, alikeValues, bare } from '../../compiler/lower/translate/expre
 import { isConstant } from '../../compiler/lower/translate/kind.ts';
 import { datePart, weekStart } from '../../compiler/lower/translate/parts.ts';
 import type { Kind, Printer, Rules } from '../../compiler/lower/translate/rules.ts';
+import { comparedStructs } from '../../compiler/lower/translate/structs.ts';
 import { commas, type Frag, q } from '../../compiler/lower/translate/text.ts';
 import type { Expr } from '../../compiler/sql/ast.ts';
 import { cast } from './casts.ts';
 import { ofDates } from './date-operators.ts';
-import { intText, numeric, plainNumber } from './decimals.ts';
+import { intText, negated, numeric, plainNumber } from './decimals.ts';
 import { string } from './quoting.ts';
 import { arrayQuery } from './subquery.ts';
 import { columnName, typeOf } from './types.ts';
@@ -47,6 +48,7 @@ function unary(e: Of<'unary'>, p: Printer): Frag {
   if (e.op === 'NOT') return q`NOT ${p.operand(e.of)}`;
   if (e.op === '~' && p.kind(e.of) === 'BYTES') return p.refuse(e, 'the operator `~` on BYTES');
   if (e.op === '-' && e.of.kind === 'int') return `-${intText(e.of.text)}L`;
+  if (e.op === '-' && p.kind(e.of) === 'NUMERIC') return negated(e.of, p);
   return e.op === '+' ? p.operand(e.of) : q`${e.op}${p.operand(e.of)}`;
 }
 
@@ -86,6 +88,7 @@ function binary(e: Of<'binary'>, p: Printer): Frag {
         ? q`${op === '<<' ? 'shiftleft' : 'shiftrightunsigned'}(${p.expr(left)}, ${right.text})`
         : p.refuse(e, `the operator \`${op}\` by a number of bits that is no literal below 64`);
     default:
+      if (kinds.includes('STRUCT')) return comparedStructs(e, p);
       return q`${against(right, left, p)} ${op} ${against(left, right, p)}`;
   }
 }

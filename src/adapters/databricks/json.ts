@@ -3,7 +3,7 @@ import { jsonPath } from '../../compiler/lower/translate/jsonpath.ts';
 import type { FunctionRule, Printer } from '../../compiler/lower/translate/rules.ts';
 import { type Frag, q } from '../../compiler/lower/translate/text.ts';
 import type { Call, Expr } from '../../compiler/sql/ast.ts';
-import { bind } from './bind.ts';
+import { bind, fail } from './bind.ts';
 import { floatText } from './casts.ts';
 import { string } from './quoting.ts';
 
@@ -64,6 +64,14 @@ function value(call: Call, p: Printer): Frag {
   );
 }
 
+/** Databricks writes characters beyond the basic plane as escapes, where BigQuery keeps them. */
+const plainText = (made: Frag): Frag =>
+  bind(
+    made,
+    (t) =>
+      q`if(${t} RLIKE ${string('\\\\u[dD][89abAB]')}, ${fail('JSON with characters beyond the basic plane is not translated')}, ${t})`,
+  );
+
 /** JSON_QUERY: the JSON text of any value but null. */
 function query(call: Call, p: Printer): Frag {
   const found = source(call, p);
@@ -73,7 +81,9 @@ function query(call: Call, p: Printer): Frag {
   return bind(found.x, (v) => {
     const made = q`get_json_object(${v}, ${string(path)})`;
     const quoted = q`to_json(try_variant_get(try_parse_json(${v}), ${string(path)}, 'variant'))`;
-    return q`CASE WHEN ${typeAt(v, path)} = 'STRING' THEN ${quoted} WHEN ${typeAt(v, path)} <> 'VOID' THEN ${made} END`;
+    return plainText(
+      q`CASE WHEN ${typeAt(v, path)} = 'STRING' THEN ${quoted} WHEN ${typeAt(v, path)} <> 'VOID' THEN ${made} END`,
+    );
   });
 }
 
@@ -101,7 +111,7 @@ function queryArray(call: Call, p: Printer): Frag {
   return bind(found.x, (v) => {
     const items = q`try_variant_get(try_parse_json(${v}), ${string(path)}, 'ARRAY<VARIANT>')`;
     const plainTexts = q`from_json(get_json_object(${v}, ${string(path)}), 'ARRAY<STRING>')`;
-    const spelt = q`zip_with(${items}, ${plainTexts}, (i, t) -> CASE WHEN schema_of_variant(i) RLIKE '^(OBJECT|ARRAY)' THEN t ELSE to_json(i) END)`;
+    const spelt = q`zip_with(${items}, ${plainTexts}, (i, t) -> ${plainText("CASE WHEN schema_of_variant(i) RLIKE '^(OBJECT|ARRAY)' THEN t ELSE to_json(i) END")})`;
     return q`CASE WHEN ${typeAt(v, path)} LIKE 'ARRAY%' THEN ${spelt} END`;
   });
 }

@@ -4,7 +4,7 @@ import type { FunctionRule, Printer } from '../../compiler/lower/translate/rules
 import { joined as between, commas, type Frag, q } from '../../compiler/lower/translate/text.ts';
 import type { Call, Expr } from '../../compiler/sql/ast.ts';
 import { bind, fail } from './bind.ts';
-import { safeQuotient } from './decimals.ts';
+import { negated, safeQuotient } from './decimals.ts';
 
 const int = { returns: 'INT64' } as const;
 const float = { returns: 'FLOAT64' } as const;
@@ -35,6 +35,9 @@ const digitsOf = (e: Expr | undefined): number | undefined => {
   return e?.kind === 'unary' && e.op === '-' && e.of.kind === 'int' ? -Number(e.of.text) : undefined;
 };
 
+/** A rounded value with the sign that it had, also where nothing but the sign is left. */
+const signed = (v: Frag, rounded: Frag): Frag => q`sign(${v}) * abs(${rounded})`;
+
 /**
  * FLOAT64 to a number of digits: BigQuery rounds the binary value, Databricks' own function its decimal text. Where the
  * scaled value is half way between two whole numbers, the error of the product says on which side it really is.
@@ -46,7 +49,7 @@ function roundFloat(x: Frag, digits: number): Frag {
     const rest = q`((${high} * ${scale} - ${v} * ${scale}) + (${v} - ${high}) * ${scale})`;
     const half = q`abs(${v} * ${scale}) % 1 = 0.5D AND sign(${v}) * ${rest} < 0`;
     const whole = q`if(${half}, ${v} * ${scale} - sign(${v}) * 0.5D, round(${v} * ${scale}))`;
-    return q`if(abs(${v}) < ${String(WHOLE / 10 ** digits)}D, ${whole} / ${scale}, ${v})`;
+    return q`if(abs(${v}) < ${String(WHOLE / 10 ** digits)}D, ${signed(v, q`(${whole} / ${scale})`)}, ${v})`;
   });
 }
 
@@ -71,8 +74,9 @@ function round(call: Call, p: Printer): Frag {
   if (digits === undefined || Math.abs(digits) > MOST_DIGITS)
     return p.refuse(second ?? call, 'ROUND to a number of digits that is no small literal');
   if (p.kind(x) === 'NUMERIC') return fill('CAST(round($*) AS DECIMAL(38,9))', call, p);
-  if (p.kind(x) === 'INT64') return fill('CAST(round($*) AS DOUBLE)', call, p);
-  return digits > 0 ? roundFloat(asFloat(x, p), digits) : q`round(${asFloat(x, p)}, ${String(digits)})`;
+  if (p.kind(x) === 'INT64' && digits >= 0) return q`CAST(${bare(x, p)} AS DOUBLE)`;
+  if (digits > 0) return roundFloat(asFloat(x, p), digits);
+  return bind(asFloat(x, p), (v) => q`(${signed(v, q`round(${v}, ${String(digits)})`)})`);
 }
 
 /** CEIL, FLOOR, TRUNC: Databricks gives BIGINT, so a double without a fraction stands for itself. */
@@ -179,12 +183,18 @@ function ieeeDivide(call: Call, p: Printer): Frag {
   if (!x || !y) return '';
   const [a, b] = [asFloat(x, p), asFloat(y, p)];
   const nan = "CAST('NaN' AS DOUBLE)";
-  return q`CASE WHEN ${b} <> 0 OR isnan(${b}) THEN try_divide(${a}, ${b}) WHEN ${b} = 0 THEN CASE WHEN ${a} = 0 OR isnan(${a}) THEN ${nan} WHEN ${a} > 0 THEN ${infinity} WHEN ${a} < 0 THEN -${infinity} END END`;
+  return q`CASE WHEN ${b} <> 0 OR isnan(${b}) THEN try_divide(${a}, ${b}) WHEN ${b} = 0 THEN CASE WHEN ${a} = 0 OR isnan(${a}) THEN ${nan} WHEN ${a} IS NOT NULL THEN if((${a} > 0) = (CAST(${b} AS STRING) = '0.0'), ${infinity}, -${infinity}) END END`;
+}
+
+function absolute(call: Call, p: Printer): Frag {
+  const [x] = call.args;
+  if (!x || p.kind(x) !== 'NUMERIC') return fill('abs($1)', call, p, true);
+  return q`if(${p.operand(x)} < 0, ${negated(x, p)}, CAST(${p.expr(x)} AS DECIMAL(38,9)))`;
 }
 
 /** Functions of numbers. Errors stay errors: a value outside of a function's domain fails as it does on BigQuery. */
 export const numbers: Readonly<Record<string, FunctionRule>> = {
-  ABS: custom(1, 1, (call, p) => fill('abs($1)', call, p, true), same),
+  ABS: custom(1, 1, absolute, same),
   ACOS: ofFloat('acos', beyondOne),
   ASIN: ofFloat('asin', beyondOne),
   ATAN: ofFloat('atan'),

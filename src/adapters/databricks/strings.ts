@@ -95,6 +95,8 @@ const initcap = (call: Call, p: Printer): Frag => {
 };
 
 const LAST_ASCII = 127;
+/** Beyond it Databricks' own function counts from 0 again. */
+const LAST_BYTE = 255;
 
 function chr(call: Call, p: Printer): Frag {
   const [n] = call.args;
@@ -105,7 +107,8 @@ function chr(call: Call, p: Printer): Frag {
   return n && n.kind !== 'int' && n.kind !== 'unary'
     ? bind(
         p.expr(n),
-        (v) => q`if(${v} NOT BETWEEN 1 AND ${String(LAST_ASCII)}, ${fail('CHR beyond ASCII')}, chr(${v}))`,
+        (v) =>
+          q`CASE WHEN ${v} < 0 THEN ${fail('CHR of a negative number')} WHEN ${v} > ${String(LAST_BYTE)} THEN ${fail('CHR of a computed number beyond 255 is not translated')} ELSE chr(${v}) END`,
       )
     : p.refuse(call, 'CHR of this number');
 }
@@ -222,8 +225,15 @@ export const strings: Readonly<Record<string, FunctionRule>> = {
     2,
     (call, p) => {
       const [x, n] = call.args;
-      if (x && p.kind(x) === 'BYTES') return p.refuse(x, 'REPEAT of BYTES');
-      return n ? q`repeat(${fill('$1', call, p)}, ${count(n, 'REPEAT', p)})` : '';
+      if (!x || !n) return '';
+      if (p.kind(x) === 'BYTES') return p.refuse(x, 'REPEAT of BYTES');
+      const times = count(n, 'REPEAT', p);
+      return p.kind(x) === 'STRING'
+        ? q`repeat(${p.expr(x)}, ${times})`
+        : bind(
+            p.expr(x),
+            (v) => q`if(typeof(${v}) = 'binary', ${fail('REPEAT of BYTES is not translated')}, repeat(${v}, ${times}))`,
+          );
     },
     same,
   ),
