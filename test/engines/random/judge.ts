@@ -69,7 +69,7 @@ export async function judge(
   }
   for (const [wrong, group] of groups) {
     const sound = wrong === '' ? '' : ` WHERE id NOT IN (${wrong})`;
-    if (wrong.split(', ').length < ROWS || wrong === '') await values(engine, typed, group, sound, verdicts);
+    if (wrong.split(', ').length < ROWS || wrong === '') await values(engine, google, typed, group, sound, verdicts);
     else for (const one of group) verdicts.set(one, { kind: 'equal' });
     if (wrong !== '') for (const one of group) await mustFail(engine, google, typed, one, verdicts);
   }
@@ -78,6 +78,7 @@ export async function judge(
 
 async function values(
   engine: Engine,
+  google: Evaluator,
   typed: boolean,
   group: readonly Asked[],
   where: string,
@@ -94,28 +95,45 @@ async function values(
   const reply: Reply = 'text' in made ? await engine.ask(made.text) : { error: made.refused, kind: 'malformed' };
   if ('error' in reply && group.length > 1) {
     const half = group.length >> 1;
-    await values(engine, typed, group.slice(0, half), where, verdicts);
-    await values(engine, typed, group.slice(half), where, verdicts);
+    await values(engine, google, typed, group.slice(0, half), where, verdicts);
+    await values(engine, google, typed, group.slice(half), where, verdicts);
     return;
   }
-  for (const [i, one] of group.entries()) verdicts.set(one, compared(engine, one, i, typed, text, reply));
+  for (const [i, one] of group.entries())
+    verdicts.set(
+      one,
+      'error' in reply ? await failed(engine, google, one, typed, text, reply) : compared(one, i, text, reply),
+    );
 }
 
-function compared(engine: Engine, one: Asked, i: number, typed: boolean, text: string, reply: Reply): Verdict {
-  const want = one.truth.map((cell) => (cell === 'error' ? 'error' : cell.value));
-  if ('error' in reply) {
-    if (reply.kind === 'guarded' || (reply.kind === 'malformed' && !typed))
-      return { kind: 'guarded', why: reply.error };
-    const why =
-      declaration(engine.name, { engine: reply.error }) ??
-      (reply.kind === 'value' ? eager(engine.name, one.expression) : undefined);
-    return why ? { kind: 'declared', why } : { kind: 'different', text, want, got: reply.error };
-  }
+const wanted = ({ truth }: Asked) => truth.map((cell) => (cell === 'error' ? 'error' : cell.value));
+
+/** The engine fails where BigQuery gives values. */
+async function failed(
+  engine: Engine,
+  google: Evaluator,
+  one: Asked,
+  typed: boolean,
+  text: string,
+  reply: Extract<Reply, { error: string }>,
+): Promise<Verdict> {
+  if (reply.kind === 'guarded' || (reply.kind === 'malformed' && !typed)) return { kind: 'guarded', why: reply.error };
+  const fails = async (part: string): Promise<boolean> => {
+    const [truth] = await truths(google, [part]);
+    return truth?.includes('error') ?? false;
+  };
+  const why =
+    declaration(engine.name, one.expression, { engine: reply.error }) ??
+    (reply.kind === 'value' ? await eager(engine.name, `SELECT ${one.expression}`, fails) : undefined);
+  return why ? { kind: 'declared', why } : { kind: 'different', text, want: wanted(one), got: reply.error };
+}
+
+function compared(one: Asked, i: number, text: string, reply: Extract<Reply, { rows: unknown }>): Verdict {
   const found = new Map(reply.rows.map((row) => [Number(row[0]), row[i + 1] ?? null]));
   const same = one.truth.every(
     (cell, row) => cell === 'error' || (found.has(row + 1) && close(cell.value, found.get(row + 1) ?? null)),
   );
-  return same ? { kind: 'equal' } : { kind: 'different', text, want, got: [...found.values()] };
+  return same ? { kind: 'equal' } : { kind: 'different', text, want: wanted(one), got: [...found.values()] };
 }
 
 /** Where BigQuery fails, the engine must fail: one of those rows is tried. */
@@ -146,12 +164,17 @@ async function unfailing(
   reply: Reply,
 ): Promise<Verdict> {
   const got = 'error' in reply ? reply.error : reply.rows;
-  const answer = await google.evaluate(
-    `WITH t AS (${rows})\nSELECT ${one.expression} FROM (SELECT * FROM t WHERE id = ${row}) AS t`,
-  );
+  const asked = (expression: string) =>
+    google.evaluate(`WITH t AS (${rows})\nSELECT ${expression} FROM (SELECT * FROM t WHERE id = ${row}) AS t`);
+  const answer = await asked(one.expression);
   const message = 'error' in answer ? answer.error : '';
+  const value = 'error' in reply ? undefined : (reply.rows[0]?.[1] ?? null);
+  const same = async (expression: string): Promise<boolean> => {
+    const other = await asked(expression);
+    return value !== undefined && !('error' in other) && close(other.rows[0]?.[0] ?? null, value);
+  };
   const why =
-    ('error' in reply ? undefined : unshown(one.expression, reply.rows[0]?.[1] ?? null)) ??
-    declaration(engine.name, { google: message });
+    ('error' in reply ? undefined : await unshown(one.expression, false, same)) ??
+    declaration(engine.name, one.expression, { google: message });
   return why ? { kind: 'declared', why } : { kind: 'different', text, want: `row ${row}: ${message}`, got };
 }

@@ -3,7 +3,7 @@ import type { Evaluator } from '../googlesql/evaluator.ts';
 import { close, inOrder } from './compare.ts';
 import { declaration, eager, unshown } from './declared.ts';
 import type { Engine } from './engine.ts';
-import type { Verdict } from './judge.ts';
+import { truths, type Verdict } from './judge.ts';
 import { rows } from './table.ts';
 
 /** The query over the rows themselves, for an engine without tables. */
@@ -32,16 +32,24 @@ export async function judgeQuery(
     if ('error' in answer && reply.kind !== 'malformed') return { kind: 'equal' };
     if (reply.kind === 'guarded' || (reply.kind === 'malformed' && !typed))
       return { kind: 'guarded', why: reply.error };
+    const fails = async (part: string): Promise<boolean> => {
+      const [truth] = await truths(google, [part]);
+      return truth?.includes('error') ?? false;
+    };
     const why =
-      declaration(engine.name, { engine: reply.error }) ??
-      (reply.kind === 'value' ? eager(engine.name, sql) : undefined);
+      declaration(engine.name, sql, { engine: reply.error }) ??
+      (reply.kind === 'value' ? await eager(engine.name, sql, fails) : undefined);
     return why ? { kind: 'declared', why } : { kind: 'different', text, want: answer, got: reply.error };
   }
+  const as = (list: readonly (readonly Canonical[])[]) => (isOrdered(sql) ? list : inOrder(list));
   if ('error' in answer) {
-    const why = unshown(sql, null) ?? declaration(engine.name, { google: answer.error });
+    const same = async (other: string): Promise<boolean> => {
+      const given = await google.evaluate(overRows(other));
+      return !('error' in given) && close(as(given.rows), as(reply.rows));
+    };
+    const why = (await unshown(sql, true, same)) ?? declaration(engine.name, sql, { google: answer.error });
     return why ? { kind: 'declared', why } : { kind: 'different', text, want: answer.error, got: reply.rows };
   }
-  const as = (list: readonly (readonly Canonical[])[]) => (isOrdered(sql) ? list : inOrder(list));
   const same = close(as(answer.rows), as(reply.rows));
   return same ? { kind: 'equal' } : { kind: 'different', text, want: answer.rows, got: reply.rows };
 }
