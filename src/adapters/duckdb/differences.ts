@@ -21,10 +21,14 @@ export const differences: readonly Difference[] = [
     text: 'Infinity among the values is an error, not NaN.',
   },
   { of: ['SUM'], kinds: ['NUMERIC'], text: 'A sum of 30 digits before the point is no error.' },
-  { of: ['MOD'], kinds: ['INT64'], text: 'The lowest INT64 modulo -1 is an error, not 0.' },
+  { of: ['AVG'], kinds: ['NUMERIC'], text: 'Values whose sum is beyond NUMERIC are an error.' },
   { of: ['CAST AS FLOAT64', 'SAFE_CAST AS FLOAT64'], kinds: ['STRING'], text: 'Text in hexadecimal is no number.' },
   { of: ['FORMAT_DATE', 'FORMAT_DATETIME', 'FORMAT_TIMESTAMP'], text: 'Years before 1000 have four digits.' },
-  { of: ['FORMAT'], text: '`%t` of FLOAT64, NUMERIC, arrays and structs is an error.' },
+  {
+    of: ['FORMAT'],
+    text: '`%t` of FLOAT64, NUMERIC, arrays and structs, `%f` of 1e30 and more, and `%s` of a NUL character are an error.',
+  },
+  { of: ['REGEXP_REPLACE'], text: 'A rewrite that is no literal and holds a backslash is an error.' },
   { of: ['PARSE_JSON', 'TO_JSON'], text: 'Keys stay in the order of the text.' },
   { of: ['APPROX_COUNT_DISTINCT', 'APPROX_QUANTILES'], text: 'The result is exact, not approximate.' },
   {
@@ -94,7 +98,7 @@ export const differences: readonly Difference[] = [
   },
   {
     of: ['TO_JSON', 'TO_JSON_STRING'],
-    text: 'FLOAT64, NUMERIC, BYTES, times and integers beyond 2^53 are an error.',
+    text: 'FLOAT64, NUMERIC, BYTES, times, integers beyond 2^53 and the control characters 0B, 0E, 0F and 1A to 1F are an error.',
   },
   {
     of: ['/', 'SAFE_DIVIDE'],
@@ -110,10 +114,12 @@ export const differences: readonly Difference[] = [
 /** What holds for every expression, so that no grade tells of it. Each was found by random expressions. */
 export const everywhere: readonly string[] = [
   'A FLOAT64 that overflows is infinite, no error, and no NULL of a SAFE function.',
-  'A literal NULL among the operands, or any NULL of GREATEST and LEAST, gives NULL before the others are worked out: their errors do not show.',
-  'AND and OR stop at the operand that decides: errors of the others do not show.',
+  'A literal NULL, or an expression of literals that is NULL, among the operands, or any NULL of GREATEST and LEAST, gives NULL before the others are worked out: their errors do not show.',
+  'Rows and columns that do not reach the result are not worked out: errors in them do not show.',
+  'AND, OR, BETWEEN and the comparison of STRUCTs stop at what decides: errors of the other operands do not show.',
   'A literal NULL, or an expression of literals that is NULL, may be an error where the type of the result follows from it.',
-  'A subquery in a branch that is not taken is worked out all the same: what fails in it fails.',
+  'A subquery, an expression of literals, or a value that stands more than once, in a branch that is not taken may be worked out all the same: what fails in it fails.',
   'STRUCTs in columns of unknown types are equal where the same fields are NULL.',
+  'A number that is added to a column before it is compared with a number may be taken to the other side, where nothing overflows.',
   'Years before 1000 are printed with four digits.',
 ];

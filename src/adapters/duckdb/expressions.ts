@@ -1,10 +1,12 @@
 import { against, alikeValues, bare } from '../../compiler/lower/translate/expression.ts';
 import { isConstant, kindOfType } from '../../compiler/lower/translate/kind.ts';
 import { datePart, weekStart } from '../../compiler/lower/translate/parts.ts';
-import type { Kind, Printer, Rules } from '../../compiler/lower/translate/rules.ts';
-import { commas, type Frag, from, indent, joined, NL, plain, q } from '../../compiler/lower/translate/text.ts';
+import type { FunctionRule, Kind, Printer, Rules } from '../../compiler/lower/translate/rules.ts';
+import { comparedStructs } from '../../compiler/lower/translate/structs.ts';
+import { commas, type Frag, from, indent, NL, plain, q } from '../../compiler/lower/translate/text.ts';
 import type { Call, Expr, Ident, TypeName } from '../../compiler/sql/ast.ts';
 import { castByFormat } from './cast-format.ts';
+import { typedField, typedNull } from './nulls.ts';
 import { string } from './quoting.ts';
 import { byPlace } from './struct-place.ts';
 import { typeOf } from './types.ts';
@@ -84,10 +86,27 @@ function unary(e: Of<'unary'>, p: Printer): Frag {
   return q`${e.op}${p.operand(e.of)}`;
 }
 
+const isError = (e: Expr): boolean => e.kind === 'call' && e.name === 'ERROR';
+
+/** ERROR has no type on DuckDB, which takes it for NULL where a function or operator is NULL of NULL. */
+export const refuseError = (e: Expr, p: Printer): Frag =>
+  p.refuse(e, 'ERROR as an operand or argument', 'Make it the result of a branch of IF or CASE.');
+
+/** The rule with arguments that are no ERROR. */
+export const withoutErrors = (rule: FunctionRule): FunctionRule => ({
+  ...rule,
+  print: (call, p) => {
+    const raised = call.args.find(isError);
+    return raised ? refuseError(raised, p) : rule.print(call, p);
+  },
+});
+
 const bitwise = ['&', '|', '^', '<<', '>>'];
 
 function binary(e: Of<'binary'>, p: Printer): Frag {
   const { op, left, right } = e;
+  const raised = [left, right].find(isError);
+  if (raised && !['AND', 'OR', '||'].includes(op)) return refuseError(raised, p);
   const [l, r] = [p.kind(left), p.kind(right)];
   if (bitwise.includes(op) && (l === 'BYTES' || r === 'BYTES')) return p.refuse(e, `the operator \`${op}\` on BYTES`);
   switch (op) {
@@ -114,28 +133,9 @@ function binary(e: Of<'binary'>, p: Printer): Frag {
     case '>>':
       return q`biform.bf_shift_right(${bare(left, p)}, ${bare(right, p)})`;
     default:
-      if (l === 'STRUCT' || r === 'STRUCT') return structs(e, p);
+      if (l === 'STRUCT' || r === 'STRUCT') return comparedStructs(e, p);
       return q`${against(right, left, p)} ${op} ${against(left, right, p)}`;
   }
-}
-
-/** Two STRUCTs that are written out are compared field by field, since NULL fields of others count as equal on DuckDB. */
-function structs(e: Of<'binary'>, p: Printer): Frag {
-  const { op, left, right } = e;
-  const count = left.kind === 'struct' && right.kind === 'struct' ? left.fields.length : 0;
-  if (
-    count === 0 ||
-    left.kind !== 'struct' ||
-    right.kind !== 'struct' ||
-    right.fields.length !== count ||
-    !/^(?:=|<>)$/.test(op)
-  )
-    return p.refuse(e, 'comparing STRUCTs', 'Compare their fields.');
-  const fields = left.fields.map(({ value }, i): Frag => {
-    const other = right.fields[i]?.value ?? value;
-    return q`(${p.expr({ start: e.start, end: e.end, kind: 'binary', op: '=', left: value, right: other })})`;
-  });
-  return op === '=' ? joined(fields, ' AND ') : q`NOT (${joined(fields, ' AND ')})`;
 }
 
 /** The same AND or OR needs no brackets. */
@@ -192,6 +192,7 @@ const textKinds: readonly (Kind | undefined)[] = ['STRING', 'BYTES', 'ARRAY', 'I
 
 /** What `||` and CONCAT join: text as it is; what GoogleSQL would spell differently is refused at run time. */
 export function joinable(e: Expr, p: Printer): Frag {
+  if (isError(e)) return q`CAST(${p.expr(e)} AS VARCHAR)`;
   const kind = p.kind(e);
   if (kind === 'FLOAT64' || kind === 'NUMERIC' || kind === 'TIMESTAMP' || kind === 'DATETIME' || kind === 'TIME')
     return q`biform.bf_cast_string(${p.expr(e)})`;
@@ -221,7 +222,7 @@ function index(e: Of<'index'>, p: Printer): Frag {
   const name = safe ? 'biform.bf_safe_at' : 'biform.bf_at';
   if (e.index.kind === 'int') {
     const at = Number(intText(e.index.text)) - (ordinal ? 1 : 0);
-    if (safe) return at < 0 || at > MAX_INDEX ? 'NULL' : q`(${p.expr(e.of)})[${String(at + 1)}]`;
+    if (safe) return q`(${p.expr(e.of)})[${String(at < 0 || at > MAX_INDEX ? 0 : at + 1)}]`;
     return q`${name}(${p.expr(e.of)}, ${String(at)})`;
   }
   return q`${name}(${p.expr(e.of)}, ${ordinal ? q`${p.operand(e.index)} - 1` : bare(e.index, p)})`;
@@ -256,6 +257,7 @@ function cast(e: Of<'cast'>, p: Printer): Frag {
   if (e.format) return castByFormat(e, e.format, p);
   const kind = kindOfType(e.type);
   if (kind === 'NUMERIC' && e.type.name !== 'BIGNUMERIC' && e.type.parameters.length > 0) return castToScale(e, p);
+  if (isError(e.of)) return refuseError(e.of, p);
   const type = typeOf(e.type, p);
   if ((kind === 'ARRAY' || kind === 'STRUCT') && e.of.kind === 'struct' && !e.of.type && !e.safe)
     return typedStruct(e.of, e.type, p);
@@ -375,7 +377,7 @@ function struct(e: Of<'struct'>, p: Printer): Frag {
   if (e.type) return typedStruct(e, e.type, p);
   const fields = e.fields.map(({ name, value }) => ({
     name: name?.name ?? (value.kind === 'path' ? value.parts.at(-1)?.name : undefined),
-    value: p.expr(value),
+    value: typedField(value, p.expr(value), p),
   }));
   const named = fields.filter((f) => f.name !== undefined);
   if (named.length === 0)
@@ -400,7 +402,9 @@ function typedStruct(e: Of<'struct'>, type: TypeName, p: Printer): Frag {
  * whole value and reads a column of an outer query.
  */
 const underName = (value: Frag): Frag =>
-  plain(value).startsWith('biform.') ? q`CASE WHEN TRUE THEN ${value} END` : value;
+  /^(?:biform\.|(?:array_to_string|list_reverse|nullif)\()/.test(plain(value))
+    ? q`CASE WHEN TRUE THEN ${value} END`
+    : value;
 
 /** A struct from named fields. */
 export const rowOf = (fields: readonly { name: string; value: Frag }[]): Frag =>
@@ -438,7 +442,7 @@ export const expressions: Rules['expr'] = {
   bytes,
   typed,
   unary,
-  binary,
+  binary: (e, p) => typedNull(e, binary(e, p), p),
   like,
   index,
   cast,
@@ -447,6 +451,9 @@ export const expressions: Rules['expr'] = {
   struct,
   interval,
   field: (e, p) => q`(${p.expr(e.of)}).${columnName(e.name.name)}`,
-  inArray: (e, p) => q`${e.not ? 'NOT ' : ''}biform.bf_in(${bare(e.of, p)}, ${p.expr(e.array)})`,
+  inArray: (e, p) =>
+    p.kind(e.of) === 'STRUCT'
+      ? p.refuse(e.of, 'a STRUCT before IN UNNEST', 'Write EXISTS over UNNEST and compare the fields.')
+      : q`${e.not ? 'NOT ' : ''}biform.bf_in(${bare(e.of, p)}, ${p.expr(e.array)})`,
   arrayQuery: (e, p) => q`coalesce(ARRAY (${indent([NL, p.query(e.query)])}${NL}), [])`,
 };

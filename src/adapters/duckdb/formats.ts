@@ -98,10 +98,10 @@ const specifiers: Readonly<Record<string, string>> = {
   x: 'biform.bf_not_negative',
   X: 'biform.bf_not_negative',
   o: 'biform.bf_not_negative',
-  s: '',
-  f: 'DOUBLE',
-  e: 'DOUBLE',
-  E: 'DOUBLE',
+  s: 'biform.bf_format_string',
+  f: 'biform.bf_format_float',
+  e: 'biform.bf_plain_nan',
+  E: 'biform.bf_plain_nan',
   t: 'biform.bf_shown',
 };
 

@@ -1,4 +1,4 @@
-import { byArity, custom, fill, scalar } from '../../compiler/lower/translate/define.ts';
+import { custom, fill, scalar } from '../../compiler/lower/translate/define.ts';
 import { alikeValues, bare } from '../../compiler/lower/translate/expression.ts';
 import type { FunctionRule, Kind, Printer } from '../../compiler/lower/translate/rules.ts';
 import { alikeFields } from '../../compiler/lower/translate/struct-names.ts';
@@ -6,7 +6,8 @@ import { commas, type Frag, joined, q } from '../../compiler/lower/translate/tex
 import type { Call, Expr } from '../../compiler/sql/ast.ts';
 import { aggregates, windows } from './aggregates.ts';
 import { dateFunctions } from './dates.ts';
-import { literalFor, safeCall } from './expressions.ts';
+import { literalFor, safeCall, withoutErrors } from './expressions.ts';
+import { withTypedNulls } from './nulls.ts';
 import { json, strings } from './strings.ts';
 
 const text = { returns: 'STRING' } as const;
@@ -172,6 +173,12 @@ function series(call: Call, p: Printer): Frag {
   return fill(`${literal ? 'generate_series' : 'biform.bf_series'}($*)`, call, p);
 }
 
+/** DuckDB's own function joins by a constant alone. */
+function joinedArray(call: Call, p: Printer): Frag {
+  const items = call.args.length === 3 ? 'biform.bf_filled($1, $3)' : '$1';
+  return fill(`biform.${call.args[1]?.kind === 'string' ? 'bf_join' : 'bf_join_by'}(${items}, $2)`, call, p);
+}
+
 const arrays: Readonly<Record<string, FunctionRule>> = {
   ARRAY_CONCAT: custom(
     1,
@@ -187,22 +194,21 @@ const arrays: Readonly<Record<string, FunctionRule>> = {
   ARRAY_LAST: scalar(1, 'biform.bf_last($1)'),
   ARRAY_LENGTH: scalar(1, 'len($*)', int),
   ARRAY_REVERSE: scalar(1, 'list_reverse($*)', list),
-  ARRAY_TO_STRING: byArity(
-    { 2: 'biform.bf_join($1, $2)', 3: 'biform.bf_array_to_string($1, $2, $3)' },
-    { ...text, how: 'shim' },
-  ),
+  ARRAY_TO_STRING: custom(2, 3, joinedArray, { ...text, how: 'shim' }),
   GENERATE_ARRAY: custom(2, 3, series, list),
   GENERATE_UUID: scalar(0, 'CAST(uuid() AS VARCHAR)', text),
 };
 
+/** Functions whose arguments are all worked out; CONCAT gives ERROR a type. */
+function strict(rules: Readonly<Record<string, FunctionRule>>): Readonly<Record<string, FunctionRule>> {
+  return Object.fromEntries(
+    Object.entries(rules).map(([name, rule]) => [name, withTypedNulls(name === 'CONCAT' ? rule : withoutErrors(rule))]),
+  );
+}
+
 /** Every GoogleSQL function that may be used on DuckDB. What is not here is BF4001; each has executed cases. */
 export const functions: Readonly<Record<string, FunctionRule>> = {
-  ...strings,
-  ...math,
+  ...strict({ ...strings, ...math }),
   ...conditional,
-  ...json,
-  ...arrays,
-  ...aggregates,
-  ...windows,
-  ...dateFunctions,
+  ...strict({ ...json, ...arrays, ...aggregates, ...windows, ...dateFunctions }),
 };

@@ -1,7 +1,7 @@
 import { byArity, custom, fill, scalar } from '../../compiler/lower/translate/define.ts';
 import { bare } from '../../compiler/lower/translate/expression.ts';
 import { jsonPath, pointer, quotedPath } from '../../compiler/lower/translate/jsonpath.ts';
-import { groupsOf, matchesNothing } from '../../compiler/lower/translate/regexp.ts';
+import { groupsOf, matchesNothing, rewriteOf } from '../../compiler/lower/translate/regexp.ts';
 import type { FunctionRule, Kind, Printer } from '../../compiler/lower/translate/rules.ts';
 import { commas, type Frag, joined, q } from '../../compiler/lower/translate/text.ts';
 import type { Call, Expr } from '../../compiler/sql/ast.ts';
@@ -75,11 +75,11 @@ const all: Readonly<Record<string, FunctionRule>> = {
   REGEXP_CONTAINS: scalar(2, 'regexp_matches($1, $2)', bool),
   REGEXP_EXTRACT: custom(2, 2, regexpExtract, text),
   REGEXP_EXTRACT_ALL: custom(2, 2, regexpExtractAll, list),
-  REGEXP_REPLACE: scalar(3, "regexp_replace($1, $2, $3, 'g')", text),
+  REGEXP_REPLACE: custom(3, 3, regexpReplace, text),
   REGEXP_SUBSTR: custom(2, 2, regexpExtract, text),
   REPEAT: scalar(2, 'biform.bf_repeat($1, $2)', text),
   REPLACE: scalar(3, 'replace($*)', text),
-  REVERSE: scalar(1, 'reverse($*)', text),
+  REVERSE: scalar(1, "array_to_string(list_reverse(string_split($1, '')), '')", text),
   RIGHT: scalar(2, 'biform.bf_right($1, $2)', text),
   RPAD: byArity({ 2: "biform.bf_rpad($1, $2, ' ')", 3: 'biform.bf_rpad($1, $2, $3)' }, { ...text, how: 'shim' }),
   RTRIM: byArity({ 1: 'biform.bf_rtrim($1)', 2: 'rtrim($1, $2)' }, { ...text, how: 'shim' }),
@@ -141,6 +141,28 @@ function regexpExtract(call: Call, p: Printer): Frag {
   return fill(`biform.bf_regexp_extract($1, $2, ${group ?? 0})`, call, p);
 }
 
+/** A rewrite that BigQuery does not take is an error there, and text on DuckDB. */
+function regexpReplace(call: Call, p: Printer): Frag {
+  const [, pattern, rewrite] = call.args;
+  if (rewrite?.kind !== 'string') return fill("regexp_replace($1, $2, biform.bf_rewrite($3), 'g')", call, p);
+  const { groups, valid } = rewriteOf(rewrite.value);
+  if (!valid)
+    return p.refuse(
+      rewrite,
+      'a backslash before this character in REGEXP_REPLACE',
+      'BigQuery does not take it either.',
+    );
+  if (groups > 0 && pattern?.kind !== 'string')
+    return p.refuse(pattern ?? call, 'a regular expression that is no literal', 'Its groups must be known.');
+  if (pattern?.kind === 'string' && groupsOf(pattern.value).count < groups)
+    return p.refuse(
+      rewrite,
+      `the group \\${groups}, which the regular expression does not have`,
+      'It is an error of BigQuery.',
+    );
+  return fill("regexp_replace($1, $2, $3, 'g')", call, p);
+}
+
 function regexpExtractAll(call: Call, p: Printer): Frag {
   const [, pattern] = call.args;
   if (pattern?.kind === 'string' && matchesNothing(pattern.value))
@@ -159,7 +181,6 @@ function format(call: Call, p: Printer): Frag {
   const args = made.casts.map((cast, i) => {
     const e = rest[i];
     const value = e ? bare(e, p) : '';
-    if (cast === 'DOUBLE') return q`CAST(${value} AS DOUBLE) + 0.0e0`;
     return cast === '' ? value : cast.startsWith('biform.') ? q`${cast}(${value})` : q`CAST(${value} AS ${cast})`;
   });
   return q`printf(${commas([string(made.format), ...args])})`;

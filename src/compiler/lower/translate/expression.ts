@@ -63,8 +63,11 @@ function print(e: Expr, p: Printer): Frag {
     case 'between':
       return q`${p.operand(e.of)} ${e.not ? 'NOT BETWEEN' : 'BETWEEN'} ${against(e.of, e.low, p)} AND ${against(e.of, e.high, p)}`;
     case 'in':
+      if (p.kind(e.of) === 'STRUCT') return amongStructs(e, p);
       return q`${p.operand(e.of)} ${e.not ? 'NOT IN' : 'IN'} (${commas(e.list.map((item) => plainOr(e.of, item, p)))})`;
     case 'inQuery':
+      if (p.kind(e.of) === 'STRUCT')
+        return p.refuse(e.of, 'a STRUCT before IN with a subquery', 'Write EXISTS and compare the fields.');
       return q`${p.operand(e.of)} ${e.not ? 'NOT IN' : 'IN'} (${indent([NL, p.query(e.query)])}${NL})`;
     case 'is':
       return q`${p.operand(e.of)} IS ${e.not ? 'NOT ' : ''}${e.what === 'UNKNOWN' ? 'NULL' : e.what}`;
@@ -89,6 +92,14 @@ function print(e: Expr, p: Printer): Frag {
     default:
       return engine(e, p);
   }
+}
+
+/** A STRUCT among others: each is compared as `=` does it, by which NULL fields count as in GoogleSQL. */
+function amongStructs(e: Extract<Expr, { kind: 'in' }>, p: Printer): Frag {
+  const { start, end, of: left } = e;
+  const compared = e.list.map((right) => q`(${p.expr({ start, end, kind: 'binary', op: '=', left, right })})`);
+  const found = joined(compared, ' OR ');
+  return e.not ? q`NOT (${found})` : found;
 }
 
 type Undecided = Extract<

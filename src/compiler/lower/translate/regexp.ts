@@ -12,6 +12,13 @@ export function groupsOf(pattern: string): Groups {
   return { count: reader.count, always: first !== 'sometimes' };
 }
 
+/** What the rewrite of REGEXP_REPLACE asks for: its highest group, and whether each backslash stands before a digit or another. */
+export function rewriteOf(text: string): { readonly groups: number; readonly valid: boolean } {
+  const marks = [...text.matchAll(/\\([\s\S]?)/g)].map(([, mark = '']) => mark);
+  const digits = marks.filter((mark) => /^\d$/.test(mark)).map(Number);
+  return { groups: Math.max(0, ...digits), valid: marks.every((mark) => /^[\d\\]$/.test(mark)) };
+}
+
 interface Reader {
   readonly pattern: string;
   at: number;
