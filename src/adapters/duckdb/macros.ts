@@ -296,7 +296,9 @@ const times: readonly Macro[] = [
   ),
   macro(
     'bf_since_epoch(micros)',
-    "CASE WHEN micros < -62135596800000000 OR micros > 253402300799999999 THEN error('a TIMESTAMP beyond the years 1 to 9999') ELSE make_timestamptz(micros) END",
+    once(
+      "CASE WHEN $micros < -62135596800000000 OR $micros > 253402300799999999 THEN error('a TIMESTAMP beyond the years 1 to 9999') ELSE make_timestamptz($micros) END",
+    ),
   ),
   macro('bf_date(x)', `CAST(${B}bf_naive(x) AS DATE)`),
   macro(
