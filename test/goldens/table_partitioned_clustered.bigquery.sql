@@ -6,5 +6,5 @@
 create schema if not exists `acme.marts`;
 
 -- if a view of this name exists: drop view if exists `acme.marts.table_partitioned_clustered`;
-create or replace table `acme.marts.table_partitioned_clustered` partition by day cluster by id, amount, a, b as select id, day, amount from `acme.raw.orders`;
+create or replace table `acme.marts.table_partitioned_clustered` partition by day cluster by id, amount, a, b as select id, day, amount, 1 as a, 2 as b from `acme.raw.orders`;
 

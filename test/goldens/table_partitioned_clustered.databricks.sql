@@ -12,7 +12,9 @@ AS
 SELECT
   id,
   day,
-  amount
+  amount,
+  1L AS a,
+  2L AS b
 FROM `main`.`raw`.`orders`;
 
 -- warning BF1622: acme.marts.table_partitioned_clustered: Databricks has no counterpart for clusterBy: b; left out.

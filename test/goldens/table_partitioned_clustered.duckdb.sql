@@ -10,6 +10,8 @@ CREATE OR REPLACE TABLE "marts"."table_partitioned_clustered" AS
 SELECT
   id,
   day,
-  amount
+  amount,
+  1::BIGINT AS a,
+  2::BIGINT AS b
 FROM "raw"."orders";
 

@@ -5,7 +5,7 @@ function fromCents(column) {
 
 /** An amount in euros, by the rate of its day. */
 function inEuros(amount, rate) {
-  return `ROUND(${amount} * COALESCE(${rate}, 1), 2)`;
+  return `ROUND(${amount} * COALESCE(CAST(${rate} AS NUMERIC), 1), 2)`;
 }
 
 module.exports = { fromCents, inEuros };

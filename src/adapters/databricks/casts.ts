@@ -1,3 +1,4 @@
+import { parseOfCast } from '../../compiler/lower/translate/cast-format.ts';
 import { bare } from '../../compiler/lower/translate/expression.ts';
 import { kindOfType } from '../../compiler/lower/translate/kind.ts';
 import type { Kind, Printer } from '../../compiler/lower/translate/rules.ts';
@@ -99,6 +100,8 @@ function safeMoment(value: Frag, kind: Kind, type: Frag, source: Kind | undefine
 
 /** CAST and SAFE_CAST in Databricks' SQL. */
 export function cast(e: Cast, p: Printer): Frag {
+  const parse = parseOfCast(e);
+  if (parse) return p.expr(parse);
   if (e.format) return p.refuse(e.format, 'CAST with FORMAT');
   const kind = kindOfType(e.type);
   const type = typeOf(e.type, p);

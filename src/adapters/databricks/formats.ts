@@ -142,12 +142,25 @@ function reading(kind: Kind, max: number, result: (parsed: Frag, zone: Frag | un
   return custom(2, max, print, { returns: kind });
 }
 
+/** Year 1 to 9999, month, and a day of one or two digits; all other texts become one that is no date. */
+const packedDate = '^([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)([0-9]{2})([0-9]{1,2})\\z|^[\\s\\S]*\\z';
+
+const parseDate = reading('DATE', 2, (parsed) => q`CAST(${parsed} AS DATE)`);
+
+/** Spark's own pattern takes the year 0, and two digits for the day alone. */
+function parsePacked(call: Call, p: Printer): Frag {
+  const [format, x] = call.args;
+  if (format?.kind !== 'string' || format.value !== '%Y%m%d' || !x) return parseDate.print(call, p);
+  const dashed = q`regexp_replace(${p.expr(x)}, ${string(packedDate)}, '$1-$2-$3')`;
+  return q`${call.safe ? 'try_cast' : 'CAST'}(${dashed} AS DATE)`;
+}
+
 /** Dates and times as text, by a format that is a literal. */
 export const formats: Readonly<Record<string, FunctionRule>> = {
   FORMAT_DATE: printing('DATE', 2),
   FORMAT_DATETIME: printing('DATETIME', 2),
   FORMAT_TIMESTAMP: printing('TIMESTAMP', 3),
-  PARSE_DATE: reading('DATE', 2, (parsed) => q`CAST(${parsed} AS DATE)`),
+  PARSE_DATE: { ...parseDate, print: parsePacked },
   PARSE_DATETIME: reading('DATETIME', 2, (parsed) => q`CAST(${parsed} AS TIMESTAMP_NTZ)`),
   PARSE_TIMESTAMP: reading('TIMESTAMP', 3, (parsed, zone) =>
     zone === undefined ? parsed : q`to_utc_timestamp(${parsed}, ${zone})`,

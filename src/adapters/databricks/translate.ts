@@ -8,6 +8,7 @@ import { commas, type Frag, plain, q } from '../../compiler/lower/translate/text
 import { translate } from '../../compiler/lower/translate/translate.ts';
 import type { MappedText } from '../../compiler/sql/mapped.ts';
 import { calledFunctions } from './called.ts';
+import { describe } from './describe.ts';
 import { differences } from './differences.ts';
 import { expressions, rowOf } from './expressions.ts';
 import { functions } from './functions.ts';
@@ -83,8 +84,23 @@ export const databricksRules: Rules = {
     distinctRecursion: false,
     unionByName: false,
     qualifyOfGroups: false,
+    oneByOne: true,
   },
   wholeRow: (range) => `struct(${range}.*)`,
+  // A column of the same name hides a variable that is not qualified.
+  variables: {
+    declare: (name, type) => q`DECLARE OR REPLACE VARIABLE ${columnName(name)} ${type}`,
+    set: (name, value) => q`SET VARIABLE ${columnName(name)} = ${value}`,
+    get: (name) => `system.session.${columnName(name)}`,
+    afterColumns: true,
+  },
+  writesOut: true,
+  schema: ({ database, schema = '' }) =>
+    `CREATE SCHEMA IF NOT EXISTS ${relation({ name: schema, ...(database !== undefined && { schema: database }) })}`,
+  updatesByMerge: true,
+  createFunction: ({ name, replace, ifNotExists, parameters, returns, body }) =>
+    q`CREATE${replace ? ' OR REPLACE' : ''} FUNCTION${ifNotExists ? ' IF NOT EXISTS' : ''} ${name} (${commas(parameters)})${returns ? q` RETURNS ${returns}` : ''}\nRETURN ${body}`,
+  describe,
   insertRow: 'INSERT *',
 };
 

@@ -1,3 +1,4 @@
+import { parseOfCast } from '../../compiler/lower/translate/cast-format.ts';
 import { against, alikeValues, bare } from '../../compiler/lower/translate/expression.ts';
 import { isConstant, kindOfType } from '../../compiler/lower/translate/kind.ts';
 import { datePart, weekStart } from '../../compiler/lower/translate/parts.ts';
@@ -254,6 +255,8 @@ const agreed: Readonly<Partial<Record<Kind, readonly Kind[]>>> = {
 };
 
 function cast(e: Of<'cast'>, p: Printer): Frag {
+  const parse = parseOfCast(e);
+  if (parse) return p.expr(parse);
   if (e.format) return castByFormat(e, e.format, p);
   const kind = kindOfType(e.type);
   if (kind === 'NUMERIC' && e.type.name !== 'BIGNUMERIC' && e.type.parameters.length > 0) return castToScale(e, p);

@@ -119,7 +119,7 @@ export const duckdbRules: Rules = {
     hasRow: (name, n) => q`EXISTS (SELECT 1 FROM temp.${name} WHERE n = ${n})`,
     drop: (name) => q`DROP TABLE IF EXISTS temp.${name}`,
   },
-  schema: (name) => `CREATE SCHEMA IF NOT EXISTS ${columnName(name)}`,
+  schema: ({ schema = '' }) => `CREATE SCHEMA IF NOT EXISTS ${columnName(schema)}`,
   sample: (percent) => `TABLESAMPLE BERNOULLI (${percent} PERCENT)`,
   ingestion: (name, column) =>
     name === '_PARTITIONDATE' ? q`biform.bf_date(${arrivalOf(plain(column))})` : arrivalOf(plain(column)),

@@ -7,7 +7,7 @@ import type { CompiledAction, CompiledSchema, Manifest } from '../manifest/manif
 import { type Target, targetName } from '../target/target.ts';
 import { type Base, baseOf, finish, loweringVersion, unsupported } from './action.ts';
 import { lowerAssertion, lowerOperation, lowerTest } from './others.ts';
-import { proceduresOf } from './procedures.ts';
+import { routinesOf } from './procedures.ts';
 import { lowerTable } from './table.ts';
 import type { Lowering, TextOf } from './texts.ts';
 
@@ -47,7 +47,7 @@ export async function lower(request: LowerRequest): Promise<Lowered> {
     report: (d) => void found.push(d),
     ...(request.grade && { grade: request.grade }),
     ...(request.catalog && { catalog: request.catalog }),
-    ...(!dialect.verbatim && { procedure: proceduresOf(graph, names, dialect) }),
+    ...(!dialect.verbatim && routinesOf(graph, names, dialect)),
     ...(request.readerOf && { readerOf: request.readerOf }),
     textOf: request.textOf ?? (() => undefined),
     id: request.id ?? ((target, use) => hash(`${use} ${targetName(target)}`).slice(0, 12)),

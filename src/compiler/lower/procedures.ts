@@ -4,26 +4,29 @@ import type { NameMap } from '../dialect/dialect.ts';
 import { nameKey } from '../dialect/names.ts';
 import type { Statement } from '../sql/ast-statement.ts';
 import { parseStatements } from '../sql/parse/statement.ts';
-import type { Procedure } from './translate/session.ts';
+import type { Procedure, SqlFunction } from './translate/session.ts';
+
+type Routine = Procedure | SqlFunction;
+
+export interface Routines {
+  readonly procedure: (path: readonly string[]) => Procedure | undefined;
+  readonly routine: (path: readonly string[]) => SqlFunction | undefined;
+}
 
 /**
- * Procedures that the project's actions create, by their path in SQL. One that two actions create with different texts
- * is none.
+ * Procedures and SQL functions that the project's actions create in datasets, by their path in SQL. One that two actions
+ * create with different texts is none.
  */
-export function proceduresOf(
-  graph: CompiledGraph,
-  names: NameMap,
-  dialect: { readonly foldsCase: boolean },
-): (path: readonly string[]) => Procedure | undefined {
-  const found = new Map<string, { readonly text: string; readonly made: Procedure } | 'several'>();
+export function routinesOf(graph: CompiledGraph, names: NameMap, dialect: { readonly foldsCase: boolean }): Routines {
+  const found = new Map<string, { readonly text: string; readonly made: Routine } | 'several'>();
   const keyOf = (path: readonly string[]): string | undefined => {
     const target = names(path);
     return 'fault' in target ? undefined : nameKey(target, dialect);
   };
   const note = (statement: Statement, text: string): void => {
     for (const inner of innerStatements(statement)) note(inner, text);
-    if (statement.kind !== 'createProcedure') return;
-    const key = keyOf(statement.name.parts.map(({ name }) => name));
+    if (!isRoutine(statement)) return;
+    const key = keyOf(statement.name.parts.flatMap(({ name }) => name.split('.')));
     if (key === undefined) return;
     const own = text.slice(statement.start, statement.end);
     const other = found.get(key);
@@ -34,11 +37,24 @@ export function proceduresOf(
     ...(graph.tables ?? []).flatMap(({ preOps = [], postOps = [] }) => [...preOps, ...postOps]),
   ];
   for (const text of texts)
-    if (text.toUpperCase().includes('PROCEDURE'))
+    if (/procedure|function/i.test(text))
       for (const statement of parseStatements(text).statements) note(statement, text);
-  return (path) => {
-    const key = keyOf(path);
+  const routineOf = (path: readonly string[]): Routine | undefined => {
+    const key = path.length < 2 ? undefined : keyOf(path);
     const one = key === undefined ? undefined : found.get(key);
     return one === 'several' ? undefined : one?.made;
   };
+  return {
+    procedure: (path) => {
+      const made = routineOf(path);
+      return made?.kind === 'createProcedure' ? made : undefined;
+    },
+    routine: (path) => {
+      const made = routineOf(path);
+      return made?.kind === 'createFunction' ? made : undefined;
+    },
+  };
 }
+
+const isRoutine = (s: Statement): s is Routine =>
+  s.kind === 'createProcedure' || (s.kind === 'createFunction' && !s.temporary && !s.aggregate && s.body !== undefined);

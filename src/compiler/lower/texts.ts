@@ -11,7 +11,7 @@ import type { OriginKind, TextOrigin } from '../load/port.ts';
 import { tokenAt } from '../sql/lexer.ts';
 import { type MappedText, originOf } from '../sql/mapped.ts';
 import type { Target } from '../target/target.ts';
-import { openSession, type Procedure } from './translate/session.ts';
+import { openSession, type Procedure, type SqlFunction } from './translate/session.ts';
 
 /** The SQL of one field of an action (`graph[kind][action]`) with its origins; undefined where they are not known. */
 export type TextOf = (
@@ -37,6 +37,8 @@ export interface Lowering {
   readonly catalog?: Catalog;
   /** Procedures that actions of the project create, by their path in SQL. */
   readonly procedure?: (path: readonly string[]) => Procedure | undefined;
+  /** SQL functions that actions of the project create in datasets. */
+  readonly routine?: (path: readonly string[]) => SqlFunction | undefined;
   /** What reads the SQL of an action that is written in another dialect. */
   readonly readerOf?: (action: Target) => SqlReader | undefined;
 }
@@ -92,7 +94,7 @@ export function translator(
     return target;
   };
   let first: string | undefined;
-  let session = openSession(context.catalog, true, context.procedure);
+  let session = openSession(context.catalog, true, context.procedure, context.routine);
   const statement = async (text: MappedText): Promise<Translated | undefined> => {
     if (verbatim) return text;
     if (reader && own) return named(text, reader, context);
@@ -136,7 +138,7 @@ export function translator(
       return sql?.text.replace(/^\s*SELECT\s+/i, '').replace(aliased, '');
     },
     anew: () => {
-      session = openSession(context.catalog, false, context.procedure);
+      session = openSession(context.catalog, false, context.procedure, context.routine);
     },
     reads: () => (dialect.verbatim || own ? undefined : [...read.values()]),
     fault: () => first,

@@ -172,6 +172,8 @@ export type Statement =
       readonly name: TablePath;
       /** What is altered, as written, one space or none between tokens. */
       readonly actions?: string;
+      /** Of `SET OPTIONS (..)` alone. */
+      readonly options?: readonly Option[];
     })
   | (At & {
       readonly kind: 'exportData';

@@ -70,7 +70,7 @@ describe('Databricks SQL', () => {
     ['SELECT t FROM d.s LEFT JOIN d.t USING (k)', 'the whole row `t` of an outer join'],
     ['SELECT * REPLACE (1 AS a) FROM d.t', '`*` with REPLACE over a table whose columns are not known here'],
     ['CREATE TEMP TABLE x AS SELECT 1 AS a', 'CREATE TEMP TABLE'],
-    ['UPDATE d.t SET a = 1 FROM d.s WHERE t.k = s.k', 'UPDATE with FROM'],
+    ['UPDATE d.t SET a = 1 FROM d.s JOIN d.u USING (k) WHERE t.k = s.k', 'UPDATE with a FROM of this kind'],
     ["SELECT TIME '10:00:00'", 'this TIME literal'],
     ['SELECT ROUND(x, y)', 'ROUND to a number of digits that is no small literal'],
     ['SELECT SAFE.ERROR(x)', '`SAFE.` before `ERROR`'],

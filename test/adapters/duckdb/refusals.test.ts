@@ -80,10 +80,10 @@ describe('what has no translation is BF4001 at its place', () => {
     ["ASSERT (SELECT TRUE) AS CONCAT('a', 'b')", "CONCAT('a', 'b')", 'a message of ASSERT that is no literal'],
     ['EXECUTE IMMEDIATE x', 'x', 'EXECUTE IMMEDIATE of a text that is computed'],
     ['CALL d.p()', 'd.p', 'a call of `d.p`'],
-    ['CREATE FUNCTION d.f() AS (1)', 'd.f', 'CREATE FUNCTION'],
+    ['CREATE AGGREGATE FUNCTION d.f(x INT64) AS (SUM(x))', 'd.f', 'CREATE AGGREGATE FUNCTION'],
     ['CREATE MODEL d.m AS SELECT 1', 'd.m', 'CREATE MODEL'],
     ['ALTER TABLE d.t ADD COLUMN x INT64', 'ALTER', 'the statement `ALTER`'],
-    ['GRANT `x` ON TABLE d.t TO "y"', 'GRANT', 'the statement `GRANT`'],
+    ['REVOKE `x` ON TABLE d.t FROM "y"', 'REVOKE', 'the statement `REVOKE`'],
     ['SELECT t FROM d.s LEFT JOIN d.t USING (k)', 't', 'the whole row `t` of an outer join'],
     [
       'SELECT STRUCT(1 AS a, 2 AS b) AS s UNION ALL SELECT STRUCT(3 AS b, 4 AS a)',

@@ -87,6 +87,10 @@ describe('SQL functions', () => {
     ).toEqual([['3']]);
   });
 
+  test('of a dataset are written out as well, and send nothing', async () => {
+    expect(await rows('CREATE FUNCTION `p.d.twice`(x INT64) AS (x * 2)', 'SELECT p.d.twice(4)')).toEqual([['8']]);
+  });
+
   test('round and cast as their types say', async () => {
     expect(
       await rows(
@@ -119,6 +123,7 @@ describe('what only describes', () => {
   test('is left out', async () => {
     expect(await rows('CREATE SCHEMA IF NOT EXISTS `p.d` OPTIONS (description = "x")', 'SELECT 1')).toEqual([['1']]);
     expect(await rows('ALTER TABLE d.t SET OPTIONS (description = "x"); SELECT 2')).toEqual([['2']]);
+    expect(await rows('GRANT `roles/x` ON TABLE d.t TO "user:a@b.example"; SELECT 3')).toEqual([['3']]);
   });
 });
 

@@ -96,9 +96,9 @@ const tables: readonly Case[] = [
   table('table_ingestion_partitioned', { query: all, bigquery: { partitionBy: '_PARTITIONDATE' }, run: same }),
   table('table_clustered', { query: all, bigquery: { clusterBy: ['id', 'day'] }, run: same }),
   table('table_partitioned_clustered', {
-    query: all,
+    query: 'select id, day, amount, 1 as a, 2 as b from `acme.raw.orders`',
     bigquery: { partitionBy: 'day', clusterBy: ['id', 'amount', 'a', 'b'] },
-    run: same,
+    run: { setup, first: both.map((row) => [...row, 1, 2]), second: both.map((row) => [...row, 1, 2]) },
   }),
   table('table_options', {
     query: all,

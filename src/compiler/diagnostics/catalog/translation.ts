@@ -11,6 +11,10 @@ export const translation = {
     (a) =>
       `The translation to ${a.target} would use ${a.what}, which is not in its catalogue. This is a fault of biform.`,
   ),
+  BF4004: define<{ what: string; target: string; why?: string }>(
+    'warning',
+    (a) => `${a.what} has no counterpart on ${a.target}: it is left out.${a.why ? ` ${a.why}` : ''}`,
+  ),
   BF4003: define<{ what: string; target: string; difference: string }>(
     'error',
     (a) => `${a.what} is not translated to ${a.target} exactly. ${a.difference}`,

@@ -5,6 +5,7 @@ import { unsealAll } from '../../sql/sealed.ts';
 import { reasonOf } from './catalogue.ts';
 import { withElements } from './empty-array.ts';
 import type { Kind, Printer, Range } from './rules.ts';
+import { slotOf } from './slots.ts';
 import { alikeFields } from './struct-names.ts';
 import { commas, type Frag, from, indent, joined, NL, q } from './text.ts';
 import { verbatim } from './verbatim.ts';
@@ -240,10 +241,24 @@ function variable(e: Path, p: Printer): Frag | undefined {
   const value = p.session.values.get(name);
   if (!first || value === undefined) return undefined;
   const binding = p.session.binder.bindings.get(e);
-  if (binding?.kind === 'unknown' || binding === undefined)
+  const unknown = binding?.kind === 'unknown' || binding === undefined;
+  if (unknown && p.rules.variables?.afterColumns && slotOf(name, p.session) === name && !isAlias(name, p))
+    return undefined;
+  if (unknown)
     return p.refuse(e, `the name \`${first.name}\`, which may be a column or a variable`, 'Qualify the column.');
   if (binding.kind !== 'variable') return undefined;
   return fields.length === 0 ? value : q`(${value})${fields.map((f) => `.${p.rules.identifier(f.name)}`)}`;
+}
+
+/** Whether the statement gives something this name: an alias of the select list could be meant by the engine. */
+function isAlias(name: string, p: Printer): boolean {
+  let found = false;
+  walk(p.statement, (node) => {
+    const { items } = node as { readonly items?: readonly { readonly alias?: Ident }[] };
+    found ||= Array.isArray(items) && items.some(({ alias }) => alias?.name.toLowerCase() === name);
+    return !found;
+  });
+  return found;
 }
 
 function plainPath(e: Path, p: Printer): Frag {
@@ -311,7 +326,9 @@ export function withoutAliases<T>(p: Printer, print: () => T): T {
 function call(e: Call, p: Printer): Frag {
   const rule = p.rules.functions[e.name];
   if (!rule) {
-    const own = p.session.functions.get(e.name.toLowerCase());
+    const own =
+      p.session.functions.get(e.name.toLowerCase()) ??
+      (p.rules.writesOut && p.session.routine(e.path.flatMap(({ name }) => name.split('.'))));
     if (own) return writtenOut(own, e, p);
     const reason = reasonOf(e.name, p.rules.reasons);
     return p.refuse(e.nameAt, `the function \`${e.name}\``, reason?.why, reason?.instead);

@@ -76,9 +76,13 @@ export const place = (label: Label, { steps }: Program): void => {
   label.at = steps.length;
 };
 
-/** The program with places in the text; undefined for statements that only follow one another. */
-export function instructions(program: Program, marks: ReadonlyMap<object, At>): readonly Instruction[] | undefined {
-  if (!program.branches) return undefined;
+/** The program with places in the text; undefined for statements that are sent as one text. */
+export function instructions(
+  program: Program,
+  marks: ReadonlyMap<object, At>,
+  oneByOne = false,
+): readonly Instruction[] | undefined {
+  if (!program.branches && !(oneByOne && program.steps.length > 1)) return undefined;
   place(program.end, program);
   return program.steps.map((step): Instruction => {
     switch (step.do) {

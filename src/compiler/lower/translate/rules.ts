@@ -1,6 +1,7 @@
 import type { SqlType } from '../../analyse/types/type.ts';
 import type { EngineName, NameMap } from '../../dialect/dialect.ts';
 import type { At, Call, Expr, OrderItem, Query, TypeName } from '../../sql/ast.ts';
+import type { Statement } from '../../sql/ast-statement.ts';
 import type { Target } from '../../target/target.ts';
 import type { Difference, Reasons } from './catalogue.ts';
 import type { Program } from './program.ts';
@@ -87,6 +88,10 @@ export interface Printer {
   readonly type: (e: Expr) => SqlType | undefined;
   /** Reports BF4001 at a place of the source; returns text that is never used. */
   readonly refuse: (at: At, what: string, why?: string, instead?: string) => Frag;
+  /** Reports BF4004: it says nothing about rows, and is left out. */
+  readonly leave: (at: At, what: string, why?: string) => void;
+  /** The statement that is printed. */
+  statement?: Statement;
 }
 
 type Of<K extends Expr['kind']> = Extract<Expr, { kind: K }>;
@@ -126,6 +131,27 @@ export interface Unnest {
   readonly on?: () => Frag;
   /** Columns of USING, instead of a condition. */
   readonly using?: readonly string[];
+}
+
+export interface CreatedFunction {
+  readonly name: string;
+  readonly replace: boolean;
+  readonly ifNotExists: boolean;
+  readonly parameters: readonly Frag[];
+  readonly returns?: Frag;
+  readonly body: Frag;
+}
+
+/** An option and its value, where it is a literal: text, or pairs of texts. */
+export interface Described {
+  readonly name: string;
+  readonly value: string | null | readonly (readonly [string, string])[] | undefined;
+}
+
+export interface Description {
+  readonly statements: readonly string[];
+  /** Names of options without a counterpart. */
+  readonly left: readonly string[];
 }
 
 /** All that differs between the engines a GoogleSQL query may be written for. */
@@ -178,6 +204,8 @@ export interface Rules {
     readonly structsByName?: true;
     /** QUALIFY behind GROUP BY sees groups and aggregates; absent: it does. */
     readonly qualifyOfGroups?: false;
+    /** A text is one statement: each of several is sent by itself. */
+    readonly oneByOne?: true;
   };
   /** A range variable alone, as the struct of its row. */
   readonly wholeRow: (range: string) => Frag;
@@ -188,7 +216,14 @@ export interface Rules {
   /** A name for a value within an expression; `queries`: subqueries read it. Absent where there are no such names. */
   readonly name?: (name: string, value: Frag, result: () => Frag, queries: boolean) => Frag;
   /** Variables of a script; absent where there are none. */
-  readonly variables?: { readonly set: (name: string, value: Frag) => Frag; readonly get: (name: string) => Frag };
+  readonly variables?: {
+    /** Makes a variable, which holds NULL; absent where the first value makes it. */
+    readonly declare?: (name: string, type: Frag) => Frag;
+    readonly set: (name: string, value: Frag) => Frag;
+    readonly get: (name: string) => Frag;
+    /** A name alone is a column where there is one, else the variable, as in GoogleSQL. */
+    readonly afterColumns?: true;
+  };
   /** Scripts with control flow are sent step by step; absent where they are refused. */
   readonly steps?: {
     /** An expression that reads the time, with that of the step instead of that of the transaction. */
@@ -206,7 +241,7 @@ export interface Rules {
   /** The rows that UNPIVOT makes of one row, as a lateral FROM item named `unpivoted`. */
   readonly unpivoted: (names: readonly string[], rows: readonly (readonly Frag[])[]) => Frag;
   /** Makes a schema that may be there already; absent where that is left to the run. */
-  readonly schema?: (name: string) => Frag;
+  readonly schema?: (place: Target) => Frag;
   /** Chooses rows at random, about so many of a hundred; absent where that is not translated. */
   readonly sample?: (percent: string) => Frag;
   /** A pseudo column of tables partitioned by arrival, from its name and its text; absent where there are none. */
@@ -215,6 +250,12 @@ export interface Rules {
   readonly untyped?: (value: Frag) => Frag;
   /** Views of INFORMATION_SCHEMA that the engine's own catalogue answers; absent where there are none. */
   readonly system?: SystemViews;
+  /** `UPDATE .. FROM` as a MERGE; absent where it is written as it stands. */
+  readonly updatesByMerge?: true;
+  /** A SQL function of a schema; absent where none is made, since it is written out where it is called. */
+  readonly createFunction?: (made: CreatedFunction) => Frag;
+  /** Sets what describes a table or view; gives back the options that have no counterpart. Absent where all are left out. */
+  readonly describe?: (object: string, name: string, options: readonly Described[]) => Description;
   /** `INSERT ROW` of MERGE. */
   readonly insertRow: string;
   /** The row of a SELECT AS STRUCT from its fields. */

@@ -1,33 +1,72 @@
+import type { SqlType } from '../../analyse/types/type.ts';
+import type { At, Call, Expr, TypeName } from '../../sql/ast.ts';
 import type { Statement } from '../../sql/ast-statement.ts';
 import { stepValue } from './control.ts';
 import { bare, coerced } from './expression.ts';
 import { kindOfType } from './kind.ts';
+import { sent } from './program.ts';
 import type { Printer } from './rules.ts';
 import { newSlot, slotOf } from './slots.ts';
 import { type Frag, q } from './text.ts';
 
 type Of<K extends Statement['kind']> = Extract<Statement, { kind: K }>;
 
-/** Statements with `;` between them. */
-const inTurn = (parts: readonly Frag[]): Frag => parts.flatMap((part, i) => (i === 0 ? [part] : [';\n', part]));
+/** Statements with `;` between them, each sent by itself. */
+const inTurn = (parts: readonly Frag[], p: Printer): Frag =>
+  parts.flatMap((part, i) => (i === 0 ? [sent(part, p.program)] : [';\n', sent(part, p.program)]));
 
 /** DECLARE: a variable of the session, whose type its value keeps. */
 export function declare(s: Of<'declare'>, p: Printer): Frag {
   const { variables } = p.rules;
   if (!variables) return p.refuse({ start: s.start, end: s.start + 'DECLARE'.length }, 'the statement `DECLARE`');
-  const type = s.type && p.rules.type(s.type, p);
+  const typed = s.type ?? (variables.declare && s.value && writtenType(s.value, p));
+  const type = typed && p.rules.type(typed, p);
+  if (variables.declare && !type)
+    return p.refuse(s.value ?? s, 'DECLARE of a value whose type is not known', 'Write the type of the variable.');
   const kind = s.type && kindOfType(s.type);
   const value = stepValue(s.value ? bare(coerced(s.value, kind), p) : 'NULL', p);
   return inTurn(
-    s.names.map((name) => {
+    s.names.flatMap((name) => {
       const key = name.name.toLowerCase();
       if (p.session.values.has(key)) p.refuse(name, 'a variable that is declared twice', 'Give them different names.');
       const slot = newSlot(key, p.session);
       p.session.values.set(key, variables.get(slot));
       if (type) p.session.types.set(key, type);
-      return variables.set(slot, type ? q`CAST(${value} AS ${type})` : s.value ? stepValue(p.expr(s.value), p) : value);
+      const made = variables.declare && type ? [variables.declare(slot, type)] : [];
+      if (variables.declare && !s.value) return made;
+      const first = type ? q`CAST(${value} AS ${type})` : s.value ? stepValue(p.expr(s.value), p) : value;
+      return [...made, variables.set(slot, first)];
     }),
+    p,
   );
+}
+
+/** The type that an analysis found for a value, as if it were written; undefined where it is not known. */
+function writtenType(value: Expr, p: Printer): TypeName | undefined {
+  const found = p.type(value);
+  return found && typeName(found, value);
+}
+
+function typeName(type: SqlType, { start, end }: At): TypeName | undefined {
+  const at = { start, end };
+  switch (type.kind) {
+    case 'unknown':
+      return undefined;
+    case 'ARRAY':
+    case 'RANGE': {
+      const element = typeName(type.element, at);
+      return element && { ...at, name: type.kind, parameters: [], fields: [{ type: element }] };
+    }
+    case 'STRUCT': {
+      const fields = type.fields.map(({ name, type: of }) => ({ name, type: typeName(of, at) }));
+      const known = fields.flatMap(({ name, type: of }) =>
+        of ? [{ ...(name !== undefined && { name: { ...at, name, quoted: false } }), type: of }] : [],
+      );
+      return known.length === fields.length ? { ...at, name: 'STRUCT', parameters: [], fields: known } : undefined;
+    }
+    default:
+      return { ...at, name: type.kind, parameters: [], fields: [] };
+  }
 }
 
 /** SET of a variable. */
@@ -46,8 +85,20 @@ export function assign(s: Of<'set'>, p: Printer): Frag {
 export function assertion(s: Of<'assert'>, p: Printer): Frag {
   const text = s.message?.kind === 'string' ? s.message.value : undefined;
   if (s.message && text === undefined) return p.refuse(s.message, 'a message of ASSERT that is no literal');
-  if (!p.rules.functions['ERROR'])
-    return p.refuse({ start: s.start, end: s.start + 'ASSERT'.length }, 'the statement `ASSERT`');
-  const message = p.rules.string(text ?? 'Assertion failed');
-  return q`SELECT CASE WHEN ${p.expr(s.condition)} THEN NULL ELSE error(${message}) END AS assertion`;
+  const rule = p.rules.functions['ERROR'];
+  if (!rule) return p.refuse({ start: s.start, end: s.start + 'ASSERT'.length }, 'the statement `ASSERT`');
+  const at = { start: s.start, end: s.end };
+  const message: Expr = { ...at, kind: 'string', value: text ?? 'Assertion failed' };
+  const call: Call = {
+    ...at,
+    kind: 'call',
+    name: 'ERROR',
+    nameAt: at,
+    path: [],
+    safe: false,
+    args: [message],
+    distinct: false,
+    orderBy: [],
+  };
+  return q`SELECT CASE WHEN ${p.expr(s.condition)} THEN NULL ELSE ${rule.print(call, p)} END AS assertion`;
 }

@@ -24,6 +24,9 @@ export interface Session {
   /** Procedures of the project, where they are known, and those that are written out just now. */
   readonly procedure: (path: readonly string[]) => Procedure | undefined;
   readonly calling: Procedure[];
+  /** SQL functions that the project creates in its datasets, by their path, and those that are written out just now. */
+  readonly routine: (path: readonly string[]) => SqlFunction | undefined;
+  readonly writing: SqlFunction[];
   /** The result of a text makes a table, whose columns take its types; otherwise it is put into one. */
   readonly makes: boolean;
 }
@@ -39,12 +42,15 @@ export const openSession = (
   catalog: Catalog = nothing,
   makes = true,
   procedure: Session['procedure'] = () => undefined,
+  routine: Session['routine'] = () => undefined,
 ): Session => ({
   makes,
   slots: new Map(),
   loops: 0,
   procedure,
   calling: [],
+  routine,
+  writing: [],
   binder: freshBinder(catalog),
   functions: new Map(),
   values: new Map(),

@@ -1,7 +1,8 @@
 import { unreachable } from '../../diagnostics/unreachable.ts';
-import type { Expr, Ident, Query } from '../../sql/ast.ts';
-import type { Assignment, ColumnDefinition, MergeWhen, Option, Statement, TablePath } from '../../sql/ast-statement.ts';
+import type { Expr, From, Ident, Query } from '../../sql/ast.ts';
+import type { Assignment, ColumnDefinition, MergeWhen, Statement, TablePath } from '../../sql/ast-statement.ts';
 import { block, caseStatement, control, forLoop, ifStatement, loop, raise } from './control.ts';
+import { alter, describing, refuseOptions } from './describe.ts';
 import { bare } from './expression.ts';
 import { call, executeImmediate, noteProcedure } from './procedure.ts';
 import { sent } from './program.ts';
@@ -9,11 +10,13 @@ import type { Printer } from './rules.ts';
 import { assertion, assign, declare } from './script.ts';
 import { named, printFrom, relationOf } from './tables.ts';
 import { commas, type Frag, from, joined, NL, plain, q } from './text.ts';
+import { walk } from './walk.ts';
 import { note } from './written-out.ts';
 
 /** One statement in the engine's SQL. */
 export function printStatement(s: Statement, p: Printer): Frag | undefined {
   p.scope = { ctes: new Set(), ranges: new Map() };
+  p.statement = s;
   const made = isControl(s) ? controlled(s, p) : statement(s, p);
   if (made === undefined) return undefined;
   return from(s, isControl(s) || plain(made) === '' ? made : sent(made, p.program));
@@ -21,15 +24,44 @@ export function printStatement(s: Statement, p: Printer): Frag | undefined {
 
 type Control = Extract<
   Statement,
-  { kind: 'if' | 'case' | 'loop' | 'while' | 'repeat' | 'for' | 'block' | 'control' | 'call' | 'executeImmediate' }
+  {
+    kind:
+      | 'if'
+      | 'case'
+      | 'loop'
+      | 'while'
+      | 'repeat'
+      | 'for'
+      | 'block'
+      | 'control'
+      | 'call'
+      | 'executeImmediate'
+      | 'declare'
+      | 'alter'
+      | 'create';
+  }
 >;
 
 const controls: ReadonlySet<Statement['kind']> = new Set<Control['kind']>([
-  ...(['if', 'case', 'loop', 'while', 'repeat', 'for', 'block', 'control', 'call', 'executeImmediate'] as const),
+  ...([
+    'if',
+    'case',
+    'loop',
+    'while',
+    'repeat',
+    'for',
+    'block',
+    'control',
+    'call',
+    'executeImmediate',
+    'declare',
+    'alter',
+    'create',
+  ] as const),
 ]);
 const isControl = (s: Statement): s is Control => controls.has(s.kind);
 
-/** Statements that decide what follows, or that stand for others. */
+/** Statements that decide what follows, that stand for others, or that are several on the engine. */
 function controlled(s: Control, p: Printer): Frag | undefined {
   const print = (inner: Statement): Frag | undefined => printStatement(inner, p);
   switch (s.kind) {
@@ -51,6 +83,12 @@ function controlled(s: Control, p: Printer): Frag | undefined {
       return call(s, p, print);
     case 'executeImmediate':
       return executeImmediate(s, p, print);
+    case 'declare':
+      return declare(s, p);
+    case 'alter':
+      return alter(s, p);
+    case 'create':
+      return create(s, p);
     default:
       return unreachable(s);
   }
@@ -61,14 +99,10 @@ function statement(s: Exclude<Statement, Control>, p: Printer): Frag | undefined
   switch (s.kind) {
     case 'createFunction':
       return note(s, p);
-    case 'declare':
-      return declare(s, p);
     case 'set':
       return assign(s, p);
     case 'assert':
       return assertion(s, p);
-    case 'alter':
-      return alter(s, p);
     case 'raise':
       return raise(s, p);
     case 'createProcedure':
@@ -77,8 +111,6 @@ function statement(s: Exclude<Statement, Control>, p: Printer): Frag | undefined
       return '';
     case 'query':
       return p.query(s.query);
-    case 'create':
-      return create(s, p);
     case 'createSchema':
       return createSchema(s, p);
     case 'insert':
@@ -110,7 +142,6 @@ type Undecided = Exclude<
     kind:
       | 'bad'
       | 'query'
-      | 'create'
       | 'createFunction'
       | 'createSchema'
       | 'insert'
@@ -119,10 +150,8 @@ type Undecided = Exclude<
       | 'merge'
       | 'drop'
       | 'truncate'
-      | 'declare'
       | 'set'
       | 'assert'
-      | 'alter'
       | 'raise'
       | 'createProcedure'
       | Control['kind'];
@@ -132,13 +161,17 @@ type Undecided = Exclude<
 /** The first word of a statement that the parser passed over, from its description. */
 const firstOf = (what: string): string => (what.split('`')[1] ?? '').split(' ')[0] ?? '';
 
-function undecided(s: Undecided, p: Printer): Frag {
+function undecided(s: Undecided, p: Printer): Frag | undefined {
   switch (s.kind) {
     case 'createTableFunction':
       return p.refuse(s.name, 'CREATE TABLE FUNCTION');
     case 'createModel':
       return p.refuse(s.name, 'CREATE MODEL');
     case 'opaque':
+      if (firstOf(s.what) === 'GRANT') {
+        p.leave(s, 'GRANT of roles of Google Cloud', 'Nobody is given access.');
+        return undefined;
+      }
       return p.refuse({ start: s.start, end: s.start + firstOf(s.what).length }, s.what);
     default: {
       const word = firstWord[s.kind];
@@ -155,33 +188,7 @@ function createSchema(s: Of<'createSchema'>, p: Printer): Frag {
   const found = p.names([...s.name.parts.flatMap((part) => part.name.split('.')), 'any']);
   if ('fault' in found || found.schema === undefined)
     return p.refuse(s.name, 'this schema', 'fault' in found ? found.fault : undefined);
-  return p.rules.schema(found.schema);
-}
-
-/** Options of tables, and constraints, which BigQuery does not enforce, say nothing about rows: they are left out. */
-function alter(s: Of<'alter'>, p: Printer): Frag | undefined {
-  const at = { start: s.start, end: Math.min(s.start + 'ALTER'.length, s.end) };
-  const isDataset = s.object === 'TABLE' || s.object === 'VIEW' || s.object === 'SCHEMA';
-  const describes = s.actions?.startsWith('SET OPTIONS') || (s.object === 'TABLE' && onlyConstrains(s.actions ?? ''));
-  return isDataset && describes && p.rules.schema ? undefined : p.refuse(at, 'the statement `ALTER`');
-}
-
-const constraints = ['PRIMARY KEY', 'FOREIGN KEY', 'CONSTRAINT'].flatMap((what) => [`ADD ${what}`, `DROP ${what}`]);
-
-/** Whether an ALTER TABLE adds and drops constraints only. */
-function onlyConstrains(actions: string): boolean {
-  let depth = 0;
-  let at = 0;
-  const parts: string[] = [];
-  for (const [i, char] of [...actions].entries()) {
-    if (char === '(') depth += 1;
-    if (char === ')') depth -= 1;
-    if (char !== ',' || depth > 0) continue;
-    parts.push(actions.slice(at, i));
-    at = i + 1;
-  }
-  const last = actions.slice(at);
-  return [...parts, last].every((part) => constraints.some((words) => part.trim().toUpperCase().startsWith(words)));
+  return p.rules.schema(found);
 }
 
 function create(s: Of<'create'>, p: Printer): Frag {
@@ -195,8 +202,13 @@ function create(s: Of<'create'>, p: Printer): Frag {
   const head = `CREATE${s.replace ? ' OR REPLACE' : ''}${temporary ? ' TEMP' : ''} ${s.object}${s.ifNotExists ? ' IF NOT EXISTS' : ''}`;
   const columns = s.columns?.map((c) => column(c, p));
   if (columns && s.query) return p.refuse(s, 'CREATE TABLE with a column list and a query');
-  if (columns) return q`${head} ${name} (${commas(columns)})`;
-  return s.query ? q`${head} ${name} AS${NL}${p.query(s.query)}` : p.refuse(s, 'CREATE TABLE without a query');
+  if (!columns && !s.query) return p.refuse(s, 'CREATE TABLE without a query');
+  const rows = s.query ? q` AS${NL}${p.query(s.query)}` : q` (${commas(columns ?? [])})`;
+  const made = [q`${head} ${name}${rows}`, ...(temporary ? [] : describing(s.object, name, s.options, p))];
+  return joined(
+    made.map((part) => sent(part, p.program)),
+    [';', NL],
+  );
 }
 
 function column(c: ColumnDefinition, p: Printer): Frag {
@@ -204,21 +216,6 @@ function column(c: ColumnDefinition, p: Printer): Frag {
   if (c.default) p.refuse(c.default, 'a DEFAULT of a column');
   refuseOptions(c.options, p);
   return q`${p.rules.identifier(c.name.name)} ${p.rules.type(c.type, p)}${c.required ? ' NOT NULL' : ''}`;
-}
-
-/** Options that describe rows and do not change them. Partitioning and clustering place them: also left out. */
-const descriptive: ReadonlySet<string> = new Set([
-  'description',
-  'friendly_name',
-  'labels',
-  'expiration_timestamp',
-  'partition_expiration_days',
-  'require_partition_filter',
-]);
-
-function refuseOptions(options: readonly Option[], p: Printer): void {
-  for (const { name } of options)
-    if (!descriptive.has(name.name.toLowerCase())) p.refuse(name, `the option \`${name.name}\``);
 }
 
 /** A query whose rows are put into a table, which says the types. */
@@ -280,10 +277,25 @@ function assignedColumn(column: Expr, target: string, p: Printer): string | unde
 
 function update(s: Of<'update'>, p: Printer): Frag {
   const table = target(s.table, s.alias, p);
+  if (s.from && p.rules.updatesByMerge) return updateByMerge(s, s.from, table, p);
   if (s.from && !p.rules.has.updateFrom) return p.refuse(s.from, 'UPDATE with FROM', 'Use MERGE.');
   const source = s.from ? q`${NL}FROM ${printFrom(s.from, p, [s])}` : '';
   const where = p.expr(s.where);
   return q`UPDATE ${table}${NL}SET ${assignments(s.set, nameOf(s.table, s.alias), p)}${source}${NL}WHERE ${where}`;
+}
+
+/** MERGE, too, fails where several rows of the source meet one of the target. */
+function updateByMerge(s: Of<'update'>, source: From, table: Frag, p: Printer): Frag {
+  if (source.kind !== 'table' && source.kind !== 'subquery')
+    return p.refuse(source, 'UPDATE with a FROM of this kind', 'Put it into a subquery.');
+  walk(s.where, ({ kind }) => {
+    if (kind !== 'select') return true;
+    p.refuse(s.where, 'UPDATE with FROM and a subquery in its condition');
+    return false;
+  });
+  const using = printFrom(source, p, [s]);
+  const set = assignments(s.set, nameOf(s.table, s.alias), p);
+  return q`MERGE INTO ${table}${NL}USING ${using}${NL}ON ${p.expr(s.where)}${NL}WHEN MATCHED THEN UPDATE SET ${set}`;
 }
 
 function remove(s: Of<'delete'>, p: Printer): Frag {

@@ -37,13 +37,18 @@ export function translate(
 ): Translation {
   const { statements, faults } = parsed;
   const found: Diagnostic[] = [];
+  const left: Diagnostic[] = [];
   const report: Report = (at, what, why, instead) => {
     const span = originOf(sql, at.start, at.end);
     const args = { what, target: rules.title, ...(why ? { why } : {}) };
     found.push(diagnostic('BF4001', args, { help: wayOut(rules, instead), ...(span ? { span } : {}) }));
   };
   for (const fault of faults) report(fault, fault.what, fault.why);
-  const p = printerOf(rules, names, report, session);
+  const leave: Leave = (at, what, why) => {
+    const span = originOf(sql, at.start, at.end);
+    left.push(diagnostic('BF4004', { what, target: rules.title, ...(why ? { why } : {}) }, span ? { span } : {}));
+  };
+  const p = printerOf(rules, names, report, leave, session);
   p.program.loops = statements.some(waits);
   const parts: Frag[] = statements
     .map((statement) => translated(statement, p))
@@ -54,9 +59,9 @@ export function translate(
     parts.flatMap((part, i) => (i === 0 ? [part] : [';\n', part])),
     sql,
   );
-  const script = instructions(p.program, marks);
+  const script = instructions(p.program, marks, rules.has.oneByOne);
   const escaped = check(made.text).filter(({ at }) => !own.some(({ start, end }) => at >= start && at < end));
-  if (escaped.length === 0) return { sql: made, ...(script && { script }), diagnostics: [] };
+  if (escaped.length === 0) return { sql: made, ...(script && { script }), diagnostics: inOrder(left) };
   return {
     diagnostics: escaped.map(({ at, what }) => {
       const span = originOf(made, at);
@@ -80,6 +85,7 @@ function translated(statement: Statement, p: Printer): Frag | undefined {
 }
 
 type Report = (at: At, what: string, why?: string, instead?: string) => void;
+type Leave = (at: At, what: string, why?: string) => void;
 
 const wayOut = (rules: Rules, instead: string | undefined): string =>
   `${instead === undefined ? 'Write it' : `${instead} Or write it`} for this target yourself with biform.target({ ${rules.engine}: "..." }), or leave the action out of this target.`;
@@ -87,7 +93,7 @@ const wayOut = (rules: Rules, instead: string | undefined): string =>
 const inOrder = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
   found.toSorted((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
 
-function printerOf(rules: Rules, names: NameMap, report: Report, session: Session): Printer {
+function printerOf(rules: Rules, names: NameMap, report: Report, leave: Leave, session: Session): Printer {
   const { types } = session.binder;
   const p: Printer = {
     rules,
@@ -104,6 +110,7 @@ function printerOf(rules: Rules, names: NameMap, report: Report, session: Sessio
       report(p.inside ?? at, what, why, instead);
       return 'NULL';
     },
+    leave: (at, what, why) => leave(p.inside ?? at, what, why),
   };
   return p;
 }

@@ -1,10 +1,12 @@
 import { bindCall } from '../../analyse/statement/create-routine.ts';
+import { typeFromName } from '../../analyse/types/text.ts';
 import { UNKNOWN } from '../../analyse/types/type.ts';
 import type { Call, Expr, TypeName } from '../../sql/ast.ts';
 import { coerced } from './expression.ts';
 import { kindOfType } from './kind.ts';
 import type { Printer } from './rules.ts';
 import type { SqlFunction } from './session.ts';
+import { relationOf } from './tables.ts';
 import { commas, type Frag, plain, q } from './text.ts';
 import { walk } from './walk.ts';
 
@@ -12,10 +14,44 @@ import { walk } from './walk.ts';
 export function note(s: SqlFunction, p: Printer): Frag | undefined {
   if (s.aggregate) return p.refuse(s.name, 'CREATE AGGREGATE FUNCTION');
   if (!s.body) return p.refuse(s.name, s.language ? `a function in ${s.language}` : 'CREATE FUNCTION without SQL');
-  if (!p.rules.writesOut || !s.temporary) return p.refuse(s.name, 'CREATE FUNCTION');
+  if (!p.rules.writesOut) return p.refuse(s.name, 'CREATE FUNCTION');
+  const made = s.temporary ? undefined : created(s, s.body, p);
   const name = s.name.parts.map((part) => part.name).join('.');
   p.session.functions.set(name.toLowerCase(), s);
-  return undefined;
+  return made;
+}
+
+/** The function for others than the project, which calls none: it writes out what it calls. */
+function created(s: SqlFunction, body: Expr, p: Printer): Frag | undefined {
+  const { createFunction, identifier } = p.rules;
+  if (!createFunction) return undefined;
+  const types = s.parameters.flatMap(({ type }) => (type && !type.name.startsWith('ANY') ? [type] : []));
+  if (types.length < s.parameters.length)
+    return p.refuse(s.name, 'a function with parameters of any type', 'Write their types.');
+  for (const { name } of s.options)
+    if (name.name.toLowerCase() !== 'description') p.refuse(name, `the option \`${name.name}\``);
+  const own = identifier(s.name.parts.at(-1)?.name.split('.').at(-1) ?? '');
+  const values = new Map(
+    s.parameters.map(({ name }) => [name.name.toLowerCase(), `${own}.${identifier(name.name)}`] as const),
+  );
+  bindCall(
+    p.session.binder,
+    s,
+    types.map((type) => typeFromName(type) ?? UNKNOWN),
+  );
+  const kind = s.returns && kindOfType(s.returns);
+  const value = inside(s, values, p, () => p.expr(coerced(body, kind)));
+  const returns = s.returns && p.rules.type(s.returns, p);
+  return createFunction({
+    name: relationOf(s.name, p),
+    replace: s.replace,
+    ifNotExists: s.ifNotExists,
+    parameters: s.parameters.map(
+      ({ name }, i) => q`${identifier(name.name)} ${types[i] ? p.rules.type(types[i], p) : ''}`,
+    ),
+    ...(returns && { returns }),
+    body: returns ? q`CAST(${value} AS ${returns})` : value,
+  });
 }
 
 /** What gives another value each time it is read. */
@@ -26,6 +62,7 @@ export function writtenOut(fn: SqlFunction, call: Call, p: Printer): Frag {
   const { body, parameters, returns } = fn;
   if (!body || call.args.length !== parameters.length)
     return p.refuse(call.nameAt, `\`${call.name}\` with ${call.args.length} arguments`);
+  if (p.session.writing.includes(fn)) return p.refuse(call.nameAt, `a call of \`${call.name}\` by itself`);
   if (call.safe || call.distinct || call.over) return p.refuse(call.nameAt, `this use of \`${call.name}\``);
   const args = parameters.map(({ name, type }, i) => {
     const given = call.args[i];
@@ -93,8 +130,10 @@ function inside<T>(fn: SqlFunction, values: ReadonlyMap<string, Frag>, p: Printe
   session.values.clear();
   for (const [name, value] of values) session.values.set(name, value);
   for (const [name, other] of functions) if (other === fn) session.functions.delete(name);
+  session.writing.push(fn);
   p.scope = { ctes: new Set(), ranges: new Map() };
   const made = print();
+  session.writing.pop();
   p.scope = scope;
   session.values.clear();
   for (const [name, value] of before) session.values.set(name, value);

@@ -64,9 +64,22 @@ export function alter(c: Cursor): Statement {
   const ifExists = take(c, 'IF', 'EXISTS');
   const name = tablePath(c);
   if (!actionWords.has(word(c))) return unexpected(c, '`SET`, `ADD`, `DROP`, `RENAME` or `ALTER`');
+  const first = c.at;
+  const set = looks(c, 'SET', 'OPTIONS', '(') && take(c, 'SET') ? options(c) : undefined;
+  const alone = set && (c.at >= c.tokens.length || word(c) === ';') ? set : undefined;
+  c.at = first;
   const from = skipStatement(c);
   const actions = c.at > from ? spelt(c, from) : undefined;
-  return { start, end: endSince(c, start), kind: 'alter', object: found, ifExists, name, ...given('actions', actions) };
+  return {
+    start,
+    end: endSince(c, start),
+    kind: 'alter',
+    object: found,
+    ifExists,
+    name,
+    ...given('actions', actions),
+    ...given('options', alone),
+  };
 }
 
 export function truncate(c: Cursor): Statement {

@@ -1,0 +1,98 @@
+import type { Expr } from '../../sql/ast.ts';
+import type { Option, Statement } from '../../sql/ast-statement.ts';
+import { sent } from './program.ts';
+import type { Described, Printer } from './rules.ts';
+import { relationOf } from './tables.ts';
+import { type Frag, joined, NL } from './text.ts';
+
+type Alter = Extract<Statement, { kind: 'alter' }>;
+
+/** Options that describe rows and do not change them. Partitioning and clustering place them: also left out. */
+const descriptive: ReadonlySet<string> = new Set([
+  'description',
+  'friendly_name',
+  'labels',
+  'expiration_timestamp',
+  'partition_expiration_days',
+  'require_partition_filter',
+]);
+
+export function refuseOptions(options: readonly Option[], p: Printer): void {
+  for (const { name } of options)
+    if (!descriptive.has(name.name.toLowerCase())) p.refuse(name, `the option \`${name.name}\``);
+}
+
+/** What an option of a table or view says, as far as it is a literal. */
+const describedBy = ({ name, value }: Option): Described => ({ name: name.name.toLowerCase(), value: literal(value) });
+
+function literal(value: Expr): Described['value'] {
+  if (value.kind === 'null') return null;
+  if (value.kind === 'string') return value.value;
+  if (value.kind !== 'array') return undefined;
+  const pairs = value.items.map((item) => {
+    const fields = item.kind === 'struct' ? item.fields.map((field) => field.value) : [];
+    const [key, of] = fields;
+    return fields.length === 2 && key?.kind === 'string' && of?.kind === 'string'
+      ? ([key.value, of.value] as const)
+      : undefined;
+  });
+  const known = pairs.filter((pair) => pair !== undefined);
+  return known.length === pairs.length ? known : undefined;
+}
+
+/** Statements that describe what was made, each behind `;`; options without a counterpart are reported. */
+export function describing(object: string, name: string, options: readonly Option[], p: Printer): readonly string[] {
+  if (!p.rules.describe) return [];
+  const { statements, left } = p.rules.describe(object, name, options.map(describedBy));
+  for (const option of options)
+    if (left.includes(option.name.name.toLowerCase()))
+      p.leave(option.name, `the option \`${option.name.name}\``, 'It says nothing about rows.');
+  return statements;
+}
+
+/** Options of tables, and constraints, which BigQuery does not enforce, say nothing about rows. */
+export function alter(s: Alter, p: Printer): Frag | undefined {
+  const at = { start: s.start, end: Math.min(s.start + 'ALTER'.length, s.end) };
+  const isDataset = s.object === 'TABLE' || s.object === 'VIEW' || s.object === 'SCHEMA';
+  const describes = s.actions?.startsWith('SET OPTIONS') || (s.object === 'TABLE' && onlyConstrains(s.actions ?? ''));
+  if (!isDataset || !describes || !p.rules.schema) return p.refuse(at, 'the statement `ALTER`');
+  if (!p.rules.describe) return undefined;
+  if (!s.options) {
+    p.leave(at, 'this ALTER', 'It says nothing about rows.');
+    return undefined;
+  }
+  const name = s.object === 'SCHEMA' ? schemaOf(s, p) : relationOf(s.name, p);
+  const made = describing(s.object, name, s.options, p);
+  return joined(
+    made.map((text) => sent(text, p.program)),
+    [';', NL],
+  );
+}
+
+function schemaOf(s: Alter, p: Printer): string {
+  const found = p.names([...s.name.parts.flatMap((part) => part.name.split('.')), 'any']);
+  if ('fault' in found || found.schema === undefined) {
+    p.refuse(s.name, 'this schema', 'fault' in found ? found.fault : undefined);
+    return 'refused';
+  }
+  const { database, schema } = found;
+  return p.rules.relation({ name: schema, ...(database !== undefined && { schema: database }) });
+}
+
+const constraints = ['PRIMARY KEY', 'FOREIGN KEY', 'CONSTRAINT'].flatMap((what) => [`ADD ${what}`, `DROP ${what}`]);
+
+/** Whether an ALTER TABLE adds and drops constraints only. */
+function onlyConstrains(actions: string): boolean {
+  let depth = 0;
+  let at = 0;
+  const parts: string[] = [];
+  for (const [i, char] of [...actions].entries()) {
+    if (char === '(') depth += 1;
+    if (char === ')') depth -= 1;
+    if (char !== ',' || depth > 0) continue;
+    parts.push(actions.slice(at, i));
+    at = i + 1;
+  }
+  const last = actions.slice(at);
+  return [...parts, last].every((part) => constraints.some((words) => part.trim().toUpperCase().startsWith(words)));
+}
