@@ -3,7 +3,7 @@ import type { Catalog, TableColumn } from '../compiler/analyse/model/catalog.ts'
 import { freshBinder } from '../compiler/analyse/model/fresh.ts';
 import type { Rows } from '../compiler/analyse/model/relation.ts';
 import { isSystemPath, pathKeys, pathOf, targetKeyOf } from '../compiler/analyse/project/names.ts';
-import { type Provider, providersOf } from '../compiler/analyse/project/provided.ts';
+import { inOrder, type Provider, providersOf } from '../compiler/analyse/project/provided.ts';
 import { surroundings } from '../compiler/analyse/project/routines.ts';
 import { storedRows } from '../compiler/analyse/project/rows.ts';
 import { tableSchema } from '../compiler/analyse/project/schemas.ts';
@@ -199,18 +199,23 @@ function oneRound(
   for (const [key, table] of world.outside) place(going, key, table, outside);
   for (const provider of world.providers) rowsOf(going, provider);
   let unclear = false;
-  for (const provider of world.providers) {
+  const walked = new Set<Provider>();
+  // What reads an action asks for columns that its stars leave open, so that it is looked at first.
+  const look = (provider: Provider): void => {
+    if (walked.has(provider)) return;
+    walked.add(provider);
     const walk: Walk = {
       round: going.round,
       guess,
       unclear: false,
       variables: variablesOf(world, provider),
       commons: [],
-      table: (path) => openingOf(going, path, outside),
+      table: (path) => openingOf(going, path, outside, look),
     };
     walkProvider(going, walk, provider);
     unclear ||= walk.unclear;
-  }
+  };
+  for (const provider of inOrder(world.providers)) look(provider);
   return { nodes: going.nodes, unclear };
 }
 
@@ -297,13 +302,22 @@ function schemaOf(going: Going, path: readonly string[]): ReturnType<Catalog['ta
 }
 
 /** What a table's path leaves open. A table that nobody has heard of comes from outside. */
-function openingOf(going: Going, path: readonly string[], outside: Map<string, Node>): Opening {
+function openingOf(
+  going: Going,
+  path: readonly string[],
+  outside: Map<string, Node>,
+  look: (provider: Provider) => void,
+): Opening {
   const { world, nodes } = going;
   const keys = world.keysOf(path);
   const isMade = (key: string): boolean => world.created.has(key) && !world.outside.has(key);
   if (isSystemPath(path) || keys.some(isMade)) return CLOSED;
   for (const key of keys) {
-    if (world.byKey.has(key)) return { kind: 'any', of: () => [going.openings.get(key) ?? CLOSED], except: new Set() };
+    const provider = world.byKey.get(key);
+    if (provider) {
+      look(provider);
+      return { kind: 'any', of: () => [going.openings.get(key) ?? CLOSED], except: new Set() };
+    }
     const node = nodes.get(key);
     if (node) return { kind: 'table', node, closed: world.outside.get(key)?.complete ?? false };
   }

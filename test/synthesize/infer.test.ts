@@ -76,6 +76,15 @@ test('a use in one action tells the type in another, through views and stars', (
   expect(found).toEqual({ 'raw.t': { x: 'FLOAT64', when_made: 'TIMESTAMP' } });
 });
 
+test('an action is understood before what it reads stands in the list', () => {
+  const found = typesIn({
+    mart: 'SELECT x + 1 AS more, name FROM p.d.stg',
+    stg: 'SELECT * FROM p.d.raw_again',
+    raw_again: 'SELECT * FROM raw.t',
+  });
+  expect(found).toEqual({ 'raw.t': { x: 'INT64', name: 'STRING' } });
+});
+
 test('both sides of a join have one type', () => {
   const found = typesIn({ a: 'SELECT 1 FROM raw.o JOIN raw.c ON o.customer = c.id WHERE c.id > 5' });
   expect(found).toEqual({ 'raw.o': { customer: 'INT64' }, 'raw.c': { id: 'INT64' } });
