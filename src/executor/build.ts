@@ -27,6 +27,7 @@ export interface Session {
 export async function build(unit: BuildUnit, session: Session): Promise<UnitResult> {
   const { action } = unit;
   for (const { create } of schemasOf(unit)) await session.ensureSchema(action.relation, create);
+  for (const { relation, create } of namedDatasets(unit, session.dialect)) await session.ensureSchema(relation, create);
   const standing = await session.typeOf(action.relation);
   switch (buildMode(action, standing, unit.fullRefresh)) {
     case 'check':
@@ -40,6 +41,18 @@ export async function build(unit: BuildUnit, session: Session): Promise<UnitResu
 
 const schemasOf = ({ action, schemas }: BuildUnit) =>
   schemas.filter(({ schema, database }) => schema === action.relation.schema && database === action.relation.database);
+
+/** Datasets that the action's SQL names, where the engine makes them: a script may create a table in another dataset. */
+const namedDatasets = (
+  { action: { reads = [], datasets = [] } }: BuildUnit,
+  { makesDatasets, createSchema }: Dialect,
+) =>
+  !makesDatasets
+    ? []
+    : [...reads, ...datasets].map((relation): { readonly relation: Target; readonly create: Statement } => {
+        const { text, pieces } = createSchema(relation);
+        return { relation, create: { role: 'schema', sql: { text, pieces } } };
+      });
 
 async function fill(unit: BuildUnit, session: Session, statements: readonly Statement[]): Promise<UnitResult> {
   const { relation, uniqueKey = [] } = unit.action;

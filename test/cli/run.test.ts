@@ -230,6 +230,16 @@ describe('biform run', () => {
     expect(told).toContain('acme.d.b failed: No table that is read here has a column "y"');
   });
 
+  test('an operation may create a table in a dataset that nothing else makes', async () => {
+    files({
+      'definitions/a.sqlx': table('SELECT 1 AS x'),
+      'definitions/o.sqlx':
+        'config { type: "operations", dependencies: ["a"] }\ncreate or replace view `acme.elsewhere.v` as select x + 1 as y from ${ref("a")}\n',
+    });
+    expect((await biformRun()).code).toBe(0);
+    expect(await ask(database(), 'select y from elsewhere.v')).toEqual([[['2']]]);
+  });
+
   test('says that a declaration is nothing to run', async () => {
     files({
       'definitions/a.sqlx': table('SELECT 1 AS x'),

@@ -52,6 +52,7 @@ export const bigquery: Dialect = {
   relation,
   names,
   foldsCase: false,
+  makesDatasets: false,
   verbatim: true,
   translate: async (text, _, __, ___, read) =>
     read ? (await import('./translate.ts')).writtenOut(text, read) : { sql: text, diagnostics: [] },

@@ -52,6 +52,7 @@ export const databricks: Dialect = {
   relation,
   names,
   foldsCase: true,
+  makesDatasets: false,
   verbatim: false,
   translate: async (text, map, session, grade) =>
     (await import('./translate.ts')).translateToDatabricks(text, map, grade, session),

@@ -30,6 +30,7 @@ export const duckdb: Dialect = {
   relation,
   names,
   foldsCase: true,
+  makesDatasets: true,
   verbatim: false,
   translate: async (text, map, session, grade, read) =>
     (await import('./translate.ts')).translateToDuckdb(text, map, grade, session, read),

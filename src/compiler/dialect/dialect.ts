@@ -110,6 +110,8 @@ export interface Dialect {
   readonly names: (naming: Naming) => NameMap;
   /** Whether names that differ only in case are the same name. */
   readonly foldsCase: boolean;
+  /** Whether datasets that written SQL names come about by themselves, since nobody else would make them. */
+  readonly makesDatasets: boolean;
   /** SQL of a project needs no translation: it is sent as the author wrote it. */
   readonly verbatim: boolean;
   /**

@@ -20,7 +20,9 @@ export async function lowerOperation(
     if (translated && translated.text !== '') create.push(authored('operation', translated));
   }
   const fault = translate.fault();
-  return fault === undefined ? { ...base, create } : unsupported(base, fault);
+  if (fault !== undefined) return unsupported(base, fault);
+  const named = new Map((translate.reads() ?? []).map((target) => [target.schema, target]));
+  return { ...base, create, ...(named.size > 0 && { datasets: [...named.values()] }) };
 }
 
 /** An assertion is a view of the rows that break it, and a count of them. */

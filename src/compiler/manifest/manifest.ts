@@ -77,6 +77,8 @@ export interface CompiledAction {
   readonly fingerprint: string;
   /** Everything that its SQL reads, by name on this engine; absent where that is not known for certain. */
   readonly reads?: readonly Target[];
+  /** Of an operation: a table or routine in each dataset that its SQL names, by name on this engine. */
+  readonly datasets?: readonly Target[];
   /** Why it cannot run on this engine (diagnostics were reported); it then has no statements. */
   readonly unsupported?: string;
 }
