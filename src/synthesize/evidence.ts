@@ -50,14 +50,9 @@ export function exprEvidence(round: Round, e: Expr): void {
       if (of && !element && e.array.kind === 'array') compared(round, [e.of, ...e.array.items], 'equal');
       return;
     }
-    case 'inQuery': {
-      const column = round.rows.get(e.query)?.columns[0];
-      const of = nodeOf(round, e.of);
-      const node = column && nodeOf(round, { ...e, kind: 'scalar' });
-      if (of && node) unite(of, node);
-      else if (of && column) see(of, column.type, weights.compared);
+    case 'inQuery':
+      inQuery(round, e);
       return;
-    }
     case 'quantified':
       if (e.right.kind === 'list') for (const item of e.right.items) like(round, e.left, item);
       return;
@@ -77,6 +72,9 @@ export function exprEvidence(round: Round, e: Expr): void {
     case 'extract':
       extract(round, e);
       return;
+    case 'interval':
+      amount(nodeOf(round, e.of), e.to !== undefined);
+      return;
     case 'index':
       subscript(round, e);
       return;
@@ -86,6 +84,20 @@ export function exprEvidence(round: Round, e: Expr): void {
     default:
       return;
   }
+}
+
+/** What is looked for among the rows of a query is of the type of its column. */
+function inQuery(round: Round, e: Extract<Expr, { kind: 'inQuery' }>): void {
+  const column = round.rows.get(e.query)?.columns[0];
+  const of = nodeOf(round, e.of);
+  const node = column && nodeOf(round, { ...e, kind: 'scalar' });
+  if (of && node) unite(of, node);
+  else if (of && column) see(of, column.type, weights.compared);
+}
+
+/** What an interval is of: a number, or with two parts (`INTERVAL x HOUR TO SECOND`) text. */
+function amount(node: Node | undefined, isText: boolean): void {
+  if (node) see(node, isText ? STRING : INT64, weights.certain);
 }
 
 /** `x['name']` is of JSON, `x[0]` of an array or of JSON. */

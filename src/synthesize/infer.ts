@@ -1,67 +1,30 @@
-import type { CompiledGraph } from '../compiler/actions/graph.ts';
 import type { Catalog, TableColumn } from '../compiler/analyse/model/catalog.ts';
 import { freshBinder } from '../compiler/analyse/model/fresh.ts';
 import type { Rows } from '../compiler/analyse/model/relation.ts';
-import { isSystemPath, pathKeys, pathOf, targetKeyOf } from '../compiler/analyse/project/names.ts';
-import { inOrder, type Provider, providersOf } from '../compiler/analyse/project/provided.ts';
-import { surroundings } from '../compiler/analyse/project/routines.ts';
+import { isSystemPath } from '../compiler/analyse/project/names.ts';
+import { inOrder, type Provider } from '../compiler/analyse/project/provided.ts';
 import { storedRows } from '../compiler/analyse/project/rows.ts';
 import { tableSchema } from '../compiler/analyse/project/schemas.ts';
-import { innerStatements } from '../compiler/analyse/project/statements.ts';
 import { wildcardOf } from '../compiler/analyse/project/tables.ts';
-import { incrementalUnit, type Unit } from '../compiler/analyse/project/texts.ts';
+import type { Unit } from '../compiler/analyse/project/texts.ts';
 import { bindStatements } from '../compiler/analyse/statement/bind-statement.ts';
 import { typeText } from '../compiler/analyse/types/text.ts';
 import type { SqlType } from '../compiler/analyse/types/type.ts';
 import type { Query } from '../compiler/sql/ast.ts';
 import type { Statement } from '../compiler/sql/ast-statement.ts';
-import { parseStatements } from '../compiler/sql/parse/statement.ts';
 import { type Target, targetName } from '../compiler/target/target.ts';
+import { weights } from './evidence.ts';
 import { expectedColumns } from './expected-columns.ts';
-import type { Round } from './flow.ts';
-import { elementOf, fieldOf, fix, type Node, newNode, rootOf, typeOfNode, unite } from './node.ts';
+import { nodeOfColumn, type Round } from './flow.ts';
+import { elementOf, fieldOf, fix, type Node, newNode, rootOf, see, typeOfNode, unite } from './node.ts';
 import { CLOSED, type Opening } from './opening.ts';
 import { assertionDemands, walkStatement } from './statements.ts';
 import type { Walk } from './walk.ts';
-
-/** A table that others fill, with what is declared of it. */
-export interface OutsideTable {
-  readonly target: Target;
-  /** Declared columns with their types. */
-  readonly columns: readonly TableColumn[];
-  /** Whether these are all. */
-  readonly complete: boolean;
-  readonly isDeclared: boolean;
-  /** An action makes it, but not here: it is disabled, or the engine cannot run it. */
-  readonly standsIn?: true;
-}
-
-export interface InferRequest {
-  readonly graph: CompiledGraph;
-  /** Declarations, and tables that `sources/` describes. */
-  readonly outside: readonly OutsideTable[];
-}
+import { type InferRequest, type OutsideTable, openWorld, textsOf, variablesOf, type World } from './world.ts';
 
 /** A table from outside with the place that its columns are fields of. */
 export interface InferredTable extends OutsideTable {
   readonly node: Node;
-}
-
-interface Text {
-  readonly role: 'script' | 'query' | 'filter';
-  readonly statements: readonly Statement[];
-}
-
-interface World {
-  readonly providers: readonly Provider[];
-  readonly byKey: ReadonlyMap<string, Provider>;
-  readonly keysOf: (path: readonly string[]) => readonly string[];
-  readonly outside: Map<string, OutsideTable>;
-  /** Keys of tables that scripts of the project create. */
-  readonly created: ReadonlySet<string>;
-  readonly routine: Catalog['routine'];
-  readonly texts: Map<Unit, readonly Text[]>;
-  readonly incremental: Map<string, Unit>;
 }
 
 /** Rounds after which what is known is taken as it is. */
@@ -96,65 +59,6 @@ const columnText = ({ name, type }: TableColumn): string => `${name} ${typeText(
 
 const columnsOf = (node: Node): readonly TableColumn[] =>
   [...rootOf(node).fields.values()].map(({ name, node: of }) => ({ name, type: typeOfNode(of) }));
-
-function openWorld({ graph, outside }: InferRequest): World {
-  const keysOf = pathKeys(graph.projectConfig);
-  const providers = providersOf(graph).filter(({ kind }) => kind !== 'declarations');
-  const { routines } = surroundings(graph, keysOf);
-  const standIns = new Set(outside.flatMap(({ target, standsIn }) => (standsIn ? [targetKeyOf(target)] : [])));
-  const world: World = {
-    providers,
-    byKey: new Map(
-      providers
-        .filter(({ disabled, kind, key }) => !standIns.has(key) && (!disabled || kind === 'assertions'))
-        .map((one) => [one.key, one]),
-    ),
-    keysOf,
-    outside: new Map(outside.map((table) => [targetKeyOf(table.target), table])),
-    created: new Set(),
-    routine: (path) => keysOf(path).flatMap((key) => routines.get(key.toLowerCase()) ?? [])[0],
-    texts: new Map(),
-    incremental: new Map(),
-  };
-  const created = world.created as Set<string>;
-  for (const provider of providers) {
-    if (provider.table?.enumType === 'INCREMENTAL')
-      world.incremental.set(provider.key, incrementalUnit(provider.table));
-    for (const { statements } of textsOf(world, provider.unit)) noteCreated(world, statements, created);
-  }
-  return world;
-}
-
-function noteCreated(world: World, statements: readonly Statement[], into: Set<string>): void {
-  for (const statement of statements) {
-    if (statement.kind === 'create') for (const key of world.keysOf(pathOf(statement.name.parts))) into.add(key);
-    noteCreated(world, innerStatements(statement), into);
-  }
-}
-
-/** Names that the scripts of an action declare. */
-function variablesOf(world: World, provider: Provider): ReadonlySet<string> {
-  const found = new Set<string>();
-  const note = (statements: readonly Statement[]): void => {
-    for (const statement of statements) {
-      if (statement.kind === 'declare') for (const { name } of statement.names) found.add(name.toLowerCase());
-      if (statement.kind === 'for') found.add(statement.name.name.toLowerCase());
-      note(innerStatements(statement));
-    }
-  };
-  const incremental = world.incremental.get(provider.key);
-  for (const unit of [provider.unit, ...(incremental ? [incremental] : [])])
-    for (const { statements } of textsOf(world, unit)) note(statements);
-  return found;
-}
-
-function textsOf(world: World, unit: Unit): readonly Text[] {
-  const known = world.texts.get(unit);
-  if (known) return known;
-  const made = unit.texts.map(({ role, text }) => ({ role, statements: parseStatements(text).statements }));
-  world.texts.set(unit, made);
-  return made;
-}
 
 interface Going {
   readonly world: World;
@@ -216,7 +120,19 @@ function oneRound(
     unclear ||= walk.unclear;
   };
   for (const provider of inOrder(world.providers)) look(provider);
+  for (const provider of world.providers) if (world.outside.get(provider.key)?.standsIn) asItsQuery(going, provider);
   return { nodes: going.nodes, unclear };
+}
+
+/** The columns of an action that is made up are those that its query would give. */
+function asItsQuery(going: Going, provider: Provider): void {
+  const fields = going.nodes.get(provider.key);
+  for (const column of rowsOf(going, provider)?.columns ?? []) {
+    const field = fields && column.name !== undefined && rootOf(fields).fields.get(column.name.toLowerCase());
+    const node = field && nodeOfColumn(going.round, column);
+    if (node) unite(node, field.node);
+    else if (field) see(field.node, column.type, weights.compared);
+  }
 }
 
 /** Makes the place of a table's columns: declared ones, and those found in rounds before without their types. */

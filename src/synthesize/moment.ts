@@ -69,19 +69,19 @@ export function formatted(format: string, day: Day, seconds: number): string {
   });
 }
 
-/** A format of CAST (`YYYY-MM-DD HH24:MI:SS`) in the elements of the date functions. */
+/** A format of CAST (`YYYY-MM-DD HH24:MI:SS`) in the elements of the date functions; case makes no difference. */
 export function fromCastFormat(format: string): string {
   const elements: readonly (readonly [RegExp, string])[] = [
-    [/YYYY/g, '%Y'],
-    [/MONTH/g, '%B'],
-    [/MON/g, '%b'],
-    [/MM/g, '%m'],
-    [/DD/g, '%d'],
-    [/HH24/g, '%H'],
-    [/HH12|HH/g, '%I'],
-    [/MI/g, '%M'],
-    [/SS/g, '%S'],
-    [/YY/g, '%y'],
+    [/YYYY/gi, '%Y'],
+    [/MONTH/gi, '%B'],
+    [/MON/gi, '%b'],
+    [/MM/gi, '%m'],
+    [/DD/gi, '%d'],
+    [/HH24/gi, '%H'],
+    [/HH12|HH/gi, '%I'],
+    [/MI/gi, '%M'],
+    [/SS/gi, '%S'],
+    [/YY/gi, '%y'],
   ];
   return elements.reduce((text, [from, to]) => text.replace(from, to), format);
 }

@@ -2,11 +2,12 @@ import { typeText } from '../compiler/analyse/types/text.ts';
 import type { SqlType } from '../compiler/analyse/types/type.ts';
 import { type Target, targetName } from '../compiler/target/target.ts';
 import { type Known, settledType } from './column-type.ts';
-import { type InferRequest, type InferredTable, inferTables } from './infer.ts';
+import { type InferredTable, inferTables } from './infer.ts';
 import { compactDay, type Day, dayIn } from './moment.ts';
 import { type Node, rootOf } from './node.ts';
 import { chance } from './random.ts';
 import { type Json, valueAt } from './value.ts';
+import type { InferRequest } from './world.ts';
 
 export interface SynthesizeRequest extends InferRequest {
   /** Rows of each table; a wildcard table has them in all of its members together. */

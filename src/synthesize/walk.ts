@@ -266,8 +266,9 @@ export function walkExpr(w: Walk, expr: Expr, scope: Scope): void {
 /** Finds out what a name stands for that the analysis could not know. */
 function resolvePath(w: Walk, path: Extract<Expr, { kind: 'path' }>, scope: Scope): void {
   const binding = w.round.bindings.get(path);
-  if (binding && binding.kind !== 'unknown' && binding.kind !== 'row') return;
+  // A field that is read is there, though nothing else may be said of it.
   if (nodeOf(w.round, path)) return;
+  if (binding && binding.kind !== 'unknown' && binding.kind !== 'row') return;
   const [first, ...rest] = path.parts;
   if (!first || /^_(partition|table_suffix|file_name)/i.test(first.name)) return;
   const named = openingNamed(scope, first.name);

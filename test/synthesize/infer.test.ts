@@ -50,6 +50,7 @@ describe('types of columns are found from their use:', () => {
       'WITH c AS (SELECT x AS y FROM raw.t) SELECT 1 FROM c WHERE y = 1',
       'INT64',
     ],
+    ['the number of an interval', 'SELECT DATE_ADD(CURRENT_DATE(), INTERVAL x DAY) FROM raw.t', 'INT64'],
     ['a star of a subquery', 'SELECT 1 FROM (SELECT * FROM raw.t) WHERE x = 1', 'INT64'],
     ['a set operation', 'SELECT x FROM raw.t UNION ALL SELECT DATE(2024, 1, 1)', 'DATE'],
   ])('%s', (_, query, type) => {
@@ -83,6 +84,14 @@ test('an action is understood before what it reads stands in the list', () => {
     raw_again: 'SELECT * FROM raw.t',
   });
   expect(found).toEqual({ 'raw.t': { x: 'INT64', name: 'STRING' } });
+});
+
+test('a field that another action reads is a field of the column that passed through', () => {
+  const found = typesIn({
+    stg: 'SELECT c, e FROM raw.t',
+    mart: 'SELECT (SELECT AS STRUCT c.source, e.x + 1 AS more) AS both_of_them FROM p.d.stg',
+  });
+  expect(found).toEqual({ 'raw.t': { c: 'STRUCT<source STRING>', e: 'STRUCT<x INT64>' } });
 });
 
 test('both sides of a join have one type', () => {

@@ -4,7 +4,7 @@ import { chooseTarget } from '../../../compiler/project/biform/targets.ts';
 import { isSourcesFile } from '../../../compiler/project/sources/model.ts';
 import { readSourcesFile } from '../../../compiler/project/sources/read.ts';
 import { type Target, targetName } from '../../../compiler/target/target.ts';
-import type { OutsideTable } from '../../../synthesize/infer.ts';
+import type { OutsideTable } from '../../../synthesize/world.ts';
 import type { CompiledProject } from '../../project/compile.ts';
 import { lowerForTarget } from '../../project/target.ts';
 
