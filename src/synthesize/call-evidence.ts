@@ -103,10 +103,14 @@ function hints(round: Round, call: Call): void {
   else if (name === 'SPLIT') hint(of, 'separators', text ?? ',');
   else if (name === 'STARTS_WITH' || name === 'ENDS_WITH' || name === 'CONTAINS_SUBSTR') hint(of, 'equal', text);
   else if (name === 'REGEXP_CONTAINS') for (const word of wordsOf(text ?? '')) hint(of, 'equal', word);
-  else if (DATES[name] && nodeOf(round, first)) hint(of, 'casts', DATES[name]);
+  else if (DATES[name] && (nodeOf(round, first) || keepsText(first))) hint(of, 'casts', DATES[name]);
   else if (name === 'IF') condition(round, first);
   else if (name === 'COUNTIF' || name.startsWith('LOGICAL_')) condition(round, first);
 }
+
+/** Whether a text is read but for its blanks or its end, so that it has the form of what is made of it. */
+const keepsText = (e: Expr): boolean =>
+  e.kind === 'call' && ['TRIM', 'LTRIM', 'RTRIM', 'LEFT', 'SUBSTR', 'SUBSTRING'].includes(e.name);
 
 const DATES: Readonly<Record<string, string>> = { DATE: 'DATE', TIMESTAMP: 'TIMESTAMP', DATETIME: 'DATETIME' };
 

@@ -105,8 +105,16 @@ function subscript(round: Round, e: Extract<Expr, { kind: 'index' }>): void {
   const node = nodeOf(round, e.of);
   if (!node) return;
   if (e.index.kind === 'string') see(node, { kind: 'JSON' }, weights.certain);
-  else elementOf(node);
+  else {
+    const element = elementOf(node);
+    const count = e.index.kind === 'int' ? Number(e.index.text) + (e.how === 'ORDINAL' ? 0 : 1) : 0;
+    if (element && !e.how.startsWith('SAFE') && count > 0 && count <= MOST_ELEMENTS)
+      hint(element, 'positions', String(count));
+  }
 }
+
+/** No array is made longer for a position that is read. */
+const MOST_ELEMENTS = 20;
 
 /** What stands as a condition is a BOOL. */
 export function condition(round: Round, e: Expr): void {

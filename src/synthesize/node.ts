@@ -16,6 +16,8 @@ export interface Hints {
   readonly paths: Set<string>;
   /** What texts are split at. */
   readonly separators: Set<string>;
+  /** Of elements: how many an array must have, since the SQL reads one at a position. */
+  readonly positions: Set<string>;
 }
 
 /**
@@ -50,6 +52,7 @@ export const newNode = (place?: string): Node => ({
     casts: new Set(),
     paths: new Set(),
     separators: new Set(),
+    positions: new Set(),
   },
   places: place === undefined ? [] : [place],
 });

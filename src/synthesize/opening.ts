@@ -32,6 +32,8 @@ export function isOpen(opening: Opening, depth = 0): boolean {
 }
 
 /** Whether a column of this name is known here. */
+export const hasColumn = (opening: Opening, name: string): boolean => has(opening, name.toLowerCase());
+
 function has(opening: Opening, lower: string, depth = 0): boolean {
   if (depth > DEEPEST) return false;
   switch (opening.kind) {

@@ -100,7 +100,8 @@ function elements(element: Node | undefined, type: SqlType, spot: Spot): Json {
       const made = present(element, type, at(i));
       return typeof made === 'object' && made !== null ? [{ ...made, [keyed.name]: keyOf(key, made, keyed.name) }] : [];
     });
-  const count = Math.floor(draw(spot, 'count') * 4);
+  const least = Math.max(0, ...[...(root?.hints.positions ?? [])].map(Number));
+  const count = Math.max(least, Math.floor(draw(spot, 'count') * 4));
   return Array.from({ length: count }, (_, i) => present(element, type, at(i)));
 }
 

@@ -4,7 +4,7 @@ import { exprChildren } from '../compiler/sql/children.ts';
 import { condition, exprEvidence } from './evidence.ts';
 import { nodeOf, nodeOfColumn, type Round } from './flow.ts';
 import { elementOf, fieldOf, type Node, see, unite } from './node.ts';
-import { CLOSED, columnIn, elementsOf, isOpen, type Opening } from './opening.ts';
+import { CLOSED, columnIn, elementsOf, hasColumn, isOpen, type Opening } from './opening.ts';
 
 /** Names that an expression may use and of which the analysis knows nothing. */
 export interface Scope {
@@ -250,6 +250,14 @@ function using(w: Walk, from: Extract<From, { kind: 'join' }>, name: Ident, name
   if (left && right) unite(left, right);
 }
 
+/** Functions that take a part of a date, which looks like a column. */
+const takesPart = /(?:_DIFF|_TRUNC|^LAST_DAY)$/;
+
+const datePart = /^(?:YEAR|ISOYEAR|QUARTER|MONTH|WEEK|ISOWEEK|DAY|HOUR|MINUTE|SECOND|MILLISECOND|MICROSECOND)$/i;
+
+const isDatePart = ({ parts }: Extract<Expr, { kind: 'path' }>): boolean =>
+  parts.length === 1 && datePart.test(parts[0]?.name ?? '');
+
 /** Looks at an expression, its parts first. Deep chains of operators are walked in a loop. */
 export function walkExpr(w: Walk, expr: Expr, scope: Scope): void {
   const open: Expr[] = [expr];
@@ -259,7 +267,8 @@ export function walkExpr(w: Walk, expr: Expr, scope: Scope): void {
     exprChildren(at, { expr: (part) => void open.push(part), query: (query) => void walkQuery(w, query, scope) });
     if (at.kind === 'call' && at.where) open.push(at.where);
   }
-  for (const one of order) if (one.kind === 'path') resolvePath(w, one, scope);
+  const parts = new Set(order.flatMap((one) => (one.kind === 'call' && takesPart.test(one.name) ? one.args : [])));
+  for (const one of order) if (one.kind === 'path' && !(parts.has(one) && isDatePart(one))) resolvePath(w, one, scope);
   for (const one of order.reverse()) exprEvidence(w.round, one);
 }
 
@@ -284,6 +293,10 @@ function belowAlias(w: Walk, opening: Opening, [name, ...rest]: readonly Ident[]
 }
 
 function bareColumn(w: Walk, name: string, scope: Scope): Node | undefined {
+  for (let at: Scope | undefined = scope; at; at = at.outer) {
+    const known = [...at.names.values()].filter((one) => hasColumn(one, name));
+    if (known.length > 0) return columnIn(known, name, w.guess);
+  }
   for (let at: Scope | undefined = scope; at; at = at.outer) {
     const openings = [...at.names.values()];
     const found = columnIn(openings, name, w.guess);

@@ -48,6 +48,30 @@ describe('synthesized rows', () => {
     expect(inside.length).toBeLessThan(days.length);
   });
 
+  test('have arrays with the element that is read at a position, unless it is read with SAFE', () => {
+    const query = 'SELECT tags[OFFSET(1)], marks[SAFE_OFFSET(1)], names[ORDINAL(1)] FROM raw.t';
+    const rows = rowsOf(tablesOf({ a: query }).get('raw.t'));
+    const least = (column: string): number =>
+      Math.min(...rows.flatMap((row) => (Array.isArray(row[column]) ? [row[column].length] : [])));
+    expect([least('tags'), least('marks'), least('names')]).toEqual([2, 0, 1]);
+  });
+
+  test('are the values of the column that is known by that name, not of an element that may have it', () => {
+    const query =
+      'SELECT COUNT(DISTINCT other) FROM raw.t, UNNEST(items) AS item WHERE item.id > 1 AND EXISTS (SELECT 1 FROM UNNEST(notes) AS n WHERE n.id = 2 AND other = 3 AND TIMESTAMP_DIFF(a, b, SECOND) > 1)';
+    const columns = Object.keys(rowsOf(tablesOf({ a: query }).get('raw.t'))[0] ?? {});
+    expect(columns).toEqual(expect.arrayContaining(['other', 'items', 'notes']));
+    expect(JSON.stringify(rowsOf(tablesOf({ a: query }).get('raw.t')))).not.toMatch(/SECOND/i);
+  });
+
+  test('are texts that can be read where only their first characters are', () => {
+    const query = 'SELECT TIMESTAMP(LEFT(changed, 26)) AS t, DATE(SUBSTR(day, 1, 10)) AS d FROM raw.t';
+    for (const { changed, day } of rowsOf(tablesOf({ a: query }).get('raw.t'))) {
+      if (changed !== null) expect(changed).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/);
+      if (day !== null) expect(day).toMatch(/^\d{4}-\d\d-\d\d/);
+    }
+  });
+
   test('are texts that casts and formats can read', () => {
     const query = "SELECT CAST(REPLACE(n, ',', '.') AS NUMERIC), PARSE_DATE('%d/%m/%Y', day) FROM raw.t";
     const rows = rowsOf(tablesOf({ a: query }).get('raw.t'));

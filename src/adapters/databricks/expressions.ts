@@ -1,5 +1,6 @@
 import type { SqlType } from '../../compiler/analyse/types/type.ts';
 import { against, alikeValues, bare } from '../../compiler/lower/translate/expression.ts';
+import { arrayOf } from '../../compiler/lower/translate/flattened.ts';
 import { isConstant } from '../../compiler/lower/translate/kind.ts';
 import { datePart, weekStart } from '../../compiler/lower/translate/parts.ts';
 import type { Kind, Printer, Rules } from '../../compiler/lower/translate/rules.ts';
@@ -206,7 +207,7 @@ export const expressions: Rules['expr'] = {
   inArray: (e, p) =>
     e.array.kind === 'array' && e.array.items.length > 0 && !e.array.type
       ? q`${p.operand(e.of)} ${e.not ? 'NOT IN' : 'IN'} (${commas(e.array.items.map((item) => bare(item, p)))})`
-      : q`${e.not ? 'NOT ' : ''}if(coalesce(array_size(${p.expr(e.array)}), 0) = 0, FALSE, array_contains(${p.expr(e.array)}, ${bare(e.of, p)}))`,
+      : q`${e.not ? 'NOT ' : ''}if(coalesce(array_size(${arrayOf(e.array, p)}), 0) = 0, FALSE, array_contains(${arrayOf(e.array, p)}, ${bare(e.of, p)}))`,
   arrayQuery,
   interval: (e, p) => p.refuse(e, 'an INTERVAL outside of DATE_ADD, TIMESTAMP_ADD and their like'),
 };

@@ -109,9 +109,9 @@ const read: Readonly<Record<string, readonly [string, string]>> = {
   F: ['yyyy-M-d', 'yyyy-MM-dd'],
   T: ['H:m:s', 'HH:mm:ss'],
   R: ['H:m', 'HH:mm'],
-  b: ['MMM', 'MMM'],
-  h: ['MMM', 'MMM'],
-  B: ['MMMM', 'MMMM'],
+  b: ['[MMMM][MMM]', '[MMMM][MMM]'],
+  h: ['[MMMM][MMM]', '[MMMM][MMM]'],
+  B: ['[MMMM][MMM]', '[MMMM][MMM]'],
   I: ['h', 'hh'],
   p: ['a', 'a'],
 };

@@ -6,6 +6,7 @@ import { type Frag, joined, q } from '../../compiler/lower/translate/text.ts';
 import type { Call, Expr } from '../../compiler/sql/ast.ts';
 import { zone as zoneOf } from './expressions.ts';
 import { dateFormat, segmentsOf } from './formats.ts';
+import { parseFormats } from './parse-formats.ts';
 import { string } from './quoting.ts';
 
 const date = { returns: 'DATE' } as const;
@@ -153,7 +154,7 @@ function printing(value: (call: Call, p: Printer) => Frag, max: number, kind: Ki
     if (segments.length === 0) return q`CASE WHEN ${moment} IS NOT NULL THEN '' END`;
     const parts = segments.map((segment): Frag => {
       if (segment.computed !== undefined) return segment.computed;
-      const made = dateFormat(segment.format ?? '', 'print');
+      const made = dateFormat(segment.format ?? '');
       if ('fault' in made) return p.refuse(format, `the format element \`${made.fault}\``);
       return q`strftime(${alone ? moment : 'moment'}, ${string(made.format)})`;
     });
@@ -180,9 +181,14 @@ function parsing(result: (parsed: Frag, call: Call, p: Printer) => Frag, max: nu
   const print = (call: Call, p: Printer): Frag => {
     const [format, x] = call.args;
     if (format?.kind !== 'string') return p.refuse(format ?? call, `\`${call.name}\` with a format that is no literal`);
-    const made = dateFormat(format.value, 'read');
+    const made = parseFormats(format.value);
     if ('fault' in made) return p.refuse(format, `the format element \`${made.fault}\` in \`${call.name}\``);
-    return result(q`strptime(${x ? p.expr(x) : ''}, ${string(made.format)})`, call, p);
+    if (made.zoned && kind !== 'TIMESTAMP') return p.refuse(format, `an offset from UTC in \`${call.name}\``);
+    const [only, more] = made.formats;
+    const formats = more === undefined ? string(only ?? '') : `[${made.formats.map(string).join(', ')}]`;
+    const short = made.fraction ? q`biform.bf_to_micros(${x ? p.expr(x) : ''})` : x ? p.expr(x) : '';
+    const parsed = q`strptime(${made.zoned ? q`biform.bf_with_offset(${short})` : short}, ${formats})`;
+    return made.zoned ? parsed : result(parsed, call, p);
   };
   return custom(2, max, print, { returns: kind });
 }

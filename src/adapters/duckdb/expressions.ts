@@ -1,5 +1,6 @@
 import { parseOfCast } from '../../compiler/lower/translate/cast-format.ts';
 import { against, alikeValues, bare } from '../../compiler/lower/translate/expression.ts';
+import { arrayOf } from '../../compiler/lower/translate/flattened.ts';
 import { isConstant, kindOfType } from '../../compiler/lower/translate/kind.ts';
 import { datePart, weekStart } from '../../compiler/lower/translate/parts.ts';
 import type { FunctionRule, Kind, Printer, Rules } from '../../compiler/lower/translate/rules.ts';
@@ -457,6 +458,6 @@ export const expressions: Rules['expr'] = {
   inArray: (e, p) =>
     p.kind(e.of) === 'STRUCT'
       ? p.refuse(e.of, 'a STRUCT before IN UNNEST', 'Write EXISTS over UNNEST and compare the fields.')
-      : q`${e.not ? 'NOT ' : ''}biform.bf_in(${bare(e.of, p)}, ${p.expr(e.array)})`,
+      : q`${e.not ? 'NOT ' : ''}biform.bf_in(${bare(e.of, p)}, ${arrayOf(e.array, p)})`,
   arrayQuery: (e, p) => q`coalesce(ARRAY (${indent([NL, p.query(e.query)])}${NL}), [])`,
 };

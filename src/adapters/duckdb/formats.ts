@@ -36,35 +36,13 @@ const printing: Readonly<Record<string, string>> = {
   E6S: '%S.%f',
 };
 
-/** Elements that can be read from text the same way on both sides. */
-const reading: Readonly<Record<string, string>> = {
-  '%': '%%',
-  d: '%d',
-  m: '%m',
-  Y: '%Y',
-  y: '%y',
-  F: '%Y-%m-%d',
-  H: '%H',
-  M: '%M',
-  S: '%S',
-  T: '%H:%M:%S',
-  R: '%H:%M',
-  B: '%B',
-  b: '%b',
-  j: '%j',
-  p: '%p',
-  I: '%I',
-  E4Y: '%Y',
-};
+export const element = /%(E4Y|E3S|E6S|E\*S|E[#*]?\w|O\w|[\s\S])?/g;
 
-const element = /%(E4Y|E3S|E6S|E\*S|E[#*]?\w|O\w|[\s\S])?/g;
-
-/** A GoogleSQL date format as DuckDB's, or the element that has no counterpart. */
-export function dateFormat(format: string, use: 'print' | 'read'): { format: string } | { fault: string } {
-  const table = use === 'print' ? printing : reading;
+/** A GoogleSQL date format as DuckDB's strftime, or the element that has no counterpart. */
+export function dateFormat(format: string): { format: string } | { fault: string } {
   let fault: string | undefined;
   const made = format.replace(element, (all: string, name?: string) => {
-    const found = name === undefined ? undefined : Object.hasOwn(table, name) ? table[name] : undefined;
+    const found = name === undefined ? undefined : Object.hasOwn(printing, name) ? printing[name] : undefined;
     if (found === undefined) fault ??= all;
     return found ?? '';
   });

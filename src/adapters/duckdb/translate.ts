@@ -126,6 +126,8 @@ export const duckdbRules: Rules = {
   untyped: (value) => q`CAST(${value} AS BIGINT)`,
   system: systemViews,
   wholeRow: (range) => range,
+  elementFields: (array, fields) =>
+    q`list_transform(${array}, lambda element: element.${fields.map(columnName).join('.')})`,
   insertRow: 'INSERT *',
 };
 

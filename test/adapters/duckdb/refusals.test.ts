@@ -37,7 +37,7 @@ describe('what has no translation is BF4001 at its place', () => {
     ['SELECT JSON_VALUE(x, \'$.a[0].""\')', '\'$.a[0].""\'', 'this JSON path'],
     ["SELECT FORMAT_DATE('%Ez', d)", "'%Ez'", 'the format element `%Ez`'],
     ['SELECT FORMAT_DATE(f, d)', 'f', '`FORMAT_DATE` with a format that is no literal'],
-    ["SELECT PARSE_DATE('%A', d)", "'%A'", 'the format element `%A` in `PARSE_DATE`'],
+    ["SELECT PARSE_DATE('%U', d)", "'%U'", 'the format element `%U` in `PARSE_DATE`'],
     ["SELECT FORMAT('%T', x)", "'%T'", '`%T` in FORMAT'],
     ['SELECT DATE_TRUNC(d, DECADE)', 'DECADE', 'the part `DECADE` in `DATE_TRUNC`'],
     ['SELECT EXTRACT(EPOCH FROM d)', 'EPOCH', 'the part `EPOCH` in EXTRACT'],

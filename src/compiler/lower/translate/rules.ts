@@ -207,6 +207,8 @@ export interface Rules {
     /** A text is one statement: each of several is sent by itself. */
     readonly oneByOne?: true;
   };
+  /** A field of each element of an array; absent where a path says it. */
+  readonly elementFields?: (array: Frag, fields: readonly string[]) => Frag;
   /** A range variable alone, as the struct of its row. */
   readonly wholeRow: (range: string) => Frag;
   /** A scalar subquery in another form; undefined where it is written as it stands. */

@@ -1,5 +1,6 @@
 import { unreachable } from '../../diagnostics/unreachable.ts';
 import type { Expr, From, Ident, Query, Select } from '../../sql/ast.ts';
+import { arrayOf } from './flattened.ts';
 import { pivotQuery, unpivotQuery } from './pivot.ts';
 import type { Printer, Range, Scope } from './rules.ts';
 import { isSystemName, systemView } from './system.ts';
@@ -279,7 +280,7 @@ function unnested(
     p.refuse(f, '`*` beside the whole element of UNNEST', 'List the columns instead of `*`.');
   if (using && (mode === 'value' || usesOf('', place.reader).bareStar))
     p.refuse(f, mode === 'value' ? 'USING with UNNEST of an array of no structs' : '`*` over USING with UNNEST');
-  const array = p.expr(f.of);
+  const array = arrayOf(f.of, p);
   if (f.alias) declare(f.alias.name, p, place, { value: mode === 'value' });
   const range = f.alias ? p.scope.ranges.get(f.alias.name.toLowerCase()) : undefined;
   return from(
