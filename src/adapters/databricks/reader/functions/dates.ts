@@ -195,10 +195,12 @@ const parsing = (kind: 'DATE' | 'TIMESTAMP', safe: boolean) =>
     return { e: fill(`CASE WHEN REGEXP_CONTAINS(@a, r'${shape}') THEN ${made}${end} END`, [x.e], place), t };
   });
 
-/** What a text must look like for a pattern of fixed lengths. */
+/** What a text must look like for a pattern whose numbers have fixed lengths, or no other number beside them. */
 function shapeOf(pattern: string): string | undefined {
   const parts = pattern.match(/'(?:[^']|'')*'|([A-Za-z])\1*|[^A-Za-z']+/g) ?? [];
-  const made = parts.map((one) => {
+  const isLetters = (one: string | undefined): boolean => one !== undefined && /^[A-Za-z\d]/.test(one);
+  const made = parts.map((one, i) => {
+    if (/^[MdHms]$/.test(one)) return isLetters(parts[i - 1]) || isLetters(parts[i + 1]) ? undefined : '\\d{1,2}';
     if (one.startsWith("'")) return one === "''" ? undefined : one.slice(1, -1);
     if (!/^[A-Za-z]/.test(one)) return one.replace(/[.*+?()[\]{}|^$\\]/g, '\\$&');
     return /^(?:yyyy|MM|dd|HH|mm|ss|SSS|SSSSSS)$/.test(one) ? `\\d{${one.length}}` : undefined;

@@ -20,6 +20,9 @@ const elements: Readonly<Record<string, string>> = {
   a: '%p',
 };
 
+/** One letter reads one digit or two; it prints a number without a zero before it, which GoogleSQL has no element for. */
+const single: Readonly<Record<string, string>> = { M: '%m', d: '%d', H: '%H', m: '%M', s: '%S' };
+
 /** A pattern that is written out, in GoogleSQL; refused where a part has no equal. */
 export function formatOf(v: Value | undefined, use: 'print' | 'read'): string {
   const e = v?.e;
@@ -33,7 +36,7 @@ export function formatOf(v: Value | undefined, use: 'print' | 'read'): string {
     else if (!/^[A-Za-z]/.test(part)) out += part.replaceAll('%', '%%');
     else if (/^S{3}$|^S{6}$/.test(part) && out.endsWith('%S.')) out = `${out.slice(0, -3)}%E${part.length}S`;
     else {
-      const found = elements[part];
+      const found = elements[part] ?? (use === 'read' ? single[part] : undefined);
       const readable = !/^(?:E|D|yy$|a$|h|M{3,})/.test(part);
       if (found === undefined || (use === 'read' && !readable)) return refuse(at, `\`${part}\` in a date pattern`);
       out += found;

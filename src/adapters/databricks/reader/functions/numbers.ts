@@ -52,6 +52,7 @@ function round({ args, place, raw }: Called): Value {
       return { e: n >= Math.min(x.t.scale, NUMERIC_SCALE) ? x.e : call('ROUND', [x.e, int(n, place)], place), t };
     }
     case 'DOUBLE': {
+      if (n === 0) return { e: call('ROUND', [x.e], place), t: DOUBLE };
       const text = `CAST(ROUND(CAST(CAST(@a AS STRING) AS NUMERIC), ${n}) AS FLOAT64)`;
       if (n > NUMERIC_SCALE || n < 0) return refuse(raw, '`round` of a DOUBLE to this number of digits');
       return {
@@ -123,7 +124,7 @@ const attempted = (op: string) =>
     const numeric = ['INT', 'DOUBLE'];
     if (!numeric.includes(a.t.kind) || !numeric.includes(b.t.kind))
       return refuse(raw, `\`${name}\` of ${shown(a.t)} and ${shown(b.t)}`);
-    if (op === '/') return { e: fill('SAFE_DIVIDE(@a, @b)', [a.e, b.e], place), t: DOUBLE };
+    if (op === '/') return { e: fill('IF(@b = 0, NULL, IEEE_DIVIDE(@a, @b))', [a.e, b.e], place), t: DOUBLE };
     return arithmetic(op, a, b, place, r);
   });
 

@@ -27,12 +27,12 @@ function substring({ args, place, raw }: Called): Value {
   const e = [x.e, from.e, ...(count ? [count.e] : [])];
   if (at !== undefined && at > 0)
     return { e: fill(count ? 'IF(@c <= 0, SUBSTR(@a, 1, 0), SUBSTR(@a, @b, @c))' : 'SUBSTR(@a, @b)', e, place), t };
-  const start = 'CASE WHEN @b > 0 THEN @b - 1 WHEN @b < 0 THEN LENGTH(@a) + @b ELSE 0 END';
+  const start = 'CASE WHEN @b > 0 THEN @b - 1 WHEN @b < 0 THEN LENGTH(@a) + @b WHEN @b = 0 THEN 0 END';
   if (!count) return { e: fill(`SUBSTR(@a, GREATEST(${start}, 0) + 1)`, e, place), t };
   const end = `LEAST(${start} + @c, LENGTH(@a))`;
   return {
     e: fill(
-      `IF(@c <= 0 OR ${end} <= 0, SUBSTR(@a, 1, 0), SUBSTR(@a, GREATEST(${start}, 0) + 1, GREATEST(${end} - GREATEST(${start}, 0), 0)))`,
+      `CASE WHEN @b IS NOT NULL THEN IF(@c <= 0 OR ${end} <= 0, SUBSTR(@a, 1, 0), SUBSTR(@a, GREATEST(${start}, 0) + 1, GREATEST(${end} - GREATEST(${start}, 0), 0))) END`,
       e,
       place,
     ),

@@ -123,7 +123,8 @@ export function castOf(v: Value, to: Spark, place: At, safe: boolean): Value {
   const more = v.grouped ? { grouped: true as const } : {};
   if (!isRepresentable(to))
     return refuse(place, `a cast to ${shown(to)}`, 'NUMERIC has 29 digits before the point and 9 behind it.');
-  if (from.kind === 'VOID') return { e: typedNull(to, place), t: to };
+  // NULL, or an error in the place of a value, which GoogleSQL takes for any type.
+  if (from.kind === 'VOID') return { e: v.e.kind === 'call' ? v.e : typedNull(to, place), t: to };
   if (from.kind === 'UNKNOWN')
     return refuse(
       place,

@@ -115,7 +115,7 @@ export function subquery(
     ...(name !== undefined && { name, star: name }),
     columns,
     complete: output.complete,
-    ...(name === undefined && {}),
+    ...(name === undefined && { bare: true as const }),
   });
   return { ...at(raw), kind: 'subquery', query, ...(alias && { alias: ident(alias.name, alias) }) };
 }

@@ -302,8 +302,7 @@ function starOf(item: Extract<RawItem, { kind: 'star' }>, r: Resolver): readonly
     range.columns.filter((c) => left(c.name) && !c.hidden).map(({ name, t }) => ({ name, t })),
   );
   const complete = ranges.every((range) => range.complete);
-  const whole =
-    ranges.every((range) => range.star !== undefined) && !ranges.some((range) => range.columns.some((c) => c.hidden));
+  const whole = ranges.every((range) => range.star !== undefined || (owner === undefined && range.bare));
   if (whole || (owner !== undefined && ranges[0]?.star !== undefined)) {
     const of = owner === undefined ? undefined : path(place, ranges[0]?.star ?? '');
     return [
