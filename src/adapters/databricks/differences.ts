@@ -34,6 +34,7 @@ export const differences: readonly Difference[] = [
   { of: ['REGEXP_EXTRACT_ALL'], text: 'An empty match at the end of the text counts.' },
   { of: ['FORMAT_DATE', 'FORMAT_DATETIME', 'FORMAT_TIMESTAMP'], text: 'Years before 1000 have four digits.' },
   { of: ['PARSE_DATE', 'PARSE_DATETIME', 'PARSE_TIMESTAMP'], text: 'Blanks around the text are an error.' },
+  { of: ['PARSE_DATETIME', 'PARSE_TIMESTAMP'], text: 'The year 0 is no error.' },
   {
     of: ['GENERATE_DATE_ARRAY'],
     text: 'Steps of months from a day that not every month has are an error.',

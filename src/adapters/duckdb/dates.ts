@@ -187,7 +187,8 @@ function parsing(result: (parsed: Frag, call: Call, p: Printer) => Frag, max: nu
     const [only, more] = made.formats;
     const formats = more === undefined ? string(only ?? '') : `[${made.formats.map(string).join(', ')}]`;
     const short = made.fraction ? q`biform.bf_to_micros(${x ? p.expr(x) : ''})` : x ? p.expr(x) : '';
-    const parsed = q`strptime(${made.zoned ? q`biform.bf_with_offset(${short})` : short}, ${formats})`;
+    const read = q`strptime(${made.zoned ? q`biform.bf_with_offset(${short})` : short}, ${formats})`;
+    const parsed = /%Y/.test(formats) ? q`biform.bf_from_year_one(${read})` : read;
     return made.zoned ? parsed : result(parsed, call, p);
   };
   return custom(2, max, print, { returns: kind });

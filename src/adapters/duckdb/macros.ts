@@ -294,10 +294,13 @@ const times: readonly Macro[] = [
     'bf_naive(x)',
     once(`CASE WHEN ${isZoned('$x')} THEN timezone('UTC', CAST($x AS TIMESTAMPTZ)) ELSE CAST($x AS TIMESTAMP) END`),
   ),
+  macro('bf_from_year_one(x)', once("CASE WHEN year($x) < 1 THEN error('a date before the year 1') ELSE $x END")),
   macro('bf_to_micros(x)', "regexp_replace(x, '([.][0-9]{6})[0-9]+', '\\1')"),
   macro(
     'bf_with_offset(x)',
-    "CASE WHEN NOT regexp_full_match(x, '(?s).*(?:Z|[+-](?:(?:0[0-9]|1[0-3])(?::?[0-5][0-9])?|14(?::?00)?))') THEN error('no offset from UTC: ' || x) WHEN ends_with(x, 'Z') THEN left(x, length(x) - 1) || '+00:00' ELSE x END",
+    once(
+      "CASE WHEN NOT regexp_full_match($x, '(?s).*(?:Z|[+-](?:(?:0[0-9]|1[0-3])(?::?[0-5][0-9])?|14(?::?00)?))') THEN error('no offset from UTC: ' || $x) WHEN ends_with($x, 'Z') THEN left($x, length($x) - 1) || '+00:00' ELSE $x END",
+    ),
   ),
   macro(
     'bf_since_epoch(micros)',
