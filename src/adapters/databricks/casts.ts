@@ -1,4 +1,5 @@
 import { parseOfCast } from '../../compiler/lower/translate/cast-format.ts';
+import { decimalLiteral } from '../../compiler/lower/translate/decimal-literal.ts';
 import { bare } from '../../compiler/lower/translate/expression.ts';
 import { kindOfType } from '../../compiler/lower/translate/kind.ts';
 import type { Kind, Printer } from '../../compiler/lower/translate/rules.ts';
@@ -34,7 +35,7 @@ const guards: Readonly<Partial<Record<Kind, string>>> = {
   TIMESTAMP: '^$',
 };
 
-const day = '\\d{4}-\\d{1,2}-\\d{1,2}';
+const day = '(?!0000)\\d{4}-\\d{1,2}-\\d{1,2}';
 const clock = '\\d{1,2}:\\d{1,2}:\\d{1,2}(\\.\\d{0,6})?';
 
 /** Texts of dates and times that GoogleSQL reads; Databricks reads more. */
@@ -98,6 +99,15 @@ function safeMoment(value: Frag, kind: Kind, type: Frag, source: Kind | undefine
   });
 }
 
+/** CAST of text to a date or time: Databricks reads a year alone, the year 0, and any text behind a date. */
+function checkedMoment(value: Frag, kind: Kind, type: Frag): Frag {
+  return bind(
+    value,
+    (v) =>
+      q`CASE WHEN ${v} RLIKE ${string(readable[kind] ?? '')} THEN CAST(${v} AS ${type}) WHEN ${v} IS NOT NULL THEN ${fail(`text of this form is not translated as a ${kind}`)} END`,
+  );
+}
+
 /** CAST and SAFE_CAST in Databricks' SQL. */
 export function cast(e: Cast, p: Printer): Frag {
   const parse = parseOfCast(e);
@@ -115,12 +125,15 @@ export function cast(e: Cast, p: Printer): Frag {
   if (kind === 'INT64' && e.of.kind === 'string' && /^\s*[+-]?0x/i.test(e.of.value))
     return p.refuse(e.of, 'a hexadecimal text as INT64', 'Write the number.');
   if (kind === 'ARRAY' || kind === 'STRUCT') return e.safe ? p.refuse(e.type, `SAFE_CAST to ${e.type.name}`) : made;
+  const decimal = kind === 'NUMERIC' && e.type.parameters.length === 0 ? decimalLiteral(e.of) : undefined;
+  if (decimal !== undefined) return q`CAST(${string(decimal)} AS ${type})`;
   const special = rewritten[`${kind} ${source}`];
   if (special) return special(value, word);
   if (e.safe && kind === 'TIMESTAMP' && e.of.kind === 'string' && /[A-Za-z]{2,}\/[A-Za-z]/.test(e.of.value))
     return p.refuse(e.of, 'a text with the name of a time zone as a TIMESTAMP');
   if (e.safe && readable[kind] && (source === 'STRING' || source === undefined))
     return safeMoment(value, kind, type, source);
+  if (source === 'STRING' && e.of.kind !== 'string' && readable[kind]) return checkedMoment(value, kind, type);
   if (source !== undefined) {
     const literal =
       e.of.kind === 'string' && readable[kind] !== undefined && !new RegExp(readable[kind]).test(e.of.value);
@@ -133,8 +146,14 @@ export function cast(e: Cast, p: Printer): Frag {
 function unknownSource(e: Cast, value: Frag, kind: Kind, type: Frag, p: Printer, made: Frag): Frag {
   const guard = guards[kind];
   if (guard === undefined) return p.refuse(e.type, `CAST to ${e.type.name} of a value whose type is not known here`);
-  if (guard === '^$') return made;
+  if (guard === '^$' && kind !== 'NUMERIC') return made;
   const word = e.safe ? 'try_cast' : 'CAST';
+  if (kind === 'NUMERIC')
+    return bind(value, (v) => {
+      const lost = q`isnan(CAST(${v} AS DOUBLE)) OR abs(CAST(${v} AS DOUBLE)) = CAST('Infinity' AS DOUBLE)`;
+      const fault = e.safe ? 'NULL' : fail('a NaN or infinity is no NUMERIC');
+      return q`if(typeof(${v}) IN ('double', 'float') AND (${lost}), CAST(${fault} AS ${type}), ${word}(${v} AS ${type}))`;
+    });
   const message = `CAST to ${e.type.name} of this type is not translated`;
   if (kind === 'INT64')
     return bind(

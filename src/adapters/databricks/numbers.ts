@@ -24,6 +24,8 @@ function extreme(name: string, call: Call, p: Printer): Frag {
   )} THEN ${made} END`;
 }
 
+const infinity = "CAST('Infinity' AS DOUBLE)";
+
 /** Doubles beyond it have no fraction. */
 const WHOLE = 4503599627370496;
 /** 2^27 + 1: cuts a double in two halves whose products are exact. Source: Dekker 1971. */
@@ -109,7 +111,6 @@ function ofFloat(name: string, wrong?: (v: Frag) => Frag): FunctionRule {
   );
 }
 
-const notPositive = (v: Frag): Frag => q`${v} <= 0`;
 const beyondOne = (v: Frag): Frag => q`abs(${v}) > 1 AND NOT isnan(${v})`;
 const lost = (v: Frag): Frag => q`isnan(${v}) OR abs(${v}) = CAST('Infinity' AS DOUBLE)`;
 
@@ -133,11 +134,23 @@ function checked(make: (args: readonly Frag[]) => Frag, count: number): Function
   );
 }
 
-function log(call: Call, p: Printer): Frag {
-  const made = call.args.map((e) =>
-    bind(asFloat(e, p), (v) => q`if(${notPositive(v)}, ${fail('LOG of a value that is not positive')}, ln(${v}))`),
+/** A logarithm: of negative infinity it is NaN, where Databricks' own is NULL. */
+const logarithm = (name: string, e: Expr, p: Printer): Frag =>
+  bind(
+    asFloat(e, p),
+    (v) =>
+      q`CASE WHEN ${v} = -${infinity} THEN CAST('NaN' AS DOUBLE) WHEN ${v} <= 0 THEN ${fail('a logarithm of a value that is not positive')} ELSE ${name}(${v}) END`,
   );
-  return made.length === 1 ? (made[0] ?? '') : q`(${between(made, ' / ')})`;
+
+function log(call: Call, p: Printer): Frag {
+  const [x, base] = call.args;
+  if (!x || !base) return x ? logarithm('ln', x, p) : '';
+  return bind(asFloat(x, p), (v) => {
+    const b = asFloat(base, p);
+    const none = q`${v} IS NULL OR ${b} IS NULL`;
+    const nan = q`isnan(${v}) OR isnan(${b}) OR ${v} = -${infinity} OR abs(${b}) = ${infinity}`;
+    return q`CASE WHEN ${none} THEN NULL WHEN ${nan} THEN CAST('NaN' AS DOUBLE) WHEN ${v} <= 0 OR ${b} <= 0 THEN ${fail('a logarithm of a value that is not positive')} ELSE ln(${v}) / ln(${b}) END`;
+  });
 }
 
 /** SIGN keeps its argument's type. */
@@ -175,8 +188,6 @@ function safeDivide(call: Call, p: Printer): Frag {
   if (kinds.includes('NUMERIC') && !kinds.includes('FLOAT64')) return safeQuotient(x, y, p);
   return q`try_divide(${commas([x, y].map((e) => (p.kind(e) === 'INT64' ? bare(e, p) : asFloat(e, p))))})`;
 }
-
-const infinity = "CAST('Infinity' AS DOUBLE)";
 
 function ieeeDivide(call: Call, p: Printer): Frag {
   const [x, y] = call.args;
@@ -229,9 +240,9 @@ export const numbers: Readonly<Record<string, FunctionRule>> = {
   IS_INF: custom(1, 1, (call, p) => fill(`(abs(CAST($1 AS DOUBLE)) = ${infinity})`, call, p), bool),
   IS_NAN: scalar(1, 'CASE WHEN $1 IS NOT NULL THEN isnan(CAST($1 AS DOUBLE)) END', bool),
   LEAST: custom(1, 99, (call, p) => extreme('least', call, p), same),
-  LN: ofFloat('ln', notPositive),
+  LN: custom(1, 1, log, float),
   LOG: custom(1, 2, log, float),
-  LOG10: ofFloat('log10', notPositive),
+  LOG10: custom(1, 1, (call, p) => (call.args[0] ? logarithm('log10', call.args[0], p) : ''), float),
   MOD: custom(2, 2, mod, same),
   POW: checked((args) => q`pow(${commas(args)})`, 2),
   POWER: checked((args) => q`pow(${commas(args)})`, 2),

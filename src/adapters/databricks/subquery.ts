@@ -155,6 +155,8 @@ function onlyElement(e: Of<'scalar'>, p: Printer): Frag {
     if (limit?.kind === 'int' && Number(limit.text) <= 1) return q`get(${rows}, 0)`;
     return q`if(size(${rows}) > 1, ${fail(SEVERAL)}, get(${rows}, 0))`;
   }
+  const far = farther(body);
+  if (far) return p.refuse(far, SUBQUERY_OF_ARRAY, 'Spark sees no names of queries further out.');
   const select = withoutAs(body);
   const { start, end } = e;
   const rows = callOf(e, 'COUNT', [{ start, end, kind: 'star' }]);
@@ -170,6 +172,33 @@ function onlyElement(e: Of<'scalar'>, p: Printer): Frag {
   const only = callOf(e, 'IF', [several, error, callOf(e, 'ANY_VALUE', [value])]);
   const made: Query = { ...e.query, body: { ...select, items: [{ start, end, kind: 'expr', value: only }] } };
   return q`(${p.query(made)})`;
+}
+
+const SUBQUERY_OF_ARRAY = 'a subquery inside the array of UNNEST that names columns of the query outside';
+
+/** A subquery inside the array that a query opens which names what that query does not hold. */
+function farther(s: Select): At | undefined {
+  let found: At | undefined;
+  if (s.from?.kind !== 'unnest') return undefined;
+  walk(s.from.of, (node) => {
+    if (found || !['scalar', 'arrayQuery', 'exists'].includes(node.kind)) return !found;
+    const inner = node as Of<'scalar'>;
+    if (namesOthers(inner.query)) found = inner;
+    return false;
+  });
+  return found;
+}
+
+function namesOthers(query: Query): boolean {
+  const own = new Set<string>();
+  const heads: string[] = [];
+  walk(query, (node) => {
+    const { alias, offset } = node as { alias?: { name: string }; offset?: { name?: string } };
+    for (const name of [alias?.name, offset?.name]) if (name) own.add(name.toLowerCase());
+    if (node.kind === 'path') heads.push((node as Of<'path'>).parts[0]?.name.toLowerCase() ?? '');
+    return true;
+  });
+  return heads.some((head) => !own.has(head));
 }
 
 const SEVERAL = 'Scalar subquery produced more than one element';
@@ -191,6 +220,8 @@ export function arrayQuery(e: Of<'arrayQuery'>, p: Printer): Frag {
   const keys = orderBy.map((key) => ({ ...key, of: meant(key.of) }));
   const direct = body.distinct ? undefined : overArray(body, value, keys, limit, p);
   if (direct) return direct;
+  const far = farther(body);
+  if (far) return p.refuse(far, SUBQUERY_OF_ARRAY, 'Spark sees no names of queries further out.');
   const call: Call = {
     ...callOf(e, 'ARRAY_AGG', [value]),
     distinct: body.distinct,

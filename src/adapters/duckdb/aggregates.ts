@@ -99,7 +99,7 @@ function sum(call: Call, p: Printer): Frag {
   if (!x || p.kind(x) === 'FLOAT64') return made;
   if (p.kind(x) === 'INT64') return q`CAST(${made} AS BIGINT)`;
   const example = q`${p.operand(x)} + 0::BIGINT`;
-  return q`cast_to_type(${made}, ${call.over ? example : q`any_value(${example})`})`;
+  return q`biform.bf_sum(${made}, ${call.over ? example : q`any_value(${example})`})`;
 }
 
 /** AVG of NUMERIC is NUMERIC; DuckDB's is a double. */

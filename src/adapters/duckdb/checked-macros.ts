@@ -8,7 +8,7 @@ export const checkedMacros: readonly Macro[] = [
   macro(
     'bf_log(x, y)',
     once(
-      `CASE WHEN (${lost('ln($x) / ln($y)')}) AND NOT (${lost('$x')}) AND NOT (${lost('$y')}) THEN error('LOG of these values') ELSE ln($x) / ln($y) END`,
+      `CASE WHEN $x IS NULL OR $y IS NULL THEN NULL WHEN isnan(CAST($x AS DOUBLE)) OR isnan(CAST($y AS DOUBLE)) OR $x = CAST('-inf' AS DOUBLE) OR isinf(CAST($y AS DOUBLE)) THEN CAST('nan' AS DOUBLE) WHEN $y = 1 THEN error('LOG to the base 1') ELSE ln($x) / ln($y) END`,
     ),
   ),
   macro(
@@ -64,6 +64,12 @@ export const checkedMacros: readonly Macro[] = [
     'bf_format_float(x)',
     once(
       `CASE WHEN abs(CAST($x AS DOUBLE)) >= 1e30 AND NOT (${lost('$x')}) THEN error('FORMAT %f of so large a number is not supported on DuckDB') ELSE ${B}bf_plain_nan($x) END`,
+    ),
+  ),
+  macro(
+    'bf_sum(total, example)',
+    once(
+      `cast_to_type(CASE WHEN starts_with(typeof($total), 'DECIMAL') AND abs($total) > 99999999999999999999999999999.999999999 THEN error('a NUMERIC of more than 29 digits before the point') ELSE $total END, $example)`,
     ),
   ),
   macro('bf_shown(x)', `coalesce(${B}bf_format_text(x), 'NULL')`),

@@ -1,4 +1,5 @@
 import { parseOfCast } from '../../compiler/lower/translate/cast-format.ts';
+import { decimalLiteral } from '../../compiler/lower/translate/decimal-literal.ts';
 import { against, alikeValues, bare } from '../../compiler/lower/translate/expression.ts';
 import { arrayOf } from '../../compiler/lower/translate/flattened.ts';
 import { isConstant, kindOfType } from '../../compiler/lower/translate/kind.ts';
@@ -262,6 +263,8 @@ function cast(e: Of<'cast'>, p: Printer): Frag {
   const kind = kindOfType(e.type);
   if (kind === 'NUMERIC' && e.type.name !== 'BIGNUMERIC' && e.type.parameters.length > 0) return castToScale(e, p);
   if (isError(e.of)) return refuseError(e.of, p);
+  const decimal = kind === 'NUMERIC' && e.type.name !== 'BIGNUMERIC' ? decimalLiteral(e.of) : undefined;
+  if (decimal !== undefined) return `CAST(${string(decimal)} AS DECIMAL(38,9))`;
   const type = typeOf(e.type, p);
   if ((kind === 'ARRAY' || kind === 'STRUCT') && e.of.kind === 'struct' && !e.of.type && !e.safe)
     return typedStruct(e.of, e.type, p);
@@ -363,10 +366,16 @@ function extract(e: Of<'extract'>, p: Printer): Frag {
 
 function array(e: Of<'array'>, p: Printer): Frag {
   const element = e.type?.fields[0]?.type;
-  const items = commas(element ? e.items.map((item) => ofType(item, element, p)) : alikeValues(e.items, p));
+  const items = commas(
+    element
+      ? e.items.map((item) => ofType(item, element, p))
+      : alikeValues(e.items, p).map((made, i) => typedItem(e.items[i], made, p)),
+  );
   if (element && e.type) return q`CAST([${items}] AS ${typeOf(e.type, p)})`;
   return e.items.length === 0 ? q`CAST([] AS BIGINT[])` : q`[${items}]`;
 }
+
+const typedItem = (e: Expr | undefined, made: Frag, p: Printer): Frag => (e ? typedField(e, made, p) : made);
 
 /** A struct without a type of its own takes that of the array that it stands in, value by value. */
 const ofType = (e: Expr, type: TypeName, p: Printer): Frag =>

@@ -177,7 +177,7 @@ const types: readonly Macro[] = [
   macro(
     'bf_round_float(x, n)',
     once(
-      `CASE WHEN abs($x) < 1e7 THEN CAST(round(CAST(printf('%.30f', abs($x)) AS DECIMAL(38,30)), n) AS DOUBLE) * (CASE WHEN starts_with(CAST($x AS VARCHAR), '-') THEN -1 ELSE 1 END) WHEN abs($x) < 1e17 THEN CAST(round(${B}bf_exact($x), n) AS DOUBLE) WHEN n < 0 AND NOT isnan($x) AND NOT isinf($x) THEN error('ROUND of so large a number is not supported on DuckDB') ELSE $x END`,
+      `CASE WHEN abs($x) < 1e7 THEN CAST(round(CAST(printf('%.30f', abs($x)) AS DECIMAL(38,30)), n) AS DOUBLE) * (CASE WHEN starts_with(CAST($x AS VARCHAR), '-') THEN -1 ELSE 1 END) WHEN abs($x) < 1e17 THEN CAST(round(${B}bf_exact($x), n) AS DOUBLE) WHEN n < 0 AND abs($x) < 1e37 THEN CAST(round(CAST(CAST($x AS HUGEINT) AS DECIMAL(38,0)), n) AS DOUBLE) WHEN n < 0 AND NOT isnan($x) AND NOT isinf($x) THEN error('ROUND of so large a number is not supported on DuckDB') ELSE $x END`,
     ),
   ),
   macro(

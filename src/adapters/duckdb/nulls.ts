@@ -6,13 +6,17 @@ import { typeNames } from './types.ts';
 const conditional = ['IF', 'COALESCE', 'IFNULL', 'NULLIF'];
 
 /** Whether an expression is NULL whatever a row holds, since an operand or argument is a literal NULL. */
-function isNull(e: Expr, p: Printer): boolean {
+export function isNull(e: Expr, p: Printer): boolean {
   switch (e.kind) {
     case 'null':
       return true;
     case 'cast':
     case 'unary':
       return isNull(e.of, p);
+    case 'field':
+      return isNull(e.of, p);
+    case 'index':
+      return isNull(e.of, p) || isNull(e.index, p);
     case 'binary':
       return e.op !== 'AND' && e.op !== 'OR' && (isNull(e.left, p) || isNull(e.right, p));
     case 'call':

@@ -7,6 +7,7 @@ import { commas, type Frag, joined, q } from '../../compiler/lower/translate/tex
 import type { Call, Expr } from '../../compiler/sql/ast.ts';
 import { joinable } from './expressions.ts';
 import { printfOf } from './formats.ts';
+import { isNull } from './nulls.ts';
 import { string } from './quoting.ts';
 
 const text = { returns: 'STRING' } as const;
@@ -32,7 +33,11 @@ const length = (name: string): FunctionRule =>
   custom(
     1,
     1,
-    (call, p) => fill(call.args.some((e) => p.kind(e) === 'BYTES') ? 'octet_length($1)' : `${name}($1)`, call, p),
+    (call, p) => {
+      const bytes = call.args.find((e) => p.kind(e) === 'BYTES');
+      if (bytes && isNull(bytes, p)) return fill('octet_length(CAST($1 AS BLOB))', call, p);
+      return fill(bytes ? 'octet_length($1)' : `${name}($1)`, call, p);
+    },
     {
       ...int,
       how: 'exact',

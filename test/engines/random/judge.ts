@@ -1,7 +1,7 @@
 import type { Canonical } from '../../adapters/duckdb/canonical.ts';
 import type { Evaluator } from '../googlesql/evaluator.ts';
 import { close } from './compare.ts';
-import { declaration, eager, unshown } from './declared.ts';
+import { declaration, eager, unknowing, unshown } from './declared.ts';
 import type { Engine, Reply } from './engine.ts';
 import { ROWS, rows } from './table.ts';
 
@@ -102,7 +102,9 @@ async function values(
   for (const [i, one] of group.entries())
     verdicts.set(
       one,
-      'error' in reply ? await failed(engine, google, one, typed, text, reply) : compared(one, i, text, reply),
+      'error' in reply
+        ? await failed(engine, google, one, typed, text, reply)
+        : await compared(engine, one, typed, i, text, reply),
     );
 }
 
@@ -128,12 +130,31 @@ async function failed(
   return why ? { kind: 'declared', why } : { kind: 'different', text, want: wanted(one), got: reply.error };
 }
 
-function compared(one: Asked, i: number, text: string, reply: Extract<Reply, { rows: unknown }>): Verdict {
+async function compared(
+  engine: Engine,
+  one: Asked,
+  typed: boolean,
+  i: number,
+  text: string,
+  reply: Extract<Reply, { rows: unknown }>,
+): Promise<Verdict> {
   const found = new Map(reply.rows.map((row) => [Number(row[0]), row[i + 1] ?? null]));
   const same = one.truth.every(
     (cell, row) => cell === 'error' || (found.has(row + 1) && close(cell.value, found.get(row + 1) ?? null)),
   );
-  return same ? { kind: 'equal' } : { kind: 'different', text, want: wanted(one), got: [...found.values()] };
+  if (same) return { kind: 'equal' };
+  const sound = one.truth.flatMap((cell, row) =>
+    cell === 'error' ? [] : [[cell.value, found.get(row + 1) ?? null] as const],
+  );
+  const why = typed
+    ? undefined
+    : unknowing(
+        engine.name,
+        await engine.translate(query([one.expression], ''), true),
+        sound.map(([want]) => want),
+        sound.map(([, got]) => got),
+      );
+  return why ? { kind: 'declared', why } : { kind: 'different', text, want: wanted(one), got: [...found.values()] };
 }
 
 /** Where BigQuery fails, the engine must fail: one of those rows is tried. */

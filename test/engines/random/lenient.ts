@@ -96,7 +96,10 @@ const isName = (e: Expr): boolean =>
       e.parts[0]?.name ?? '',
     ));
 
-const hidesErrors = (e: Expr): boolean => isExtreme(e) || operands(e).some(mayFold);
+/** `CASE NULL WHEN ..` compares nothing. */
+const comparesNull = (e: Expr): boolean => e.kind === 'case' && e.of !== undefined && isConstant(e.of);
+
+const hidesErrors = (e: Expr): boolean => isExtreme(e) || comparesNull(e) || operands(e).some(mayFold);
 
 const isJunction = (e: Expr): boolean => e.kind === 'binary' && (e.op === 'AND' || e.op === 'OR');
 
@@ -158,7 +161,14 @@ export function lenient(sql: string, what: ReadonlySet<Leniency>): string {
     const own = inside(sql, e.start, e.end, below(e));
     const { any, value } = what.has('decided') && decides(e) ? decisions(e, text) : { any: [], value: '' };
     const nulls = isExtreme(e) ? operands(e).map((x) => `(${text(x)}) IS NULL`) : operands(e).flatMap(isNull);
-    const made = either(any, value, either(what.has('hidden') ? nulls : [], 'NULL', own));
+    const otherwise =
+      e.kind === 'case' && e.of ? { of: e.of, text: e.otherwise ? text(e.otherwise) : 'NULL' } : undefined;
+    const decidedBy = what.has('decided') && e.kind === 'between' ? [`(${text(e.of)}) IS NULL`] : [];
+    const compared =
+      otherwise && what.has('hidden')
+        ? either(isNull(otherwise.of), otherwise.text, own)
+        : either(decidedBy, 'NULL', own);
+    const made = either(any, value, either(what.has('hidden') ? nulls : [], 'NULL', compared));
     const instead = unreached.get(e);
     return instead === undefined ? made : `IFERROR((${made}), ${instead})`;
   };
@@ -183,8 +193,8 @@ function unneeded(statements: unknown, limited: boolean): ReadonlyMap<Expr, stri
 const INNER = 2;
 
 /**
- * The texts of all that may be worked out though it stands in a branch that is not taken: subqueries, expressions of
- * literals, and what COALESCE and IFNULL fall back to.
+ * The texts of all that may be worked out though it stands in a branch that is not taken, or in rows that are left out:
+ * subqueries, expressions of literals, and what COALESCE and IFNULL fall back to.
  */
 export function branches(sql: string): readonly string[] {
   const { statements } = parseStatements(sql);
@@ -194,8 +204,11 @@ export function branches(sql: string): readonly string[] {
     e.kind === 'case' ||
     e.kind === 'in' ||
     isJunction(e);
+  const chooses = / (?:WHERE|JOIN|QUALIFY|HAVING|LIMIT) /.test(sql);
   walk(statements, (node) => {
-    if (!branching(node as Expr)) return true;
+    const e = node as Expr;
+    if (chooses && 'start' in e && isConstant(e) && operands(e).length > 0) found.add(e);
+    if (!branching(e)) return true;
     walk(node, (inner) => {
       if (['scalar', 'exists', 'arrayQuery', 'inQuery'].includes(inner.kind)) found.add(inner as Expr);
       if ('start' in inner && isConstant(inner as Expr) && operands(inner as Expr).length > 0) found.add(inner as Expr);

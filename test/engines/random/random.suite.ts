@@ -7,9 +7,10 @@ import { functions as onDatabricks } from '../../../src/adapters/databricks/func
 import { differences as duckdbDifferences, everywhere as ofDuckdb } from '../../../src/adapters/duckdb/differences.ts';
 import { functions as onDuckdb } from '../../../src/adapters/duckdb/functions.ts';
 import { type Evaluator, installed, startEvaluator } from '../googlesql/evaluator.ts';
+import { installed as hasSpark } from '../spark/spark.ts';
 import { close } from './compare.ts';
 import { declared } from './declared.ts';
-import { columnsOf, type Engine, openDuckdb } from './engine.ts';
+import { columnsOf, type Engine, openDuckdb, openSpark } from './engine.ts';
 import { grammar } from './expressions.ts';
 import { compared, emptyTally, judgeExpressions, judgeQueries } from './run.ts';
 import { rows } from './table.ts';
@@ -62,11 +63,14 @@ test('what counts as declared stands in the catalogue of its engine', () => {
   expect(declared.filter(({ engine, text }) => !texts[engine].includes(text))).toEqual([]);
 });
 
-/** Spark is asked by hand (long.ts), as long as random expressions still find what it does in its own way. */
-const engines = [{ name: 'DuckDB', open: openDuckdb, expressions: 1000, queries: 120 }] as const;
+/** Spark takes a minute for what DuckDB does in seconds. */
+const engines = [
+  { name: 'DuckDB', here: true, open: openDuckdb, expressions: 1000, queries: 120 },
+  { name: 'Spark', here: hasSpark, open: () => openSpark(), expressions: 200, queries: 30 },
+] as const;
 
-describe.each(engines)('random expressions and queries on $name', ({ open, expressions, queries }) => {
-  describe.skipIf(!installed)('against Google’s reference evaluator', () => {
+describe.each(engines)('random expressions and queries on $name', ({ here, open, expressions, queries }) => {
+  describe.skipIf(!installed || !here)('against Google’s reference evaluator', () => {
     let google: Evaluator;
     let engine: Engine;
     beforeAll(async () => {

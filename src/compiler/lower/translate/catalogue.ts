@@ -14,10 +14,10 @@ export interface Reasons {
   readonly functions: Readonly<Record<string, Reason>>;
 }
 
-/** What a result may be that BigQuery's would not be: of functions and constructs, where an argument has one of the kinds. */
+/** What a result may be that BigQuery's would not be: of functions and constructs, where an argument has one of the kinds, or `unknown`. */
 export interface Difference {
   readonly of: readonly string[];
-  readonly kinds?: readonly Kind[];
+  readonly kinds?: readonly (Kind | 'unknown')[];
   readonly text: string;
 }
 

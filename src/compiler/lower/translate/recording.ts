@@ -63,7 +63,8 @@ const operandsOf = (e: Expr): readonly Expr[] =>
 
 function differenceOf(what: string, kinds: readonly (Kind | undefined)[], rules: Rules): string | undefined {
   const holds = ({ of, kinds: only }: Difference): boolean =>
-    of.includes(what) && (only === undefined || only.some((kind) => kinds.includes(kind)));
+    of.includes(what) &&
+    (only === undefined || only.some((kind) => kinds.includes(kind === 'unknown' ? undefined : kind)));
   const found = (rules.differences ?? []).filter(holds).map(({ text }) => text);
   return found.length > 0 ? found.join(' ') : undefined;
 }
@@ -88,7 +89,10 @@ export function recording(rules: Rules, sql: MappedText, tell: (found: Graded) =
       ...(span && { span }),
     });
   };
-  const kindsOf = (e: Expr, p: Printer): readonly (Kind | undefined)[] => operandsOf(e).map((x) => p.kind(x));
+  const kindsOf = (e: Expr, p: Printer): readonly (Kind | undefined)[] =>
+    operandsOf(e)
+      .filter((x) => x.kind !== 'null')
+      .map((x) => p.kind(x));
   const print =
     (rule: FunctionRule): FunctionRule['print'] =>
     (call: Call, p) => {
