@@ -59,7 +59,7 @@ describe('what has no translation is BF4001 at its place', () => {
     ['INSERT INTO d.t VALUES (DEFAULT)', 'DEFAULT', '`DEFAULT` as a value'],
     ['SELECT x NOT LIKE ANY ("a", "b") FROM d.t', 'x NOT LIKE ANY ("a", "b")', 'LIKE ANY, SOME and ALL'],
     ['SELECT 1 FROM d.t TABLESAMPLE RESERVOIR (10 ROWS)', 'TABLESAMPLE RESERVOIR (10 ROWS)', 'TABLESAMPLE'],
-    ['SELECT 1 FROM ML.PREDICT(MODEL d.m, TABLE d.t)', 'ML.PREDICT', 'a table function'],
+    ['SELECT 1 FROM ML.PREDICT(MODEL d.m, TABLE d.t)', 'ML.PREDICT', 'the table function `ML.PREDICT`'],
     ['SELECT 1 FROM d.INFORMATION_SCHEMA.JOBS', 'd.INFORMATION_SCHEMA.JOBS', 'the system table'],
     ['SELECT _CHANGE_TYPE FROM d.t', '_CHANGE_TYPE', 'the pseudo column `_CHANGE_TYPE`'],
     [
@@ -81,6 +81,8 @@ describe('what has no translation is BF4001 at its place', () => {
     ['EXECUTE IMMEDIATE x', 'x', 'EXECUTE IMMEDIATE of a text that is computed'],
     ['CALL d.p()', 'd.p', 'a call of `d.p`'],
     ['CREATE AGGREGATE FUNCTION d.f(x INT64) AS (SUM(x))', 'd.f', 'CREATE AGGREGATE FUNCTION'],
+    ["CREATE TEMP FUNCTION f(x INT64) RETURNS INT64 LANGUAGE js AS 'return x'", 'f', 'a function in JavaScript'],
+    ["SELECT * FROM EXTERNAL_QUERY('c', 'SELECT 1')", 'EXTERNAL_QUERY', 'the table function `EXTERNAL_QUERY`'],
     ['CREATE MODEL d.m AS SELECT 1', 'd.m', 'CREATE MODEL'],
     ['ALTER TABLE d.t ADD COLUMN x INT64', 'ALTER', 'the statement `ALTER`'],
     ['REVOKE `x` ON TABLE d.t FROM "y"', 'REVOKE', 'the statement `REVOKE`'],

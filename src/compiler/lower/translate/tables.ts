@@ -1,5 +1,6 @@
 import { unreachable } from '../../diagnostics/unreachable.ts';
 import type { Expr, From, Ident, Query, Select } from '../../sql/ast.ts';
+import { reasonOf } from './catalogue.ts';
 import { arrayOf } from './flattened.ts';
 import { pivotQuery, unpivotQuery } from './pivot.ts';
 import type { Printer, Range, Scope } from './rules.ts';
@@ -43,8 +44,10 @@ function item(f: From, p: Printer, place: Place): Frag {
       return unpivoted(f, p, place);
     case 'sample':
       return sampled(f, p, place);
-    case 'tableFunction':
-      return p.refuse(f.call.nameAt, 'a table function');
+    case 'tableFunction': {
+      const reason = reasonOf(f.call.name, p.rules.reasons);
+      return p.refuse(f.call.nameAt, `the table function \`${f.call.name}\``, reason?.why, reason?.instead);
+    }
     case 'input':
       return p.refuse(f, 'pipe syntax');
     case 'opaque':

@@ -10,10 +10,16 @@ import { relationOf } from './tables.ts';
 import { commas, type Frag, plain, q } from './text.ts';
 import { walk } from './walk.ts';
 
+const titleOf = (language: string): string => (/^js$/i.test(language) ? 'JavaScript' : language);
+
+const sandboxed = 'Only BigQuery runs it within a query; biform runs code of a project nowhere but in its sandbox.';
+
 /** Notes a SQL function for the statements behind it; other languages have no translation. */
 export function note(s: SqlFunction, p: Printer): Frag | undefined {
   if (s.aggregate) return p.refuse(s.name, 'CREATE AGGREGATE FUNCTION');
-  if (!s.body) return p.refuse(s.name, s.language ? `a function in ${s.language}` : 'CREATE FUNCTION without SQL');
+  if (!s.body && s.language)
+    return p.refuse(s.name, `a function in ${titleOf(s.language)}`, sandboxed, 'Write it in SQL.');
+  if (!s.body) return p.refuse(s.name, 'CREATE FUNCTION without SQL');
   if (!p.rules.writesOut) return p.refuse(s.name, 'CREATE FUNCTION');
   const made = s.temporary ? undefined : created(s, s.body, p);
   const name = s.name.parts.map((part) => part.name).join('.');
