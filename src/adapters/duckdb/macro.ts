@@ -34,3 +34,7 @@ export function once(body: string): string {
   const held = `{${names.map((name) => `'${name}': CASE WHEN TRUE THEN ${name} END`).join(', ')}}`;
   return bind(held, HELD, body.replace(/\$(\w+)/g, `${HELD}.$1`));
 }
+
+export const isDecimal = (x: string): string => `starts_with(typeof(${x}), 'DECIMAL')`;
+export const isZoned = (x: string): string => `typeof(${x}) = 'TIMESTAMP WITH TIME ZONE'`;
+export const isFloat = (x: string): string => `typeof(${x}) IN ('DOUBLE', 'FLOAT')`;

@@ -70,9 +70,14 @@ function operands(e: Expr): readonly Expr[] {
   }
 }
 
+const literal = ['int', 'float', 'string', 'bytes', 'bool', 'typed'];
+
 /** Whether an expression reads nothing and may be NULL, so that an engine knows its value before it sees a row. */
 function isConstant(e: Expr): boolean {
-  if (['int', 'float', 'string', 'bytes', 'bool', 'typed', 'array', 'struct'].includes(e.kind)) return false;
+  if ([...literal, 'array', 'struct'].includes(e.kind)) return false;
+  // Which branch is taken is known.
+  if (e.kind === 'case' && e.of && [e.of, ...e.whens.map(({ when }) => when)].every((x) => literal.includes(x.kind)))
+    return true;
   let found = true;
   walk(e, (node) => {
     if (node.kind === 'path' && isName(node as Expr)) return false;
