@@ -83,7 +83,7 @@ const numeric: readonly (Kind | undefined)[] = ['INT64', 'FLOAT64'];
 
 function unary(e: Of<'unary'>, p: Printer): Frag {
   if (e.op === 'NOT') return q`NOT ${p.operand(e.of)}`;
-  if (e.op === '~' && p.kind(e.of) === 'BYTES') return p.refuse(e, 'the operator `~` on BYTES');
+  if (e.op === '~' && p.kind(e.of) === 'BYTES') return q`biform.bf_bytes_not(${p.expr(e.of)})`;
   if (e.op === '-' && e.of.kind === 'int') return `(-${intText(e.of.text)})::BIGINT`;
   if (e.op === '+') return p.operand(e.of);
   return q`${e.op}${p.operand(e.of)}`;
@@ -104,6 +104,8 @@ export const withoutErrors = (rule: FunctionRule): FunctionRule => ({
   },
 });
 
+const ofBytes: Readonly<Record<string, string>> = { '&': 'bf_bytes_and', '|': 'bf_bytes_or', '^': 'bf_bytes_xor' };
+
 const bitwise = ['&', '|', '^', '<<', '>>'];
 
 function binary(e: Of<'binary'>, p: Printer): Frag {
@@ -111,7 +113,11 @@ function binary(e: Of<'binary'>, p: Printer): Frag {
   const raised = [left, right].find(isError);
   if (raised && !['AND', 'OR', '||'].includes(op)) return refuseError(raised, p);
   const [l, r] = [p.kind(left), p.kind(right)];
-  if (bitwise.includes(op) && (l === 'BYTES' || r === 'BYTES')) return p.refuse(e, `the operator \`${op}\` on BYTES`);
+  if (bitwise.includes(op) && (l === 'BYTES' || r === 'BYTES')) {
+    const macro = ofBytes[op];
+    if (!macro || l !== r) return p.refuse(e, `the operator \`${op}\` on BYTES`);
+    return q`biform.${macro}(${p.expr(left)}, ${p.expr(right)})`;
+  }
   switch (op) {
     case 'AND':
     case 'OR':

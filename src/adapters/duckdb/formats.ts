@@ -95,11 +95,13 @@ export function printfOf(
     (all, percent, flags, width, precision, letter) => {
       if (percent === '%') return '%%';
       const cast = specifiers[String(letter)];
-      const unusual = /['#]/.test(String(flags)) || width === '*' || precision === '*';
+      const unusual = /['#]/.test(String(flags)) || (precision === '*' && !/[feE]/.test(String(letter)));
       if (cast === undefined || unusual || (letter === 't' && (width !== '' || precision !== undefined))) {
         fault ??= `\`${String(all)}\` in FORMAT`;
         return '';
       }
+      if (width === '*') casts.push('INTEGER');
+      if (precision === '*') casts.push('biform.bf_digits');
       casts.push(cast);
       return letter === 't' ? '%s' : letter === 'i' ? String(all).replace(/i$/, 'd') : String(all);
     },

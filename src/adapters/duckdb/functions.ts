@@ -62,7 +62,7 @@ const math: Readonly<Record<string, FunctionRule>> = {
     (call, p) => {
       const [x] = call.args;
       return x && p.kind(x) === 'BYTES'
-        ? p.refuse(x, '`BIT_COUNT` of BYTES')
+        ? q`biform.bf_bytes_count(${p.expr(x)})`
         : fill('CAST(bit_count($1) AS BIGINT)', call, p);
     },
     int,

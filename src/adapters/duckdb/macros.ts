@@ -8,6 +8,7 @@
  */
 
 import { arrayMacros } from './array-macros.ts';
+import { byteMacros } from './byte-macros.ts';
 import { checkedMacros } from './checked-macros.ts';
 import { fingerprintMacros } from './fingerprint.ts';
 import { jsonMacros } from './json-macros.ts';
@@ -29,6 +30,7 @@ export const macros: readonly Macro[] = [
   ...textMacros,
   ...jsonMacros,
   ...arrayMacros,
+  ...byteMacros,
   ...checkedMacros,
   ...fingerprintMacros,
 ];

@@ -18,7 +18,7 @@ const list = { returns: 'ARRAY' } as const;
 
 /** Functions that DuckDB has for BLOB, too. */
 const ofBytes: ReadonlySet<string> = new Set(
-  'BYTE_LENGTH CONCAT FARM_FINGERPRINT LENGTH MD5 OCTET_LENGTH SHA1 SHA256 TO_BASE64 TO_HEX'.split(' '),
+  'BYTE_LENGTH CONCAT FARM_FINGERPRINT LENGTH MD5 OCTET_LENGTH REPEAT SHA1 SHA256 TO_BASE64 TO_HEX'.split(' '),
 );
 
 const ofTextAlone = ([name, rule]: [string, FunctionRule]): [string, FunctionRule] => {
@@ -82,7 +82,7 @@ const all: Readonly<Record<string, FunctionRule>> = {
   REGEXP_EXTRACT_ALL: custom(2, 2, regexpExtractAll, list),
   REGEXP_REPLACE: custom(3, 3, regexpReplace, text),
   REGEXP_SUBSTR: custom(2, 2, regexpExtract, text),
-  REPEAT: scalar(2, 'biform.bf_repeat($1, $2)', text),
+  REPEAT: scalar(2, 'biform.bf_repeat($1, $2)', { returns: 'first' }),
   REPLACE: scalar(3, 'replace($*)', text),
   REVERSE: scalar(1, "array_to_string(list_reverse(string_split($1, '')), '')", text),
   RIGHT: scalar(2, 'biform.bf_right($1, $2)', text),

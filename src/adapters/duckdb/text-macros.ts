@@ -4,6 +4,7 @@ const whiteSpace = `E' \\t\\n\\r' || chr(11) || chr(12) || chr(133) || chr(160) 
 
 /** Text and bytes. */
 export const textMacros: readonly Macro[] = [
+  macro('bf_digits(n)', once('CASE WHEN $n < 0 THEN 6 ELSE CAST($n AS INTEGER) END')),
   macro('bf_trim(x)', `trim(x, ${whiteSpace})`),
   macro('bf_ltrim(x)', `ltrim(x, ${whiteSpace})`),
   macro('bf_rtrim(x)', `rtrim(x, ${whiteSpace})`),
