@@ -24,6 +24,14 @@ const kinds = {
       ['.venv/bin/pip', 'install', '--quiet', '--no-cache-dir', '--require-hashes', '-r', 'requirements.txt'],
     ],
   },
+  'pom.xml': {
+    installed: 'jars',
+    needs: ' (Maven)',
+    commands: [
+      ['mvn', '--batch-mode', '--quiet', 'dependency:copy-dependencies', '-DoutputDirectory=jars'],
+      ['sha256sum', '--check', '--quiet', 'jars.sha256'],
+    ],
+  },
 };
 
 /** Installs an engine; a half-made installation is taken away again. */

@@ -7,6 +7,7 @@ another scale) carries its type's name, so that it never equals a value of the r
 """
 
 import datetime
+import glob
 import json
 import math
 import os
@@ -32,6 +33,19 @@ SETTINGS = {
     "spark.default.parallelism": "2",
     "spark.sql.catalogImplementation": "in-memory",
     "spark.sql.warehouse.dir": os.path.join(os.getcwd(), "spark-warehouse"),
+}
+
+# Delta as the format of tables. The tables are small and each statement runs once: one task reads a table's log, and
+# neither statistics nor the best machine code are worth their time.
+DELTA = {
+    "spark.driver.extraJavaOptions": SETTINGS["spark.driver.extraJavaOptions"] + " -XX:TieredStopAtLevel=1",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.databricks.delta.stats.collect": "false",
+    "spark.sql.extensions": "io.delta.sql.DeltaSparkSessionExtension",
+    "spark.sql.catalog.spark_catalog": "org.apache.spark.sql.delta.catalog.DeltaCatalog",
+    "spark.sql.sources.default": "delta",
+    "spark.databricks.delta.snapshotPartitions": "1",
 }
 
 EPOCH = datetime.datetime(1970, 1, 1)
@@ -162,7 +176,9 @@ def main():
     replies = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     builder = SparkSession.builder.master("local[2]").appName("biform")
-    for name, value in SETTINGS.items():
+    jars = glob.glob(os.path.join(sys.argv[1], "*.jar")) if len(sys.argv) > 1 else []
+    delta = {**DELTA, "spark.jars": ",".join(jars)} if jars else {}
+    for name, value in {**SETTINGS, **delta}.items():
         builder = builder.config(name, value)
     spark = builder.getOrCreate()
     spark.sparkContext.setLogLevel("OFF")

@@ -30,7 +30,7 @@ export async function databricksOf(
 }
 
 /** Doubles may differ in their last bits, as libraries of mathematics do. */
-function close(a: Canonical, b: Canonical): boolean {
+export function close(a: Canonical, b: Canonical): boolean {
   if (typeof a === 'number' && typeof b === 'number') return a === b || Math.abs(a - b) <= 1e-13 * Math.abs(a);
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((x, i) => close(x, b[i] ?? null));
   return a === b;

@@ -10,6 +10,11 @@ const python = join(import.meta.dirname, '.venv/bin/python');
 /** Whether Spark is installed in this folder; see run.mjs. */
 export const installed = existsSync(python);
 
+const jars = join(import.meta.dirname, 'jars');
+
+/** Whether Delta is installed as well: tables can be changed then. */
+export const deltaInstalled = installed && existsSync(jars);
+
 /** Rows in the notation of the cases, or Spark's message and the name of the error condition. */
 export type Reply =
   | {
@@ -29,10 +34,10 @@ export interface Spark {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the session and waits until it answers. */
-export async function startSpark(): Promise<Spark> {
+/** Starts the session, whose tables are Delta's if asked for, and waits until it answers. */
+export async function startSpark(tables: 'plain' | 'delta' = 'plain'): Promise<Spark> {
   const folder = mkdtempSync(join(tmpdir(), 'biform-spark-'));
-  const bridge = spawn(python, [join(import.meta.dirname, 'bridge.py')], {
+  const bridge = spawn(python, [join(import.meta.dirname, 'bridge.py'), ...(tables === 'delta' ? [jars] : [])], {
     cwd: folder,
     stdio: ['pipe', 'pipe', 'ignore'],
   });
