@@ -9,6 +9,7 @@ import { commas, type Frag, plain, q } from '../../compiler/lower/translate/text
 import { translate } from '../../compiler/lower/translate/translate.ts';
 import type { MappedText } from '../../compiler/sql/mapped.ts';
 import { calledFunctions } from './called.ts';
+import { columnChange } from './column-change.ts';
 import { differences } from './differences.ts';
 import { expressions, rowOf, safeCall } from './expressions.ts';
 import { functions } from './functions.ts';
@@ -119,6 +120,7 @@ export const duckdbRules: Rules = {
     hasRow: (name, n) => q`EXISTS (SELECT 1 FROM temp.${name} WHERE n = ${n})`,
     drop: (name) => q`DROP TABLE IF EXISTS temp.${name}`,
   },
+  columnChange,
   schema: ({ schema = '' }) => `CREATE SCHEMA IF NOT EXISTS ${columnName(schema)}`,
   sample: (percent) => `TABLESAMPLE BERNOULLI (${percent} PERCENT)`,
   ingestion: (name, column) =>

@@ -71,6 +71,12 @@ interface Creation extends At {
   readonly unknown?: readonly At[];
 }
 
+/** `ADD COLUMN [IF NOT EXISTS] ..`, `DROP COLUMN [IF EXISTS] ..`, `RENAME COLUMN [IF EXISTS] .. TO ..`. */
+export type ColumnChange =
+  | { readonly kind: 'add'; readonly ifNotExists: boolean; readonly column: ColumnDefinition }
+  | { readonly kind: 'drop'; readonly ifExists: boolean; readonly name: Ident }
+  | { readonly kind: 'rename'; readonly ifExists: boolean; readonly from: Ident; readonly to: Ident };
+
 export type Statement =
   | (At & { readonly kind: 'query'; readonly query: Query })
   | (Creation & {
@@ -174,6 +180,8 @@ export type Statement =
       readonly actions?: string;
       /** Of `SET OPTIONS (..)` alone. */
       readonly options?: readonly Option[];
+      /** Of a table whose columns alone are added, dropped and renamed. */
+      readonly changes?: readonly ColumnChange[];
     })
   | (At & {
       readonly kind: 'exportData';

@@ -84,7 +84,7 @@ describe('what has no translation is BF4001 at its place', () => {
     ["CREATE TEMP FUNCTION f(x INT64) RETURNS INT64 LANGUAGE js AS 'return x'", 'f', 'a function in JavaScript'],
     ["SELECT * FROM EXTERNAL_QUERY('c', 'SELECT 1')", 'EXTERNAL_QUERY', 'the table function `EXTERNAL_QUERY`'],
     ['CREATE MODEL d.m AS SELECT 1', 'd.m', 'CREATE MODEL'],
-    ['ALTER TABLE d.t ADD COLUMN x INT64', 'ALTER', 'the statement `ALTER`'],
+    ['ALTER TABLE d.t ALTER COLUMN x DROP NOT NULL', 'ALTER', 'the statement `ALTER`'],
     ['REVOKE `x` ON TABLE d.t FROM "y"', 'REVOKE', 'the statement `REVOKE`'],
     ['SELECT t FROM d.s LEFT JOIN d.t USING (k)', 't', 'the whole row `t` of an outer join'],
     [

@@ -127,6 +127,33 @@ describe('what only describes', () => {
   });
 });
 
+describe('ALTER TABLE', () => {
+  test('adds, drops and renames columns', async () => {
+    await db.run('CREATE TABLE d.wide AS SELECT 1::BIGINT AS id, 2::BIGINT AS old, 3::BIGINT AS gone');
+    await rows(
+      'ALTER TABLE d.wide ADD COLUMN IF NOT EXISTS price NUMERIC, ADD COLUMN tags ARRAY<STRING> OPTIONS (description = "x"), DROP COLUMN IF EXISTS gone, DROP COLUMN IF EXISTS never; ALTER TABLE d.wide RENAME COLUMN old TO `new`; ALTER TABLE d.wide ADD COLUMN IF NOT EXISTS price NUMERIC; UPDATE d.wide SET price = 1.5 WHERE TRUE',
+    );
+    const columns = await db.runAndReadAll(
+      "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = 'wide' ORDER BY column_index",
+    );
+    expect(columns.getRowsJson()).toEqual([
+      ['id', 'BIGINT'],
+      ['new', 'BIGINT'],
+      ['price', 'DECIMAL(38,9)'],
+      ['tags', 'VARCHAR[]'],
+    ]);
+    expect(await rows('SELECT id, `new`, price FROM d.wide')).toEqual([['1', '2', '1.5']]);
+  });
+
+  test.each([
+    ['ALTER TABLE d.t ADD COLUMN x INT64 DEFAULT 1', 'a column that is added with a constraint or a DEFAULT'],
+    ['ALTER TABLE d.t ALTER COLUMN x SET DATA TYPE STRING', 'the statement `ALTER`'],
+    ['ALTER TABLE d.t RENAME TO u', 'the statement `ALTER`'],
+  ])('%s is refused', async (sql, message) => {
+    expect((await refusals(sql)).map((f) => f.message).join('\n')).toContain(message);
+  });
+});
+
 describe('a table partitioned by arrival', () => {
   test('has its time and date by name, and not under a star', async () => {
     await db.run("CREATE TABLE d.p AS SELECT 1::BIGINT AS id, TIMESTAMPTZ '2024-05-01 10:00:00+00' AS _PARTITIONTIME");

@@ -1,5 +1,5 @@
-import type { Expr } from '../../sql/ast.ts';
-import type { Option, Statement } from '../../sql/ast-statement.ts';
+import type { Expr, Ident } from '../../sql/ast.ts';
+import type { ColumnChange, Option, Statement } from '../../sql/ast-statement.ts';
 import { sent } from './program.ts';
 import type { Described, Printer } from './rules.ts';
 import { relationOf } from './tables.ts';
@@ -55,6 +55,7 @@ export function alter(s: Alter, p: Printer): Frag | undefined {
   const at = { start: s.start, end: Math.min(s.start + 'ALTER'.length, s.end) };
   const isDataset = s.object === 'TABLE' || s.object === 'VIEW' || s.object === 'SCHEMA';
   const describes = s.actions?.startsWith('SET OPTIONS') || (s.object === 'TABLE' && onlyConstrains(s.actions ?? ''));
+  if (s.changes && p.rules.columnChange) return changed(s, s.changes, p.rules.columnChange, p);
   if (!isDataset || !describes || !p.rules.schema) return p.refuse(at, 'the statement `ALTER`');
   if (!p.rules.describe) return undefined;
   if (!s.options) {
@@ -65,6 +66,35 @@ export function alter(s: Alter, p: Printer): Frag | undefined {
   const made = describing(s.object, name, s.options, p);
   return joined(
     made.map((text) => sent(text, p.program)),
+    [';', NL],
+  );
+}
+
+/** One statement for each column that is added, dropped or renamed. */
+function changed(
+  s: Alter,
+  changes: readonly ColumnChange[],
+  print: NonNullable<Printer['rules']['columnChange']>,
+  p: Printer,
+): Frag {
+  if (s.ifExists) return p.refuse(s.name, 'ALTER TABLE IF EXISTS');
+  const table = relationOf(s.name, p);
+  const name = (of: Ident): string => p.rules.identifier(of.name);
+  const one = (change: ColumnChange): Frag => {
+    if (change.kind === 'drop') return print(table, { ...change, name: name(change.name) });
+    if (change.kind === 'rename') {
+      if (change.ifExists) return p.refuse(change.from, 'RENAME COLUMN IF EXISTS');
+      return print(table, { kind: 'rename', from: name(change.from), to: name(change.to) });
+    }
+    const { column, ifNotExists } = change;
+    if (!column.type) return p.refuse(column.name, 'a column without a type');
+    if (column.required || column.default || column.constraints !== undefined)
+      return p.refuse(column.name, 'a column that is added with a constraint or a DEFAULT');
+    refuseOptions(column.options, p);
+    return print(table, { kind: 'add', ifNotExists, name: name(column.name), type: p.rules.type(column.type, p) });
+  };
+  return joined(
+    changes.map((change) => sent(one(change), p.program)),
     [';', NL],
   );
 }

@@ -154,6 +154,12 @@ export interface Description {
   readonly left: readonly string[];
 }
 
+/** A change of a table's columns, with names and types in the target's own words. */
+export type PrintedChange =
+  | { readonly kind: 'add'; readonly ifNotExists: boolean; readonly name: string; readonly type: Frag }
+  | { readonly kind: 'drop'; readonly ifExists: boolean; readonly name: string }
+  | { readonly kind: 'rename'; readonly from: string; readonly to: string };
+
 /** All that differs between the engines a GoogleSQL query may be written for. */
 export interface Rules {
   readonly engine: EngineName;
@@ -244,6 +250,8 @@ export interface Rules {
   readonly unpivoted: (names: readonly string[], rows: readonly (readonly Frag[])[]) => Frag;
   /** Makes a schema that may be there already; absent where that is left to the run. */
   readonly schema?: (place: Target) => Frag;
+  /** Adds, drops or renames one column of a table; absent where that is refused. */
+  readonly columnChange?: (table: string, change: PrintedChange) => Frag;
   /** Chooses rows at random, about so many of a hundred; absent where that is not translated. */
   readonly sample?: (percent: string) => Frag;
   /** A pseudo column of tables partitioned by arrival, from its name and its text; absent where there are none. */

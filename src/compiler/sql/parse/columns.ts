@@ -45,9 +45,10 @@ function constraint(c: Cursor): string {
 }
 
 /** Columns in brackets, without constraints of the table. */
-export const columnList = (c: Cursor): readonly ColumnDefinition[] => bracketedList(c, column);
+export const columnList = (c: Cursor): readonly ColumnDefinition[] => bracketedList(c, (at) => column(at));
 
-function column(c: Cursor): ColumnDefinition {
+/** One column; `ends` tells what may follow it beside a comma. */
+export function column(c: Cursor, ends = (): boolean => looks(c, ')')): ColumnDefinition {
   const name = ident(c, false, 'the name of a column');
   const bare = looks(c, ',') || looks(c, ')') || looks(c, 'OPTIONS', '(');
   const type: TypeName | undefined = bare ? undefined : typeName(c);
@@ -61,7 +62,7 @@ function column(c: Cursor): ColumnDefinition {
     else if (isColumnConstraint(c)) constraints += `${constraints === '' ? '' : ' '}${constraint(c)}`;
   }
   const settings = options(c);
-  if (!looks(c, ',') && !looks(c, ')')) return unexpected(c, '`,` or `)`');
+  if (!looks(c, ',') && !ends()) return unexpected(c, '`,` or `)`');
   return {
     name,
     ...given('type', type),

@@ -1,4 +1,5 @@
 import type { Statement } from '../ast-statement.ts';
+import { columnChanges } from './column-changes.ts';
 import { type Cursor, endSince, expect, given, here, looks, take, takeOne, unexpected, word } from './cursor.ts';
 import { expression } from './expression.ts';
 import { skipStatement, spelt } from './name.ts';
@@ -68,6 +69,8 @@ export function alter(c: Cursor): Statement {
   const set = looks(c, 'SET', 'OPTIONS', '(') && take(c, 'SET') ? options(c) : undefined;
   const alone = set && (c.at >= c.tokens.length || word(c) === ';') ? set : undefined;
   c.at = first;
+  const changes = found === 'TABLE' ? columnChanges(c) : undefined;
+  c.at = first;
   const from = skipStatement(c);
   const actions = c.at > from ? spelt(c, from) : undefined;
   return {
@@ -79,6 +82,7 @@ export function alter(c: Cursor): Statement {
     name,
     ...given('actions', actions),
     ...given('options', alone),
+    ...given('changes', changes),
   };
 }
 
