@@ -101,7 +101,7 @@ describe('SQL functions', () => {
   });
 
   test.each([
-    ['CREATE TEMP FUNCTION f(x STRING) RETURNS STRING LANGUAGE js AS "return x"', 'a function in JS'],
+    ['CREATE TEMP FUNCTION f(x STRING) RETURNS STRING LANGUAGE js AS "return x"', 'a function in JavaScript'],
     ['CREATE TEMP FUNCTION f(x FLOAT64) AS (x + x); SELECT f(RAND())', 'a value that changes'],
     ['CREATE TEMP FUNCTION f(x FLOAT64) AS (x); SELECT f(1, 2)', '`F` with 2 arguments'],
     ['DECLARE a, b INT64; SET (a, b) = (1, 2)', 'SET of several variables'],
