@@ -38,14 +38,20 @@ export async function measureWatch(
     told += chunk.toString();
     check();
   });
+  const ended = new Promise<never>((_, reject) => {
+    child.once('exit', () => reject(new Error(`watching has ended: ${told.slice(0, 2000)}`)));
+  });
+  ended.catch(() => undefined);
   const ready = (): Promise<void> =>
-    new Promise((resolve, reject) => {
-      child.on('exit', () => reject(new Error(`watching has ended: ${told.slice(0, 2000)}`)));
-      check = () => {
-        if (told.includes('Watching for changes')) resolve();
-      };
-      check();
-    });
+    Promise.race([
+      ended,
+      new Promise<void>((resolve) => {
+        check = () => {
+          if (told.includes('Watching for changes')) resolve();
+        };
+        check();
+      }),
+    ]);
   const edit = async (changed: string): Promise<number> => {
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MILLIS));
     told = '';
@@ -64,7 +70,6 @@ export async function measureWatch(
     }
     return { n, remark: median(remark), column: median(column) };
   } finally {
-    child.removeAllListeners('exit');
     child.kill('SIGINT');
     writeFileSync(file, text);
   }
