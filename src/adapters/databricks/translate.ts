@@ -17,6 +17,7 @@ import { safeCall } from './safe.ts';
 import { existsElement, subquery } from './subquery.ts';
 import { columnName, typeOf } from './types.ts';
 import { reasons } from './unsupported.ts';
+import { MOST_KEYS } from './write.ts';
 
 /** An array opened to rows: `explode` gives the elements, `inline` the fields of structs, the `outer` forms a row of NULLs. */
 function unnest(u: Unnest, p: Printer): Frag {
@@ -100,6 +101,10 @@ export const databricksRules: Rules = {
   updatesByMerge: true,
   createFunction: ({ name, replace, ifNotExists, parameters, returns, body }) =>
     q`CREATE${replace ? ' OR REPLACE' : ''} FUNCTION${ifNotExists ? ' IF NOT EXISTS' : ''} ${name} (${commas(parameters)})${returns ? q` RETURNS ${returns}` : ''}\nRETURN ${body}`,
+  clustered: (columns) => ({
+    clause: `CLUSTER BY (${columns.slice(0, MOST_KEYS).map(columnName).join(', ')})`,
+    left: columns.slice(MOST_KEYS),
+  }),
   describe,
   insertRow: 'INSERT *',
 };

@@ -5,7 +5,7 @@ import { columnNameOf } from '../../compiler/dialect/names.ts';
 import { identifier, relation, string } from './quoting.ts';
 
 /** Most clustering keys that Delta takes. Source: Databricks "Use liquid clustering for tables". */
-const MOST_KEYS = 4;
+export const MOST_KEYS = 4;
 
 /** `create or replace` with everything that a replacement would otherwise lose; comments of columns follow. */
 export function create(spec: DatasetSpec): Written {
@@ -34,6 +34,7 @@ function omitted(spec: DatasetSpec, keys: readonly string[]): readonly string[] 
     ...(spec.partitionExpirationDays ? ['partitionExpirationDays'] : []),
     ...(spec.requirePartitionFilter ? ['requirePartitionFilter'] : []),
     ...Object.keys(spec.additionalOptions).map((name) => `additionalOptions.${name}`),
+    ...spec.columns.flatMap(({ path }) => (path.length > 1 ? [`description of ${path.join('.')}`] : [])),
   ];
 }
 

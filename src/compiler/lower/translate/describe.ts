@@ -50,6 +50,33 @@ export function describing(object: string, name: string, options: readonly Optio
   return statements;
 }
 
+const ofOneColumn: ReadonlySet<string> = new Set([
+  'DATE',
+  'DATE_TRUNC',
+  'DATETIME_TRUNC',
+  'TIMESTAMP_TRUNC',
+  'RANGE_BUCKET',
+]);
+
+/** The column that rows are partitioned or clustered by, perhaps through a function; undefined for other expressions. */
+function placedBy(e: Expr): string | undefined {
+  const of = e.kind === 'call' && ofOneColumn.has(e.name) ? e.args[0] : e;
+  const name = of?.kind === 'path' && of.parts.length === 1 ? of.parts[0]?.name : undefined;
+  return name?.startsWith('_PARTITION') ? undefined : name;
+}
+
+/** PARTITION BY and CLUSTER BY of a new table: a clause with a blank before it, or nothing. What has no place in it is reported. */
+export function placing(s: Extract<Statement, { kind: 'create' }>, p: Printer): string {
+  if (!p.rules.clustered || s.object !== 'TABLE') return '';
+  const all = [...s.partitionBy, ...s.clusterBy].map((e) => ({ e, name: placedBy(e) }));
+  const names = [...new Set(all.flatMap(({ name }) => name ?? []))];
+  const { clause, left } = p.rules.clustered(names);
+  for (const { e, name } of all)
+    if (name === undefined || left.includes(name))
+      p.leave(e, 'this key', 'It says where rows lie, not which there are.');
+  return names.length === 0 ? '' : ` ${clause}`;
+}
+
 /** Options of tables, and constraints, which BigQuery does not enforce, say nothing about rows. */
 export function alter(s: Alter, p: Printer): Frag | undefined {
   const at = { start: s.start, end: Math.min(s.start + 'ALTER'.length, s.end) };

@@ -264,6 +264,8 @@ export interface Rules {
   readonly updatesByMerge?: true;
   /** A SQL function of a schema; absent where none is made, since it is written out where it is called. */
   readonly createFunction?: (made: CreatedFunction) => Frag;
+  /** Where rows of a new table lie together, by columns in order of weight; absent where that is left out. */
+  readonly clustered?: (columns: readonly string[]) => { readonly clause: string; readonly left: readonly string[] };
   /** Sets what describes a table or view; gives back the options that have no counterpart. Absent where all are left out. */
   readonly describe?: (object: string, name: string, options: readonly Described[]) => Description;
   /** `INSERT ROW` of MERGE. */

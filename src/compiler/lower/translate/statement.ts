@@ -2,7 +2,7 @@ import { unreachable } from '../../diagnostics/unreachable.ts';
 import type { Expr, From, Ident, Query } from '../../sql/ast.ts';
 import type { Assignment, ColumnDefinition, MergeWhen, Statement, TablePath } from '../../sql/ast-statement.ts';
 import { block, caseStatement, control, forLoop, ifStatement, loop, raise } from './control.ts';
-import { alter, describing, refuseOptions } from './describe.ts';
+import { alter, describing, placing, refuseOptions } from './describe.ts';
 import { bare } from './expression.ts';
 import { call, executeImmediate, noteProcedure } from './procedure.ts';
 import { sent } from './program.ts';
@@ -203,7 +203,8 @@ function create(s: Of<'create'>, p: Printer): Frag {
   const columns = s.columns?.map((c) => column(c, p));
   if (columns && s.query) return p.refuse(s, 'CREATE TABLE with a column list and a query');
   if (!columns && !s.query) return p.refuse(s, 'CREATE TABLE without a query');
-  const rows = s.query ? q` AS${NL}${p.query(s.query)}` : q` (${commas(columns ?? [])})`;
+  const place = temporary ? '' : placing(s, p);
+  const rows = s.query ? q`${place} AS${NL}${p.query(s.query)}` : q` (${commas(columns ?? [])})${place}`;
   const made = [q`${head} ${name}${rows}`, ...(temporary ? [] : describing(s.object, name, s.options, p))];
   return joined(
     made.map((part) => sent(part, p.program)),
