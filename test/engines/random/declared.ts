@@ -22,7 +22,7 @@ const overflow = 'A FLOAT64 that overflows is infinite, no error, and no NULL of
 const hidden =
   'A literal NULL, or an expression of literals that is NULL, among the operands, or any NULL of GREATEST and LEAST, gives NULL before the others are worked out: their errors do not show.';
 const decided =
-  'AND, OR, BETWEEN and the comparison of STRUCTs stop at what decides: errors of the other operands do not show.';
+  'AND, OR, BETWEEN, IS NULL of an ARRAY or STRUCT that is written out, and the comparison of STRUCTs stop at what decides: errors of the other operands do not show.';
 const unreached = 'Rows and columns that do not reach the result are not worked out: errors in them do not show.';
 const branch =
   'A subquery, an expression of literals, or a value that stands more than once, in a branch that is not taken or in rows that are left out may be worked out all the same: what fails in it fails.';
@@ -119,6 +119,28 @@ function nearly(a: Canonical, b: Canonical): boolean {
     x === null || x === '' ? Number.NaN : Number(String(x).replace(/^decimal\(\d+,\d+\):/, '')),
   );
   return a === b || (m !== undefined && n !== undefined && Math.abs(m - n) <= 1e-8 * Math.max(1, Math.abs(m)));
+}
+
+const lastDigits = 'The last digits of FLOAT64 may differ.';
+
+/** Texts of numbers that are the same but for their last digits. */
+function alike(a: Canonical, b: Canonical): boolean {
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((x, i) => alike(x, b[i] ?? null));
+  if (a === b) return true;
+  const [m, n] = [Number(a ?? Number.NaN), Number(b ?? Number.NaN)];
+  return Math.abs(m - n) <= 1e-13 * Math.abs(m);
+}
+
+/** Why the text of a FLOAT64 differs: the function that it comes from differs in its last digits. */
+export function inLastDigits(
+  engine: Engine['name'],
+  sql: string,
+  want: readonly Canonical[],
+  got: readonly Canonical[],
+): string | undefined {
+  const all = engine === 'duckdb' ? duckdbDifferences : databricksDifferences;
+  const of = all.filter(({ text }) => text === lastDigits).flatMap((one) => one.of);
+  return of.some((name) => sql.includes(`${name}(`)) && alike(want, got) ? lastDigits : undefined;
 }
 
 /** Why values differ where the translation knows no types: `typed` is what it makes of the text when it does. */

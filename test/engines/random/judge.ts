@@ -1,7 +1,7 @@
 import type { Canonical } from '../../adapters/duckdb/canonical.ts';
 import type { Evaluator } from '../googlesql/evaluator.ts';
 import { close } from './compare.ts';
-import { declaration, eager, unknowing, unshown } from './declared.ts';
+import { declaration, eager, inLastDigits, unknowing, unshown } from './declared.ts';
 import type { Engine, Reply } from './engine.ts';
 import { ROWS, rows } from './table.ts';
 
@@ -146,14 +146,10 @@ async function compared(
   const sound = one.truth.flatMap((cell, row) =>
     cell === 'error' ? [] : [[cell.value, found.get(row + 1) ?? null] as const],
   );
-  const why = typed
-    ? undefined
-    : unknowing(
-        engine.name,
-        await engine.translate(query([one.expression], ''), true),
-        sound.map(([want]) => want),
-        sound.map(([, got]) => got),
-      );
+  const [want, got] = [sound.map(([x]) => x), sound.map(([, x]) => x)];
+  const why =
+    inLastDigits(engine.name, one.expression, want, got) ??
+    (typed ? undefined : unknowing(engine.name, await engine.translate(query([one.expression], ''), true), want, got));
   return why ? { kind: 'declared', why } : { kind: 'different', text, want: wanted(one), got: [...found.values()] };
 }
 

@@ -122,7 +122,12 @@ function comparedFields(e: Expr): readonly (readonly [Expr, Expr])[] {
 }
 
 /** Whether one operand alone may decide. */
-const decides = (e: Expr): boolean => isJunction(e) || e.kind === 'between' || comparedFields(e).length > 0;
+const decides = (e: Expr): boolean =>
+  isJunction(e) || e.kind === 'between' || isNoNull(e) || comparedFields(e).length > 0;
+
+/** `[..] IS NULL`, which its elements do not decide. */
+const isNoNull = (e: Expr): boolean =>
+  e.kind === 'is' && e.what === 'NULL' && (e.of.kind === 'array' || e.of.kind === 'struct');
 
 /** Conditions that, where one holds, decide what an expression is, and what it is then. */
 function decisions(e: Expr, text: (e: Expr) => string): { readonly any: readonly string[]; readonly value: string } {
@@ -130,6 +135,7 @@ function decisions(e: Expr, text: (e: Expr) => string): { readonly any: readonly
     const value = e.op === 'AND' ? 'FALSE' : 'TRUE';
     return { any: [e.left, e.right].map((x) => `(${text(x)}) IS ${value}`), value };
   }
+  if (e.kind === 'is') return { any: ['TRUE'], value: e.not ? 'TRUE' : 'FALSE' };
   if (e.kind === 'between')
     return {
       any: [`((${text(e.of)}) >= (${text(e.low)})) IS FALSE`, `((${text(e.of)}) <= (${text(e.high)})) IS FALSE`],
