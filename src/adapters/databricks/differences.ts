@@ -109,7 +109,7 @@ export const everywhere: readonly string[] = [
   'A FLOAT64 that overflows is infinite, no error, and no NULL of a SAFE function.',
   'A literal NULL, or an expression of literals that is NULL, among the operands, or any NULL of GREATEST and LEAST, gives NULL before the others are worked out: their errors do not show.',
   'Rows and columns that do not reach the result are not worked out: errors in them do not show.',
-  'AND, OR, BETWEEN, IS NULL of an ARRAY or STRUCT that is written out, and the comparison of STRUCTs stop at what decides: errors of the other operands do not show.',
+  'AND, OR, BETWEEN, IN of no rows, IS NULL of an ARRAY or STRUCT that is written out, and the comparison of STRUCTs stop at what decides: errors of the other operands do not show.',
   'STRUCTs in columns of unknown types are equal where the same fields are NULL.',
   'Years before 1000 are printed with four digits.',
 ];

@@ -463,7 +463,7 @@ export const expressions: Rules['expr'] = {
   unary,
   binary: (e, p) => typedNull(e, binary(e, p), p),
   like,
-  index,
+  index: (e, p) => typedField(e, index(e, p), p),
   cast,
   extract,
   array,

@@ -16,7 +16,7 @@ export function isNull(e: Expr, p: Printer): boolean {
     case 'field':
       return isNull(e.of, p);
     case 'index':
-      return isNull(e.of, p) || isNull(e.index, p);
+      return isNull(e.of, p) || isNull(e.index, p) || (e.how.startsWith('SAFE') && e.index.kind === 'unary');
     case 'binary':
       return e.op !== 'AND' && e.op !== 'OR' && (isNull(e.left, p) || isNull(e.right, p));
     case 'call':

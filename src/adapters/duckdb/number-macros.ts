@@ -113,7 +113,7 @@ export const numberMacros: readonly Macro[] = [
   macro(
     'bf_idiv(a, b)',
     once(
-      `CASE WHEN ${isDecimal('$a')} OR ${isDecimal('$b')} THEN error('DIV of NUMERIC is not supported on DuckDB') WHEN $b = 0 AND $a IS NOT NULL THEN error('division by zero: DIV') ELSE $a // $b END`,
+      `CASE WHEN ${isDecimal('$a')} OR ${isDecimal('$b')} THEN error('DIV of NUMERIC is not supported on DuckDB') WHEN $b = 0 AND $a IS NOT NULL THEN error('division by zero: DIV') ELSE cast_to_type($a // $b, ${product}) END`,
     ),
   ),
   macro(

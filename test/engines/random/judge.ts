@@ -149,7 +149,9 @@ async function compared(
   const [want, got] = [sound.map(([x]) => x), sound.map(([, x]) => x)];
   const why =
     inLastDigits(engine.name, one.expression, want, got) ??
-    (typed ? undefined : unknowing(engine.name, await engine.translate(query([one.expression], ''), true), want, got));
+    (typed
+      ? undefined
+      : unknowing(engine.name, one.expression, await engine.translate(query([one.expression], ''), true), want, got));
   return why ? { kind: 'declared', why } : { kind: 'different', text, want: wanted(one), got: [...found.values()] };
 }
 

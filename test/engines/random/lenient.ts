@@ -123,17 +123,25 @@ function comparedFields(e: Expr): readonly (readonly [Expr, Expr])[] {
 
 /** Whether one operand alone may decide. */
 const decides = (e: Expr): boolean =>
-  isJunction(e) || e.kind === 'between' || isNoNull(e) || comparedFields(e).length > 0;
+  isJunction(e) || e.kind === 'between' || e.kind === 'inQuery' || isNoNull(e) || comparedFields(e).length > 0;
 
 /** `[..] IS NULL`, which its elements do not decide. */
 const isNoNull = (e: Expr): boolean =>
   e.kind === 'is' && e.what === 'NULL' && (e.of.kind === 'array' || e.of.kind === 'struct');
 
 /** Conditions that, where one holds, decide what an expression is, and what it is then. */
-function decisions(e: Expr, text: (e: Expr) => string): { readonly any: readonly string[]; readonly value: string } {
+function decisions(
+  e: Expr,
+  sql: string,
+  text: (e: Expr) => string,
+): { readonly any: readonly string[]; readonly value: string } {
   if (e.kind === 'binary' && isJunction(e)) {
     const value = e.op === 'AND' ? 'FALSE' : 'TRUE';
     return { any: [e.left, e.right].map((x) => `(${text(x)}) IS ${value}`), value };
+  }
+  if (e.kind === 'inQuery') {
+    const rows = sql.slice(e.query.start, e.query.end);
+    return { any: [`NOT EXISTS(${rows})`], value: e.not ? 'TRUE' : 'FALSE' };
   }
   if (e.kind === 'is') return { any: ['TRUE'], value: e.not ? 'TRUE' : 'FALSE' };
   if (e.kind === 'between')
@@ -170,7 +178,7 @@ export function lenient(sql: string, what: ReadonlySet<Leniency>): string {
       : `IF(${conditions.map((one) => `IFERROR(${one}, FALSE)`).join(' OR ')}, ${value}, ${otherwise})`;
   const of = (e: Expr): string => {
     const own = inside(sql, e.start, e.end, below(e));
-    const { any, value } = what.has('decided') && decides(e) ? decisions(e, text) : { any: [], value: '' };
+    const { any, value } = what.has('decided') && decides(e) ? decisions(e, sql, text) : { any: [], value: '' };
     const nulls = isExtreme(e) ? operands(e).map((x) => `(${text(x)}) IS NULL`) : operands(e).flatMap(isNull);
     const otherwise =
       e.kind === 'case' && e.of ? { of: e.of, text: e.otherwise ? text(e.otherwise) : 'NULL' } : undefined;

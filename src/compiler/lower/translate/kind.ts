@@ -92,6 +92,7 @@ function ofCall(
   kind: (x: Expr) => Kind | undefined,
 ): Kind | undefined {
   const [first, second, third] = e.args;
+  if (e.name === 'CONCAT') return e.args.map(kind).find((found) => found !== undefined);
   if (e.name === 'IF') return common([second, third], kind);
   if (e.name === 'COALESCE' || e.name === 'IFNULL' || e.name === 'GREATEST' || e.name === 'LEAST')
     return common(e.args, kind);
