@@ -206,7 +206,7 @@ export const numbers: Rules = {
   RAND: scalar('', 'f', 'RAND()'),
   RANDOM: scalar('', 'f', 'RAND()'),
   RINT: custom('f', ({ raw }) => refuse(raw.nameAt, 'the function `rint`')),
-  ROUND: custom('r i?', round),
+  ROUND: custom('r i?', round, { differs: 'A DOUBLE of more than nine decimals is rounded to nine before.' }),
   SIGN: custom('n', sign),
   SIGNUM: custom('n', sign),
   SIN: double('SIN'),
