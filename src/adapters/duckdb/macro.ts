@@ -32,7 +32,8 @@ export function once(body: string): string {
   if (names.length === 1 && only) return bind(only, HELD, body.replaceAll(`$${only}`, HELD));
   // DuckDB 1.5.6 takes a field's name from inside a macro that is its whole value and reads a column of an outer query.
   const held = `{${names.map((name) => `'${name}': CASE WHEN TRUE THEN ${name} END`).join(', ')}}`;
-  return bind(held, HELD, body.replace(/\$(\w+)/g, `${HELD}.$1`));
+  // Behind HAVING it would take `held.x` for a column x.
+  return bind(held, HELD, body.replace(/\$(\w+)/g, `${HELD}['$1']`));
 }
 
 export const isDecimal = (x: string): string => `starts_with(typeof(${x}), 'DECIMAL')`;
