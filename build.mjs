@@ -41,6 +41,12 @@ await Promise.all([
     entryPoints: ['src/compiler/load/runtime/main.ts'],
     outfile: `${out}/runtime.js`,
   }),
-  build({ ...common, entryPoints: ['data/generate.ts'], outfile: `${out}/sample-data.js`, format: 'cjs' }),
+  build({
+    ...common,
+    entryPoints: ['data/generate.ts'],
+    outfile: `${out}/sample-data.js`,
+    format: 'cjs',
+    banner: { js: moduleUrl },
+  }),
 ]);
 writeCodeCaches(out);
