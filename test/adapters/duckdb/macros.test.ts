@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { allMacros } from '../../../src/adapters/duckdb/macros.ts';
+import { answerOf } from './canonical.ts';
+import { database, duckdbOf } from './database.ts';
 
 /** The text of each lambda's body, with its variable, without strings and without names of fields. */
 function lambdas(body: string): readonly { readonly variable: string; readonly inner: string }[] {
@@ -35,4 +37,9 @@ test('no parameter of a macro stands within a lambda, where a column of its vari
   );
   expect(captured).toEqual([]);
   expect(checked.flatMap(({ body }) => lambdas(body)).length).toBeGreaterThan(20);
+});
+
+test('FORMAT of the character NUL, at which DuckDB ends a text, is an error', async () => {
+  const text = await duckdbOf("SELECT FORMAT('%s', CODE_POINTS_TO_STRING([97, 0, 98]))");
+  await expect(answerOf(await database(), text)).rejects.toThrow('FORMAT of a NUL character');
 });

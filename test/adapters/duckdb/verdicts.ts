@@ -26,6 +26,7 @@ const equivalent: readonly (readonly [rules: string, breakage: string, why: stri
   ['ERROR', alone, 'the text fails as a value of the type that is wanted'],
   ['bf_float bf_text', parameter, refusing],
   ['bf_not_negative', parameter, 'what it does besides is to refuse negative numbers, which BigQuery formats'],
+  ['bf_format_string', parameter, 'what it does besides is to refuse the character NUL, which BigQuery formats'],
 ];
 
 /** Macros of columns that no case has. */
