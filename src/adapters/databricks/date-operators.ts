@@ -1,6 +1,7 @@
 import type { Kind, Printer } from '../../compiler/lower/translate/rules.ts';
 import { type Frag, q } from '../../compiler/lower/translate/text.ts';
-import type { Call, Expr } from '../../compiler/sql/ast.ts';
+import type { Expr } from '../../compiler/sql/ast.ts';
+import { callOf } from '../../compiler/sql/nodes.ts';
 import { dateFunctions } from './dates.ts';
 
 type Binary = Extract<Expr, { kind: 'binary' }>;
@@ -29,19 +30,7 @@ function withInterval(x: Expr, op: '+' | '-', step: Expr, e: Binary, p: Printer)
   const kind = p.kind(x);
   if (kind !== 'DATE' && kind !== 'DATETIME' && kind !== 'TIMESTAMP') return other(e, p);
   const name = `${kind === 'TIMESTAMP' ? 'TIMESTAMP' : 'DATETIME'}_${op === '+' ? 'ADD' : 'SUB'}`;
-  const { start, end } = e;
-  const call: Call = {
-    start,
-    end,
-    kind: 'call',
-    name,
-    nameAt: { start, end },
-    path: [],
-    safe: false,
-    args: [kind === 'DATE' ? civil(x) : x, step],
-    distinct: false,
-    orderBy: [],
-  };
+  const call = callOf(e, name, [kind === 'DATE' ? civil(x) : x, step]);
   return dateFunctions[name]?.print(call, p) ?? other(e, p);
 }
 

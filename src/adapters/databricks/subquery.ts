@@ -1,9 +1,10 @@
-import { withoutAliases } from '../../compiler/lower/translate/expression.ts';
+import { withoutAliases } from '../../compiler/lower/translate/path.ts';
 import { fieldsOf } from '../../compiler/lower/translate/query.ts';
 import type { Kind, Printer } from '../../compiler/lower/translate/rules.ts';
 import { type Frag, q } from '../../compiler/lower/translate/text.ts';
 import { walk } from '../../compiler/lower/translate/walk.ts';
 import type { At, Call, Expr, OrderItem, Query, Select } from '../../compiler/sql/ast.ts';
+import { callOf } from '../../compiler/sql/nodes.ts';
 import { sorted } from './aggregates.ts';
 import { fail } from './bind.ts';
 import { ELEMENT, inElement } from './element.ts';
@@ -132,19 +133,6 @@ function holdsQuery(e: Expr): boolean {
   });
   return found;
 }
-
-const callOf = (at: At, name: string, args: readonly Expr[]): Call => ({
-  start: at.start,
-  end: at.end,
-  kind: 'call',
-  name,
-  nameAt: at,
-  path: [],
-  safe: false,
-  args,
-  distinct: false,
-  orderBy: [],
-});
 
 /** The one row of a subquery: more than one is an error, none is NULL. */
 function onlyElement(e: Of<'scalar'>, p: Printer): Frag {

@@ -1,4 +1,5 @@
 import type { At, Call, Expr, Ident, Query, Select, TypeName } from '../../../compiler/sql/ast.ts';
+import { callOf, queryOf as queryAt } from '../../../compiler/sql/nodes.ts';
 import { reserved } from '../../../compiler/sql/parse/name.ts';
 
 /** Nodes of GoogleSQL that stand for a place in the author's text. */
@@ -45,18 +46,11 @@ export const isNull = (of: Expr, place: At, negated = false): Expr => ({
   what: 'NULL',
 });
 
-export const call = (name: string, args: readonly Expr[], place: At, more: Partial<Call> = {}): Call => ({
-  ...at(place),
-  kind: 'call',
-  name,
-  nameAt: at(place),
-  path: name.split('.').map((part) => ({ ...at(place), name: part, quoted: false })),
-  safe: false,
-  args,
-  distinct: false,
-  orderBy: [],
-  ...more,
-});
+export const call = (name: string, args: readonly Expr[], place: At, more: Partial<Call> = {}): Call =>
+  callOf(place, name, args, {
+    path: name.split('.').map((part) => ({ ...at(place), name: part, quoted: false })),
+    ...more,
+  });
 
 export const cast = (of: Expr, type: TypeName, place: At, safe = false): Expr => ({
   ...at(place),
@@ -88,12 +82,4 @@ export const emptySelect = (place: At): Select => ({
   windows: [],
 });
 
-export const queryOf = (body: Query['body'], place: At, more: Partial<Query> = {}): Query => ({
-  ...at(place),
-  recursive: false,
-  ctes: [],
-  body,
-  orderBy: [],
-  pipes: [],
-  ...more,
-});
+export const queryOf = (body: Query['body'], place: At, more: Partial<Query> = {}): Query => queryAt(place, body, more);

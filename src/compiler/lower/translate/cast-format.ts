@@ -1,4 +1,5 @@
 import type { At, Call, Expr } from '../../sql/ast.ts';
+import { callOf } from '../../sql/nodes.ts';
 
 type Cast = Extract<Expr, { kind: 'cast' }>;
 
@@ -10,16 +11,5 @@ export function parseOfCast({ of, type, format, zone, safe, start, end }: Cast):
   const at: At = { start, end };
   if (type.name !== 'DATE' || zone || format?.kind !== 'string' || format.value.toUpperCase() !== 'YYYYMMDD')
     return undefined;
-  const call = (name: string, args: readonly Expr[], inSafe: boolean): Call => ({
-    ...at,
-    kind: 'call',
-    name,
-    nameAt: at,
-    path: [],
-    safe: inSafe,
-    args,
-    distinct: false,
-    orderBy: [],
-  });
-  return call('PARSE_DATE', [{ ...at, kind: 'string', value: '%Y%m%d' }, call('TRIM', [of], false)], safe);
+  return callOf(at, 'PARSE_DATE', [{ ...at, kind: 'string', value: '%Y%m%d' }, callOf(at, 'TRIM', [of])], { safe });
 }

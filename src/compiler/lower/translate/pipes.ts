@@ -1,6 +1,7 @@
 import { unreachable } from '../../diagnostics/unreachable.ts';
-import type { At, Call, CommonTable, Expr, From, Ident, Pipe, Query, Select, SelectItem } from '../../sql/ast.ts';
+import type { At, CommonTable, Expr, From, Ident, Pipe, Query, Select, SelectItem } from '../../sql/ast.ts';
 import { itemName } from '../../sql/implied-name.ts';
+import { callOf, queryOf } from '../../sql/nodes.ts';
 import type { Printer } from './rules.ts';
 import { walk } from './walk.ts';
 
@@ -30,17 +31,6 @@ const selectOf = (at: At, from: From | undefined, more: Partial<Select> = {}): S
   groupBy: { kind: 'none' },
   windows: [],
   ...(from ? { from } : {}),
-  ...more,
-});
-
-const queryOf = (at: At, body: Query['body'], more: Partial<Query> = {}): Query => ({
-  start: at.start,
-  end: at.end,
-  recursive: false,
-  ctes: [],
-  body,
-  orderBy: [],
-  pipes: [],
   ...more,
 });
 
@@ -200,22 +190,11 @@ function setOperation(state: State, pipe: Of<'setOperation'>): State {
 /** ASSERT: an error where the condition is not true for a row. */
 function assertion(state: State, { condition, start, end }: Of<'assert'>): State {
   const at = { start, end };
-  const call = (name: string, args: readonly Expr[]): Call => ({
-    ...at,
-    kind: 'call',
-    name,
-    nameAt: at,
-    path: [],
-    safe: false,
-    args,
-    distinct: false,
-    orderBy: [],
-  });
-  const error = call('ERROR', [{ ...at, kind: 'string', value: 'Assert failed' }]);
+  const error = callOf(at, 'ERROR', [{ ...at, kind: 'string', value: 'Assert failed' }]);
   return where(state, {
     ...at,
     kind: 'where',
-    condition: call('IF', [condition, { ...at, kind: 'bool', value: true }, error]),
+    condition: callOf(at, 'IF', [condition, { ...at, kind: 'bool', value: true }, error]),
   });
 }
 

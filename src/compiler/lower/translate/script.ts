@@ -1,6 +1,7 @@
 import type { SqlType } from '../../analyse/types/type.ts';
-import type { At, Call, Expr, TypeName } from '../../sql/ast.ts';
+import type { At, Expr, TypeName } from '../../sql/ast.ts';
 import type { Statement } from '../../sql/ast-statement.ts';
+import { callOf } from '../../sql/nodes.ts';
 import { stepValue } from './control.ts';
 import { bare, coerced } from './expression.ts';
 import { kindOfType } from './kind.ts';
@@ -89,16 +90,6 @@ export function assertion(s: Of<'assert'>, p: Printer): Frag {
   if (!rule) return p.refuse({ start: s.start, end: s.start + 'ASSERT'.length }, 'the statement `ASSERT`');
   const at = { start: s.start, end: s.end };
   const message: Expr = { ...at, kind: 'string', value: text ?? 'Assertion failed' };
-  const call: Call = {
-    ...at,
-    kind: 'call',
-    name: 'ERROR',
-    nameAt: at,
-    path: [],
-    safe: false,
-    args: [message],
-    distinct: false,
-    orderBy: [],
-  };
-  return q`SELECT CASE WHEN ${p.expr(s.condition)} THEN NULL ELSE ${rule.print(call, p)} END AS assertion`;
+  const error = rule.print(callOf(at, 'ERROR', [message]), p);
+  return q`SELECT CASE WHEN ${p.expr(s.condition)} THEN NULL ELSE ${error} END AS assertion`;
 }
