@@ -1,14 +1,16 @@
 import { parseOfCast } from '../../compiler/lower/translate/cast-format.ts';
 import { decimalLiteral } from '../../compiler/lower/translate/decimal-literal.ts';
-import { against, alikeValues, bare } from '../../compiler/lower/translate/expression.ts';
+import { against, bare } from '../../compiler/lower/translate/expression.ts';
 import { arrayOf } from '../../compiler/lower/translate/flattened.ts';
 import { isConstant, kindOfType } from '../../compiler/lower/translate/kind.ts';
 import { datePart, weekStart } from '../../compiler/lower/translate/parts.ts';
 import type { FunctionRule, Kind, Printer, Rules } from '../../compiler/lower/translate/rules.ts';
 import { comparedStructs } from '../../compiler/lower/translate/structs.ts';
-import { commas, type Frag, from, indent, NL, plain, q } from '../../compiler/lower/translate/text.ts';
-import type { Call, Expr, Ident, TypeName } from '../../compiler/sql/ast.ts';
+import { commas, type Frag, from, indent, NL, q } from '../../compiler/lower/translate/text.ts';
+import type { Call, Expr, Ident } from '../../compiler/sql/ast.ts';
 import { castByFormat } from './cast-format.ts';
+import { array, struct, typedStruct, underName } from './constructors.ts';
+import { bytes, floatText, int, intText, typed } from './literals.ts';
 import { typedField, typedNull } from './nulls.ts';
 import { string } from './quoting.ts';
 import { byPlace } from './struct-place.ts';
@@ -17,67 +19,8 @@ import { columnName } from './words.ts';
 
 type Of<K extends Expr['kind']> = Extract<Expr, { kind: K }>;
 
-/** Largest INT64. */
-const MAX_INT64 = 2n ** 63n - 1n;
-
 /** No array of DuckDB is longer. */
 const MAX_INDEX = 2 ** 31;
-
-const intText = (text: string): string => BigInt(text).toString();
-
-/** An integer literal is INT64, not DuckDB's INTEGER. */
-function int(e: Of<'int'>, p: Printer): Frag {
-  return BigInt(e.text) > MAX_INT64 ? p.refuse(e, 'a number beyond INT64') : `${intText(e.text)}::BIGINT`;
-}
-
-/** A number with a point is FLOAT64, not DuckDB's DECIMAL. */
-const floatText = (text: string): string => {
-  const [mantissa = '', exponent] = text.toLowerCase().split('e');
-  const [whole = '', fraction = ''] = mantissa.split('.');
-  return `${whole || '0'}.${fraction || '0'}e${exponent ?? '0'}`;
-};
-
-function bytes(e: Of<'bytes'>): Frag {
-  const hex = [...e.value].map((c) => c.charCodeAt(0).toString(16).padStart(2, '0')).join('');
-  return `unhex('${hex}')`;
-}
-
-const patterns: Readonly<Record<string, RegExp>> = {
-  DATE: /^\d{1,4}-\d{1,2}-\d{1,2}$/,
-  DATETIME: /^\d{1,4}-\d{1,2}-\d{1,2}([ Tt]\d{1,2}:\d{1,2}:\d{1,2}(\.\d{0,6})?)?$/,
-  TIME: /^\d{1,2}:\d{1,2}:\d{1,2}(\.\d{0,6})?$/,
-  TIMESTAMP:
-    /^\d{1,4}-\d{1,2}-\d{1,2}([ Tt]\d{1,2}:\d{1,2}:\d{1,2}(\.\d{0,6})?)?( ?([+-]\d{1,2}(:\d{2})?|[Zz])| UTC)?$/,
-  NUMERIC: /^[+-]?\d{1,29}(\.\d{1,9})?$/,
-};
-
-const typeWords: Readonly<Record<string, string>> = { DATETIME: 'TIMESTAMP', DATE: 'DATE', TIME: 'TIME', JSON: 'JSON' };
-
-function typed(e: Of<'typed'>, p: Printer): Frag {
-  const pattern = patterns[e.type];
-  if (e.type === 'BIGNUMERIC') return p.refuse(e, 'a BIGNUMERIC literal');
-  if (pattern && !pattern.test(e.value))
-    return p.refuse(e, `this ${e.type} literal`, 'Its text is not of the usual form.');
-  if (e.type === 'NUMERIC') return `CAST(${string(e.value)} AS DECIMAL(38,9))`;
-  if (e.type === 'TIMESTAMP') {
-    const zoned = /(?:[+-]\d{1,2}(?::\d{2})?|[Zz]|UTC)$/.test(e.value.slice(10));
-    return `TIMESTAMPTZ ${string(zoned ? e.value.replace(/ ?([Zz]|UTC)$/, '+00') : midnight(`${e.value}`))}`;
-  }
-  if (e.type === 'JSON') return `JSON ${string(spelt(e.value))}`;
-  return `${typeWords[e.type]} ${string(e.value)}`;
-}
-
-/** A JSON literal without blanks, as GoogleSQL keeps it; one with numbers that JavaScript would spell anew stands as it is. */
-function spelt(text: string): string {
-  try {
-    const made = JSON.stringify(JSON.parse(text));
-    return made.replace(/[^\d]/g, '') === text.replace(/[^\d]/g, '') ? made : text;
-  } catch {
-    return text;
-  }
-}
-
-const midnight = (text: string): string => (text.includes(':') ? `${text}+00` : `${text} 00:00:00+00`);
 
 const numeric: readonly (Kind | undefined)[] = ['INT64', 'FLOAT64'];
 
@@ -369,65 +312,6 @@ function extract(e: Of<'extract'>, p: Printer): Frag {
       return p.refuse(e.part, `the part \`${part.name}\` in EXTRACT`);
   }
 }
-
-function array(e: Of<'array'>, p: Printer): Frag {
-  const element = e.type?.fields[0]?.type;
-  const items = commas(
-    element
-      ? e.items.map((item) => ofType(item, element, p))
-      : alikeValues(e.items, p).map((made, i) => typedItem(e.items[i], made, p)),
-  );
-  if (element && e.type) return q`CAST([${items}] AS ${typeOf(e.type, p)})`;
-  return e.items.length === 0 ? q`CAST([] AS BIGINT[])` : q`[${items}]`;
-}
-
-const typedItem = (e: Expr | undefined, made: Frag, p: Printer): Frag => (e ? typedField(e, made, p) : made);
-
-/** A struct without a type of its own takes that of the array that it stands in, value by value. */
-const ofType = (e: Expr, type: TypeName, p: Printer): Frag =>
-  e.kind === 'struct' && !e.type && type.name === 'STRUCT'
-    ? p.expr({ ...e, type })
-    : e.kind === 'null'
-      ? p.expr(e)
-      : byPlace(p.expr(e), type, p.type(e));
-
-/** A STRUCT: fields are named by AS, by the column they are made of, or by their place as BigQuery stores them. */
-function struct(e: Of<'struct'>, p: Printer): Frag {
-  if (e.type) return typedStruct(e, e.type, p);
-  const fields = e.fields.map(({ name, value }) => ({
-    name: name?.name ?? (value.kind === 'path' ? value.parts.at(-1)?.name : undefined),
-    value: typedField(value, p.expr(value), p),
-  }));
-  const named = fields.filter((f) => f.name !== undefined);
-  if (named.length === 0)
-    return fields.length === 0 ? p.refuse(e, 'an empty STRUCT') : q`row(${commas(fields.map((f) => f.value))})`;
-  const all = fields.map((f, i) => ({ name: f.name ?? `_field_${i + 1}`, value: f.value }));
-  const names = all.map((f) => f.name.toLowerCase());
-  if (new Set(names).size < names.length) return p.refuse(e, 'a STRUCT with two fields of one name');
-  return rowOf(all);
-}
-
-function typedStruct(e: Of<'struct'>, type: TypeName, p: Printer): Frag {
-  if (type.fields.length !== e.fields.length) return p.refuse(e, 'a STRUCT whose values do not fit its type');
-  const values = e.fields.map(({ value }, i) => {
-    const of = type.fields[i]?.type;
-    return of ? ofType(value, of, p) : p.expr(value);
-  });
-  return q`CAST(row(${commas(values)}) AS ${typeOf(type, p)})`;
-}
-
-/**
- * A field's value that keeps the field's name: DuckDB 1.5.6 takes the name from inside a macro where the macro is the
- * whole value and reads a column of an outer query.
- */
-const underName = (value: Frag): Frag =>
-  /^(?:biform\.|(?:array_to_string|list_reverse|nullif)\()/.test(plain(value))
-    ? q`CASE WHEN TRUE THEN ${value} END`
-    : value;
-
-/** A struct from named fields. */
-export const rowOf = (fields: readonly { name: string; value: Frag }[]): Frag =>
-  q`struct_pack(${commas(fields.map(({ name, value }) => q`${columnName(name)} := ${underName(value)}`))})`;
 
 const units: Readonly<Record<string, readonly [name: string, factor: number]>> = {
   YEAR: ['years', 1],

@@ -52,12 +52,11 @@ export const groupCount = (pattern: string): number => {
 };
 
 /** A pattern for RE2. Databricks takes backslashes from strings before the pattern is read, as this value has it. */
-export function patternOf(v: Value, place: At, use: 'match' | 'other', r: Resolver): Expr {
+export function patternOf(v: Value, place: At, r: Resolver): Expr {
   if (v.e.kind !== 'string') return refuse(v.e, 'a regular expression that is no literal', LITERAL);
   const made = toRe2(v.e.value);
   if (made === undefined) return refuse(v.e, 'this regular expression', LITERAL);
   const ends = /(?<!\\)\$/.test(v.e.value.replace(/\[[^\]]*\]/g, ''));
   if (ends) note(r, place, 'a `$` in a regular expression', 'exact', END);
-  void use;
   return { ...v.e, value: made };
 }

@@ -81,8 +81,7 @@ function average({ args, place, raw }: Called): Value {
 const best = (name: 'MAX' | 'MIN') =>
   own(
     '*',
-    ({ args, place, raw, r }) => {
-      void r;
+    ({ args, place, raw }) => {
       const x = args[0] ?? refuse(raw, 'this use');
       if (['ARRAY', 'MAP', 'STRUCT'].includes(x.t.kind))
         return refuse(raw, `\`${raw.name.toLowerCase()}\` of ${shown(x.t)}`);

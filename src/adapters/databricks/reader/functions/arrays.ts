@@ -4,7 +4,7 @@ import { refuse } from '../parse/cursor.ts';
 import { arrayQuery, elementAt, elementOf, folded, ofArray, opened, scalarQuery } from '../resolve/array.ts';
 import { alike, unified } from '../resolve/coerce.ts';
 import { mapValue, meaningOf } from '../resolve/expression.ts';
-import { comparison, textOf } from '../resolve/operators.ts';
+import { textOf } from '../resolve/operators.ts';
 import type { Value } from '../resolve/resolver.ts';
 import { fill } from '../template.ts';
 import { between } from '../types/common.ts';
@@ -218,20 +218,15 @@ const best = (name: 'MIN' | 'MAX') =>
     return { e: folded(x, place, (v) => call(name, [v.e], place)), t };
   });
 
-/** Elements of elements, one level up; NULL where one of them is. */
+/** flatten is refused: of what is no array of arrays, and of what is one. */
 function flatten({ args, place, raw }: Called): Value {
   const [x] = args;
   const inner = x && elementOf(x, place);
   if (!x || inner?.kind !== 'ARRAY') return refuse(raw, '`flatten` of other than an array of arrays');
-  const all =
-    'ARRAY(SELECT bf_item FROM UNNEST(@a) AS bf_list WITH OFFSET AS bf_i, UNNEST(bf_list) AS bf_item WITH OFFSET AS bf_j ORDER BY bf_i, bf_j)';
-  void all;
   return refuse(raw, '`flatten`', 'GoogleSQL has no arrays of arrays.');
 }
 
-function zip({ args, place, raw }: Called): Value {
-  void args;
-  void place;
+function zip({ raw }: Called): Value {
   return refuse(raw.nameAt, 'the function `arrays_zip`');
 }
 
@@ -262,11 +257,9 @@ function repeated({ args, place, raw }: Called): Value {
   };
 }
 
-function overlap({ args, place, raw, r }: Called): Value {
+function overlap({ args, place, raw }: Called): Value {
   const [a, b] = args;
   if (!a || !b) return refuse(raw, 'this use of `arrays_overlap`');
-  void comparison;
-  void r;
   const some = 'EXISTS (SELECT 1 FROM UNNEST(@a) AS bf_one, UNNEST(@b) AS bf_other WHERE bf_one = bf_other)';
   const nulls = (x: string): string => `EXISTS (SELECT 1 FROM UNNEST(${x}) AS bf_one WHERE bf_one IS NULL)`;
   return {

@@ -45,15 +45,8 @@ const quantified =
     return { e, t: BOOLEAN };
   };
 
-/** A condition that stands in several aggregates; it has no name, for none reaches into an aggregate. */
-function twice(template: string, condition: Expr, c: Called): Expr {
-  const parts = template.split('@a');
-  void parts;
-  return fillPlain(template, condition, c);
-}
-
-/** Fills `@a` wherever it stands. */
-function fillPlain(template: string, value: Expr, c: Called): Expr {
+/** Fills `@a` wherever it stands: a condition of several aggregates has no name, for none reaches into an aggregate. */
+function twice(template: string, value: Expr, c: Called): Expr {
   const letters = ['@a', '@b', '@c', '@d'];
   let i = 0;
   const text = template.replace(/@a/g, () => letters[i++] ?? '@a');
@@ -164,8 +157,6 @@ function arraySort(c: Called): Value {
     const made = body(element);
     if (!['INT', 'STRING', 'DATE', 'DECIMAL', 'TIMESTAMP'].includes(made.t.kind))
       refuse(lambda, `\`array_sort\` by ${shown(made.t)}`);
-    const missing = fill('COUNTIF(@a IS NULL)', [made.e], c.place);
-    void missing;
     return arrayQuery(
       query(element.e, {
         orderBy: [

@@ -1,5 +1,5 @@
 import type { Expr } from '../../../../compiler/sql/ast.ts';
-import { call, path, struct } from '../make.ts';
+import { struct } from '../make.ts';
 import { refuse } from '../parse/cursor.ts';
 import { arrayQuery, ofArray, opened } from '../resolve/array.ts';
 import { alike, unified } from '../resolve/coerce.ts';
@@ -13,7 +13,7 @@ import { type Called, custom, type Rules } from './rule.ts';
 
 type MapType = Extract<Spark, { kind: 'MAP' }>;
 
-const keyKinds = ['INT', 'STRING', 'DATE', 'DECIMAL', 'BOOLEAN', 'TIMESTAMP', 'TIMESTAMP_NTZ', 'BINARY'];
+const _keyKinds = ['INT', 'STRING', 'DATE', 'DECIMAL', 'BOOLEAN', 'TIMESTAMP', 'TIMESTAMP_NTZ', 'BINARY'];
 
 const DIFFERS = 'A MAP is an array of structs with the fields key and value.';
 
@@ -153,5 +153,3 @@ export const maps: Rules = {
   MAP_VALUES: values,
   TRANSFORM_VALUES: { ...custom('* *', transformValues, { lazy: true }) },
 };
-
-export { call, keyKinds, path };

@@ -1,22 +1,17 @@
-import type { At } from '../../../../compiler/sql/ast.ts';
-import { call, int, str } from '../make.ts';
+import { call, str } from '../make.ts';
 import { refuse } from '../parse/cursor.ts';
 import { groupCount, patternOf } from '../regexp.ts';
 import { jsonText, pathText } from '../resolve/json.ts';
-import { joined, textOf } from '../resolve/operators.ts';
-import { note, type Value } from '../resolve/resolver.ts';
+import { textOf } from '../resolve/operators.ts';
+import type { Value } from '../resolve/resolver.ts';
 import { fill } from '../template.ts';
 import { between } from '../types/common.ts';
 import { arrayOf, STRING } from '../types/spark.ts';
+import { literalInt, literalText } from './literals.ts';
+import { regexpExtract, regexpExtractAll, regexpReplace, rlike } from './regexps.ts';
 import { type Called, custom, type Rules, scalar } from './rule.ts';
 
 const length = between(0, 2147483647);
-
-/** A whole number that is written out. */
-const literalInt = (v: Value | undefined): number | undefined =>
-  v?.literal !== undefined && /^-?\d{1,9}$/.test(v.literal) ? Number(v.literal) : undefined;
-
-const literalText = (v: Value | undefined): string | undefined => (v?.e.kind === 'string' ? v.e.value : undefined);
 
 /** substring: from 1, from the end below zero; a start before the text begins there and eats of the length. */
 function substring({ args, place, raw }: Called): Value {
@@ -60,88 +55,9 @@ function split({ args, place, raw, r }: Called): Value {
     );
   const mark = '\u{f8ff}';
   return {
-    e: fill(`SPLIT(REGEXP_REPLACE(@a, @b, '${mark}'), '${mark}')`, [x.e, patternOf(by, raw, 'other', r)], place),
+    e: fill(`SPLIT(REGEXP_REPLACE(@a, @b, '${mark}'), '${mark}')`, [x.e, patternOf(by, raw, r)], place),
     t,
   };
-}
-
-/** A group of the first match; '' where none matches. */
-function regexpExtract({ args, place, raw, r }: Called): Value {
-  const [x, pattern, group] = args;
-  const text = literalText(pattern);
-  const n = group ? literalInt(group) : 1;
-  if (!x || !pattern || text === undefined || n === undefined)
-    return refuse(raw, '`regexp_extract` with what is no literal');
-  const groups = groupCount(text);
-  const re = regexpOfGroup(text, n, groups, { ...pattern, e: str(text, pattern.e) }, raw, r);
-  return { e: fill("IF(@a IS NULL, NULL, COALESCE(REGEXP_EXTRACT(@a, @b), ''))", [x.e, re], place), t: STRING };
-}
-
-function regexpExtractAll({ args, place, raw, r }: Called): Value {
-  const [x, pattern, group] = args;
-  const text = literalText(pattern);
-  const n = group ? literalInt(group) : 1;
-  if (!x || !pattern || text === undefined || n === undefined)
-    return refuse(raw, '`regexp_extract_all` with what is no literal');
-  const re = regexpOfGroup(text, n, groupCount(text), pattern, raw, r);
-  return { e: fill('IF(@a IS NULL, NULL, REGEXP_EXTRACT_ALL(@a, @b))', [x.e, re], place), t: arrayOf(STRING) };
-}
-
-/** The pattern with one group around what is wanted: GoogleSQL takes the only group, or the whole match. */
-function regexpOfGroup(text: string, n: number, groups: number, pattern: Value, raw: Called['raw'], r: Called['r']) {
-  if (n > groups) return refuse(pattern.e, `group ${n} of a pattern with ${groups}`);
-  const optional = /\)[*?]|\)\{0|\|/.test(text);
-  if (n === 0)
-    return patternOf(
-      { ...pattern, e: str(groups === 0 ? text : `(${withoutGroups(text)})`, pattern.e) },
-      raw,
-      'other',
-      r,
-    );
-  if (optional) return refuse(pattern.e, 'a regular expression whose group may be left out of a match');
-  if (groups === 1) return patternOf(pattern, raw, 'other', r);
-  return patternOf({ ...pattern, e: str(withoutGroups(text, n), pattern.e) }, raw, 'other', r);
-}
-
-/** Groups that only bracket, but for one. */
-function withoutGroups(text: string, kept = 0): string {
-  let n = 0;
-  let inClass = false;
-  let out = '';
-  for (let i = 0; i < text.length; i += 1) {
-    const c = text[i] ?? '';
-    if (c === '\\') {
-      out += c + (text[i + 1] ?? '');
-      i += 1;
-      continue;
-    }
-    if (c === '[') inClass = true;
-    if (c === ']') inClass = false;
-    if (c === '(' && !inClass && text[i + 1] !== '?') {
-      n += 1;
-      out += n === kept ? '(' : '(?:';
-    } else out += c;
-  }
-  return out;
-}
-
-function regexpReplace({ args, place, raw, r }: Called): Value {
-  const [x, pattern, by, position] = args;
-  const text = literalText(by);
-  if (!x || !pattern || text === undefined || position)
-    return refuse(raw, '`regexp_replace` with this replacement', 'It must be a literal.');
-  const source = literalText(pattern) ?? '';
-  if (/\\(?![$\\])/.test(text) || /\$(?!\d)/.test(text.replace(/\\./g, ''))) return refuse(raw, 'this replacement');
-  if (/(?:^|[^\\])(?:\*|\?(?!:)|\{0)/.test(source.replace(/\(\?:/g, '(')))
-    return refuse(
-      pattern.e,
-      '`regexp_replace` of a pattern that may match the empty text',
-      'Java and RE2 count empty matches differently.',
-    );
-  const re2 = text.replace(/\\([$\\])|\$(\d)|\\/g, (_, c: string, d: string) =>
-    c === '$' ? '$' : c === '\\' ? '\\\\' : d ? `\\${d}` : '\\\\',
-  );
-  return { e: call('REGEXP_REPLACE', [x.e, patternOf(pattern, raw, 'other', r), str(re2, place)], place), t: STRING };
 }
 
 /** lpad and rpad: cut where it is longer; a filler of nothing leaves the text as it is. */
@@ -344,7 +260,7 @@ export const strings: Rules = {
     return {
       e: fill(
         'IF(@a IS NULL, NULL, ARRAY_LENGTH(REGEXP_EXTRACT_ALL(@a, @b)))',
-        [x.e, patternOf(pattern, raw, 'other', r)],
+        [x.e, patternOf(pattern, raw, r)],
         place,
       ),
       t: length,
@@ -358,7 +274,7 @@ export const strings: Rules = {
     const [x, pattern] = args;
     if (!x || !pattern || groupCount(literalText(pattern) ?? '') > 0)
       return refuse(raw, '`regexp_substr` of a pattern with groups');
-    return { e: call('REGEXP_EXTRACT', [x.e, patternOf(pattern, raw, 'other', r)], place), t: STRING };
+    return { e: call('REGEXP_EXTRACT', [x.e, patternOf(pattern, raw, r)], place), t: STRING };
   }),
   REPEAT: scalar('s i', 's', 'REPEAT(@a, GREATEST(@b, 0))'),
   REPLACE: custom('s s s?', ({ args, place, raw }) => {
@@ -405,12 +321,6 @@ export const strings: Rules = {
   UPPER: scalar('s', 's', 'UPPER(@a)', { differs: cased }),
 };
 
-function rlike({ args, place, raw, r }: Called): Value {
-  const [x, pattern] = args;
-  if (!x || !pattern) return refuse(raw, 'this use of `rlike`');
-  return { e: call('REGEXP_CONTAINS', [x.e, patternOf(pattern, raw, 'match', r)], place), t: { kind: 'BOOLEAN' } };
-}
-
 /** locate, position, charindex: what is looked for stands first. */
 function position({ args, place, raw }: Called): Value {
   const [what, x, from] = args;
@@ -441,6 +351,3 @@ function positive(args: readonly Value[], at: number) {
   if (count && (literalInt(count) ?? -1) < 0) return refuse(count.e, '`overlay` of a length that is no literal');
   return args.map((v) => v.e);
 }
-
-export type { At };
-export { int, joined, note };

@@ -1,5 +1,5 @@
 import type { At, Expr, Query } from '../../../../compiler/sql/ast.ts';
-import { binary, call, emptySelect, ident, path, queryOf } from '../make.ts';
+import { emptySelect, ident, path, queryOf } from '../make.ts';
 import { refuse } from '../parse/cursor.ts';
 import { bound, fresh } from '../template.ts';
 import { arrayOf, BIGINT, type Spark, UNKNOWN } from '../types/spark.ts';
@@ -123,5 +123,3 @@ export const elementAt = (v: Value, index: Expr, how: 'OFFSET' | 'SAFE_OFFSET', 
   how,
   index,
 });
-
-export { binary, call };

@@ -1,4 +1,4 @@
-import type { At, Call, Expr, OrderItem, WindowSpec } from '../../../../compiler/sql/ast.ts';
+import type { Call, Expr, OrderItem, WindowSpec } from '../../../../compiler/sql/ast.ts';
 import { functions } from '../functions/index.ts';
 import { coerced, type Rule } from '../functions/rule.ts';
 import { at, call, ident, nothing } from '../make.ts';
@@ -127,5 +127,3 @@ export function windowOf(raw: RawWindow, r: Resolver): WindowSpec {
 /** NULLs come first in rising order and last in falling order on both sides. */
 export const orderOf = (items: readonly RawOrder[], r: Resolver): readonly OrderItem[] =>
   items.map(({ of, descending, nulls }) => ({ of: meaningOf(of, r).e, descending, ...given('nulls', nulls) }));
-
-export type { At };

@@ -1,5 +1,5 @@
 import type { At, Expr } from '../../../../compiler/sql/ast.ts';
-import { call, cast as castTo, struct as structOf, typeName } from '../make.ts';
+import { cast as castTo, struct as structOf, typeName } from '../make.ts';
 import { refuse } from '../parse/cursor.ts';
 import { fill } from '../template.ts';
 import { decimalOf } from '../types/common.ts';
@@ -233,5 +233,3 @@ function nested(v: Value, to: Spark, place: At, safe: boolean): Value {
   }
   return refuse(place, `a cast of ${shown(from)} to ${shown(to)}`);
 }
-
-export { call };

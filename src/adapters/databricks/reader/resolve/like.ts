@@ -26,7 +26,7 @@ function test(raw: Like, of: Value, pattern: Value, r: Resolver): Expr {
   const place = at(raw);
   if (raw.op === 'RLIKE') {
     note(r, raw, 'RLIKE', 'rewritten');
-    return call('REGEXP_CONTAINS', [of.e, patternOf(pattern, raw, 'match', r)], place);
+    return call('REGEXP_CONTAINS', [of.e, patternOf(pattern, raw, r)], place);
   }
   const negated = raw.not && raw.right.length === 1;
   const right = escaped(raw, pattern);

@@ -1,18 +1,7 @@
 import type { Expr } from '../../../../compiler/sql/ast.ts';
 import { refuse } from '../parse/cursor.ts';
 import type { Raw } from '../tree.ts';
-import {
-  BIGINT,
-  DATE,
-  DOUBLE,
-  decimal,
-  INT,
-  type Integral,
-  isRepresentable,
-  limits,
-  NTZ,
-  TIMESTAMP,
-} from '../types/spark.ts';
+import { DATE, DOUBLE, decimal, type Integral, isRepresentable, limits, NTZ, TIMESTAMP } from '../types/spark.ts';
 import type { Value } from './resolver.ts';
 
 type Of<K extends Raw['kind']> = Extract<Raw, { kind: K }>;
@@ -91,5 +80,3 @@ export function typed({ type, value, start, end }: Of<'typed'>): Value {
   const shown = offset === '' || offset === 'Z' || offset === 'UTC' ? '+00:00' : offset;
   return { e: { ...place, kind: 'typed', type: 'TIMESTAMP', value: `${whole}${shown}` }, t: TIMESTAMP };
 }
-
-export { BIGINT, INT };

@@ -1,15 +1,13 @@
 import type { At, Expr } from '../../../../compiler/sql/ast.ts';
-import { binary, call, cast, not, typeName } from '../make.ts';
+import { binary, call, cast, typeName } from '../make.ts';
 import { refuse } from '../parse/cursor.ts';
 import { fill } from '../template.ts';
-import { adjusted, decimalOf, decimalResult, greater, lesser, wider } from '../types/common.ts';
+import { decimalOf, decimalResult, greater, lesser, wider } from '../types/common.ts';
 import {
   BIGINT,
   BOOLEAN,
   DOUBLE,
   type Integral,
-  isRepresentable,
-  limits,
   NUMERIC_SCALE,
   type Spark,
   STRING,
@@ -215,5 +213,3 @@ export function bits(op: string, a: Value, b: Value, place: At): Value {
     return refuse(place, `the operator \`${op}\``, 'Use shiftleft or shiftright.');
   return { e: binary(op, a.e, b.e, place), t: { kind: 'INT', bits: wider(a.t, b.t) }, ...either(a, b) };
 }
-
-export { adjusted, isRepresentable, limits, not };

@@ -1,5 +1,5 @@
 import type { Expr, Grouping, Query, QueryBody, SelectItem } from '../../../../compiler/sql/ast.ts';
-import { at, call, emptySelect, ident, int, queryOf as makeQuery, path } from '../make.ts';
+import { at, emptySelect, ident, int, queryOf as makeQuery, path } from '../make.ts';
 import { given, refuse } from '../parse/cursor.ts';
 import type { Raw, RawBody, RawItem, RawQuery, RawSelect } from '../tree.ts';
 import { common } from '../types/common.ts';
@@ -390,5 +390,3 @@ function groupingOf(raw: RawSelect, items: readonly Item[], r: Resolver): Groupi
       return { kind: 'sets', sets: g.sets.map((set) => ({ kind: 'set', items: set.map(key) })) };
   }
 }
-
-export { call };

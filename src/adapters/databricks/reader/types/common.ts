@@ -1,4 +1,4 @@
-import { arrayOf, BIGINT, DOUBLE, decimal, INT, type Integral, type Spark, UNKNOWN } from './spark.ts';
+import { arrayOf, DOUBLE, decimal, INT, type Integral, type Spark, UNKNOWN } from './spark.ts';
 
 const MAX_PRECISION = 38;
 const LEAST_SCALE = 6;
@@ -94,7 +94,6 @@ export function decimalResult(op: string, a: Decimal, b: Decimal): Spark {
 }
 
 export const isNumeric = (t: Spark): boolean => t.kind === 'INT' || t.kind === 'DECIMAL' || t.kind === 'DOUBLE';
-export { BIGINT };
 
 /** The bits of the wider of two integer types. */
 export function wider(a: Integral, b: Integral): Integral['bits'] {
