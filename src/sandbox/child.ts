@@ -81,8 +81,8 @@ function step({ context, arm }: Realm, what: Parameters<Realm['arm']>[0], text =
   return undefined;
 }
 
-function run(realm: Realm): void {
-  for (let line = step(realm, 'run'); line; line = step(realm, 'next')) outputFrame(toParent.output, line);
+function run(realm: Realm, how = ''): void {
+  for (let line = step(realm, 'run', how); line; line = step(realm, 'next')) outputFrame(toParent.output, line);
 }
 
 /** The file that was being evaluated, as far as the runtime can still tell. */
@@ -128,7 +128,7 @@ function main(): void {
       for (const fault of JSON.parse(text()) as SyntaxFault[]) registerFault(realm, fault);
       run(realm);
     } else if (frame.type === toChild.run) {
-      run(realm);
+      run(realm, text());
     }
   }
   flushOutput();

@@ -1,11 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { type Diagnostic, diagnostic } from '../compiler/diagnostics/diagnostic.ts';
+import { CALM } from '../compiler/load/answer.ts';
 import type { Evaluate, Evaluation, EvaluationRequest, ModuleSource } from '../compiler/load/port.ts';
 import { HEAP_MEGABYTES, type Scripts, takeChild } from './early.ts';
 import { causeOfDeath, SandboxFault } from './fault.ts';
 import { type Frame, frameReader, frameWriter, moduleKind, textFrame, toChild, toParent } from './frames.ts';
 import { reworded } from './reword.ts';
-import { answerReader } from './validate.ts';
+import { answerReader, type Listener } from './validate.ts';
 import type { Limits } from './walls.ts';
 
 export interface SandboxOptions {
@@ -33,6 +34,14 @@ export type Answer =
   | { readonly evaluation: Evaluation; readonly lines: readonly string[] }
   | { readonly again: readonly string[] };
 
+export interface RunOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** No code of the project can reach an action (see `compiler/load/calm.ts`). */
+  readonly isCalm?: boolean;
+  /** Hears the answer while it comes. */
+  readonly listener?: Listener | undefined;
+}
+
 /** One child process for one evaluation. It starts at once, so that it boots while the parent reads files. */
 export interface Sandbox {
   /** Call once, before modules are added. */
@@ -45,7 +54,7 @@ export interface Sandbox {
   /** Lets the child receive what was added; call now and then while adding much. */
   readonly breathe: () => Promise<void> | undefined;
   /** Evaluates. Rejects with a SandboxFault where the child gave no valid answer. */
-  readonly run: (signal?: AbortSignal) => Promise<Answer>;
+  readonly run: (how?: RunOptions) => Promise<Answer>;
   /** Ends the child at once, whatever it does. */
   readonly close: () => void;
 }
@@ -77,7 +86,8 @@ export function startSandbox(options: SandboxOptions): Sandbox {
   };
   let startClock: () => void = () => undefined;
   const isAsked = options.waits ? new Promise<void>((resolve) => (startClock = resolve)) : Promise.resolve();
-  const answer = listen(child, { ...options, isAsked }, limits, sources, async () => {
+  const heard: { listener?: Listener | undefined } = {};
+  const answer = listen(child, { ...options, isAsked, heard }, limits, sources, async () => {
     const closed = await closeWalls(limits);
     if (!closed && child.exitCode === null && child.signalCode === null) options.report?.(diagnostic('BF1509', {}));
     walled = true;
@@ -103,10 +113,11 @@ export function startSandbox(options: SandboxOptions): Sandbox {
       flush();
       return new Promise((resolve) => setImmediate(resolve));
     },
-    run: async (signal) => {
+    run: async ({ signal, isCalm, listener } = {}) => {
+      heard.listener = listener;
       startClock();
       endPlain();
-      writer.text(toChild.run, '');
+      writer.text(toChild.run, isCalm ? CALM : '');
       flush();
       signal?.addEventListener('abort', () => child.kill('SIGKILL'), { once: true });
       try {
@@ -122,7 +133,7 @@ export function startSandbox(options: SandboxOptions): Sandbox {
 /** Follows a child to its answer, which is checked line by line. The child is gone when the promise settles. */
 function listen(
   child: ChildProcess,
-  options: SandboxOptions & { readonly isAsked: Promise<void> },
+  options: SandboxOptions & { readonly isAsked: Promise<void>; readonly heard: { listener?: Listener | undefined } },
   limits: Limits,
   sources: ReadonlyMap<string, string>,
   onReady: () => void,
@@ -137,7 +148,10 @@ function listen(
   const seconds = options.timeoutMillis / 1000;
   let late = false;
   let words = '';
-  const takeLine = answerReader();
+  const takeLine = answerReader({
+    names: (names) => options.heard.listener?.names(names),
+    part: (part) => options.heard.listener?.part(part),
+  });
   const fail = (found: Diagnostic): void => reject(new SandboxFault(found));
   const tooLate = (file?: string): void =>
     fail(diagnostic('BF1506', { seconds, file: file !== undefined && sources.has(file) ? file : undefined }));
@@ -203,7 +217,7 @@ export const evaluateIn =
         sandbox.add(module);
         await sandbox.breathe();
       }
-      const answer = await sandbox.run(signal);
+      const answer = await sandbox.run({ signal });
       if ('evaluation' in answer) return answer.evaluation;
       throw new SandboxFault(diagnostic('BF1511', { where: 'it asks for modules that it has' }));
     } finally {

@@ -56,31 +56,47 @@ test('text that ends the wrapper is a syntax error of its file', async () => {
   expect(published).toEqual({});
 });
 
+const names = { sessionTargets: [], assertionsOf: [] };
 const base = {
   graph: { projectConfig: {}, graphErrors: {}, dataformCoreVersion: '3.0.62' },
   errors: [],
-  sessionTargets: [],
-  assertionsOf: [],
   missing: [],
   volatile: false,
   log: [],
 };
-/** The rest of an answer, which comes after the actions. */
-const text = (graph: object): readonly string[] => [
+/** The names, and the rest of an answer. */
+const text = (graph: object, part: readonly string[] = []): readonly string[] => [
+  `n${JSON.stringify(names)}`,
+  ...part,
   `r${JSON.stringify({ ...base, graph: { ...base.graph, ...graph } })}`,
 ];
-/** One table as its own line. */
-const line = (kind: string, action: object, origin: object | null = null): readonly string[] => [
-  `p${JSON.stringify({ kind, actions: [action], origins: [origin] })}`,
-  ...text({}),
-];
+const partOf = (kind: string, action: object, origin: object | null): string =>
+  `p${JSON.stringify({ kind, actions: [action], origins: [origin] })}`;
+/** An answer with one action. */
+const line = (kind: string, action: object, origin: object | null = null): readonly string[] =>
+  text({}, [partOf(kind, action, origin)]);
 const table = { type: 'table', enumType: 'TABLE', target: { name: 'a' } };
 
 test('a well-formed answer is read as it is', () => {
-  expect(readAnswer(text({}))).toEqual({ ...base, origins: {} });
-  const { graph, origins } = readAnswer([...line('tables', table).slice(0, 1), ...line('tables', table)]);
+  expect(readAnswer(text({}))).toEqual({ ...names, ...base, origins: {} });
+  const part = partOf('tables', table, null);
+  const { graph, origins } = readAnswer(text({}, [part, part]));
   expect(graph.tables).toEqual([table, table]);
   expect(origins.tables).toEqual([null, null]);
+});
+
+test('what came before a failure does not count', () => {
+  const failed = { ...names, ...base, fatal: { code: 'BF1001', name: 'Error', message: 'no' } };
+  expect(readAnswer([...line('tables', table).slice(0, 2), `f${JSON.stringify(failed)}`])).toEqual({
+    ...failed,
+    origins: {},
+  });
+});
+
+test('targets that the names tell need not be listed', () => {
+  const told = { ...names, sessionTargets: [{ target: { name: 'a' }, kind: 'tables' }] };
+  const { graph } = readAnswer([`n${JSON.stringify(told)}`, ...text({}).slice(1)]);
+  expect(graph.targets).toEqual([{ name: 'a' }]);
 });
 
 test.each([
@@ -92,16 +108,19 @@ test.each([
   ['a kind that is a prototype key', line('__proto__', table), 'kind'],
   ['actions in the wrong place', text({ tables: [table] }), 'graph.tables'],
   ['tags that are no texts', line('declarations', { target: { name: 'a' }, tags: [1] }), 'actions.0.tags.0'],
-  ['a prototype key', ['r{"graph":{"__proto__":{"x":1}}}'], 'graph.__proto__'],
+  ['a prototype key', [...text({}).slice(0, 1), 'r{"graph":{"__proto__":{"x":1}}}'], 'graph.__proto__'],
   [
     'a prototype key among variables',
-    [text({ projectConfig: {} })[0]!.replace('"projectConfig":{}', '"projectConfig":{"vars":{"__proto__":"x"}}')],
+    text({ projectConfig: {} }).map((one) =>
+      one.replace('"projectConfig":{}', '"projectConfig":{"vars":{"__proto__":"x"}}'),
+    ),
     'graph.projectConfig.vars.__proto__',
   ],
   ['a negative offset', line('tables', table, { from: 'js', path: 'a', line: -1 }), 'origins.0.line'],
   ['fewer origins than actions', [`p${JSON.stringify({ kind: 'tables', actions: [table], origins: [] })}`], 'origins'],
   ['a line of no kind', ['x{}'], 'no JSON'],
-  ['an answer without an end', line('tables', table).slice(0, 1), 'not whole'],
+  ['an answer without an end', line('tables', table).slice(0, 2), 'not whole'],
+  ['an answer without names', line('tables', table).slice(1), 'it names no actions'],
   ['JSON that is very deep', text({ jitData: JSON.parse(`${'['.repeat(500)}${']'.repeat(500)}`) }), 'graph.jitData'],
 ] as const)('%s is refused with its place', (_name, forged, place) => {
   expect(() => readAnswer(forged)).toThrow(place);

@@ -6,6 +6,9 @@ import { runtimeBuild } from '../../build-runtime.mjs';
 import { filesFor, requestsIn } from '../../src/cli/project/requires.ts';
 import { listFiles } from '../../src/cli/project/walk.ts';
 import type { ProjectConfig } from '../../src/compiler/actions/graph.ts';
+import { CALM } from '../../src/compiler/load/answer.ts';
+import { arePlainRisky, mayBeRisky } from '../../src/compiler/load/calm.ts';
+import { isRisky } from '../../src/compiler/load/calm-tokens.ts';
 import type { Evaluation, EvaluationRequest } from '../../src/compiler/load/port.ts';
 import { isFault, readSettings } from '../../src/compiler/project/settings.ts';
 import { type ResolvedGraph, resolveGraph } from '../../src/compiler/resolve/resolve.ts';
@@ -95,13 +98,17 @@ export async function evaluateInProcess(
     return new Script('__biform_step()').runInContext(context) as string;
   };
   boot(JSON.stringify(request));
+  let isCalm = !request.extension;
   for (const [path, text] of modules) {
     const isPlain = path.endsWith('.sqlx') && !(typeof asModules === 'boolean' ? asModules : asModules.has(path));
     const plain = isPlain ? readPlain(parseSqlx(text), path) : undefined;
     if (plain) {
+      isCalm &&= !arePlainRisky(plain);
       step('plain', `[${plain}]`);
       continue;
     }
+    if (/^definitions\/|\.sqlx$/.test(path) || (/\.(?:js|sql)$/.test(path) && mayBeRisky(text) && isRisky(text)))
+      isCalm = false;
     const { source, fault } = toModule(path, text);
     if (fault) registerFault(functions, { path, ...fault, line: 0, column: 0 });
     else {
@@ -111,7 +118,7 @@ export async function evaluateInProcess(
     }
   }
   const take = answerReader();
-  for (let line = step('run'); line; line = step('next')) {
+  for (let line = step('run', isCalm ? CALM : ''); line; line = step('next')) {
     const answer = take(line);
     if (!answer) continue;
     if ('evaluation' in answer) return answer.evaluation;

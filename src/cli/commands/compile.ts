@@ -48,6 +48,7 @@ function optionsFrom(dir: string, values: OptionValues, context: CommandContext)
     version: BIFORM_VERSION,
     signal: context.signal,
     keep: !json,
+    prints: json,
     analysis: values['analysis'] !== false && { lineage: values['json'] === true },
     report: (found) => report([found], new Map(), values, context),
     ...(values['cache'] === false ? {} : { cache: openCache(cacheFolder(context.env)) }),
@@ -160,16 +161,16 @@ async function print(
   if (values['json']) {
     const known = selection ? columnsOf(selected.graph, compiled.columns) : compiled.columns;
     const columns = options.analysis === false ? undefined : (await import('./compile/columns.ts')).columnsJson(known);
-    const text = Buffer.from(
-      graphText(selected.graph, diagnostics, columns, (file) => texts.get(file), BIFORM_VERSION),
-    );
+    const sourceOf = (file: string): string | undefined => texts.get(file);
+    const beyond = { diagnostics, columns, sourceOf, version: BIFORM_VERSION, printed: compiled.printed };
+    const text = graphText(selected.graph, beyond);
     const note: Note = { diagnostics, log: compiled.log, status, ...(compiled.local && { local: compiled.local }) };
     const isKept = isPlainJson(values) && !compiled.volatile;
     const keeping = isKept && [
       options.cache?.write(printedKind(options), compiled.key(), note, text),
       compiled.remember(),
     ];
-    context.stdoutBytes(text);
+    for (const piece of text) context.stdoutBytes(piece);
     if (keeping) await Promise.all(keeping);
   } else if (values['dot']) {
     const { dot } = await import('../../report/graph/dot.ts');

@@ -1,4 +1,5 @@
 import type { AnalysisStore, UnitResult } from '../../compiler/analyse/project/model.ts';
+import type { ParsedAhead } from '../../compiler/analyse/project/parsed.ts';
 import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
 import { type Analysed, analyseSettled } from '../../compiler/index/analysis/analysed.ts';
 import type { Settled } from '../../compiler/index/compile.ts';
@@ -6,6 +7,8 @@ import { hash } from './analysis/hash.ts';
 import { type HelperThread, startHelper } from './analysis/helper.ts';
 import type { LocalState } from './local.ts';
 import type { CompileOptions, OpenProject } from './open.ts';
+
+export { parsedAhead } from '../../compiler/analyse/project/parsed.ts';
 
 /** Results of analyses that are kept from one compilation to the next while a process watches a project. */
 export interface AnalysisMemory {
@@ -19,13 +22,19 @@ export interface AnalysedProject extends Analysed {
   readonly local?: LocalState;
 }
 
+/** What makes an analysis faster and changes nothing of it. */
+export interface Helpers {
+  readonly thread?: HelperThread | undefined;
+  readonly parsed?: ParsedAhead['take'] | undefined;
+}
+
 /** Analyses a settled project. What earlier compilations found is taken where nothing that it came from has changed. */
 export async function analyse(
   project: OpenProject,
   settled: Settled,
   diagnostics: readonly Diagnostic[],
   options: CompileOptions,
-  thread?: HelperThread,
+  { thread, parsed }: Helpers = {},
 ): Promise<AnalysedProject> {
   const analysis = options.analysis || {};
   const memory = analysis.memory ?? newAnalysisMemory();
@@ -56,6 +65,7 @@ export async function analyse(
     hash,
     store,
     helper: earlier.size === 0 ? thread?.helper : undefined,
+    parsed,
     run: analysis.run,
   });
   if (analysis.memory) analysis.memory.results = results;

@@ -1,6 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writev,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -15,8 +26,8 @@ export type EntryKind = 'answer' | 'printed' | 'graph' | 'requests' | 'analysis'
 export interface Cache {
   /** The body of an entry and what was noted with it; undefined where there is none or it is damaged. */
   readonly read: (kind: EntryKind, key: string) => { readonly note: unknown; readonly body: Buffer } | undefined;
-  /** Keeps a body, written while other work goes on. Failing to write (a full disk, no permission) is no error. */
-  readonly write: (kind: EntryKind, key: string, note: unknown, body: string | Buffer) => Promise<void>;
+  /** Keeps a body (a text, or UTF-8 in pieces), written while other work goes on. Failing to write (a full disk, no permission) is no error. */
+  readonly write: (kind: EntryKind, key: string, note: unknown, body: string | readonly Uint8Array[]) => Promise<void>;
 }
 
 /** Bytes that all entries together may take; the ones not used for longest go first. */
@@ -27,7 +38,7 @@ export function cacheFolder(env: Readonly<Record<string, string | undefined>>): 
   return env['BIFORM_CACHE_DIR'] || join(env['XDG_CACHE_HOME'] || join(env['HOME'] || homedir(), '.cache'), 'biform');
 }
 
-const digestOf = (...parts: readonly (string | Buffer)[]): string => {
+const digestOf = (...parts: readonly (string | Uint8Array)[]): string => {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
   return hash.digest('hex');
@@ -65,12 +76,13 @@ export function openCache(folder: string): Cache {
       }
     },
     write: async (kind, key, note, given) => {
-      const body = typeof given === 'string' ? Buffer.from(given, 'utf8') : given;
+      const body = typeof given === 'string' ? [Buffer.from(given, 'utf8')] : given;
       const temporary = join(folder, `${key}.${randomBytes(6).toString('hex')}.tmp`);
       try {
         makeFolder(folder);
-        const head = JSON.stringify({ digest: digestOf(key, JSON.stringify(note ?? null), body), note: note ?? null });
-        await writeWhole(temporary, [Buffer.from(`${head}\n`, 'utf8'), body]);
+        const digest = digestOf(key, JSON.stringify(note ?? null), ...body);
+        const head = JSON.stringify({ digest, note: note ?? null });
+        await writeWhole(temporary, [Buffer.from(`${head}\n`, 'utf8'), ...body]);
         renameSync(temporary, fileOf(kind, key));
         discardOldest(folder);
       } catch {
@@ -80,14 +92,16 @@ export function openCache(folder: string): Cache {
   };
 }
 
-/** Writes a new file in one go, so that the main thread has nothing to do with it meanwhile. Throws where it fails. */
-async function writeWhole(path: string, parts: readonly Buffer[]): Promise<void> {
-  const file = await open(path, 'wx', 0o600);
+/** Writes a new file in one go, at once and beside the main thread. Rejects where it fails. */
+async function writeWhole(path: string, parts: readonly Uint8Array[]): Promise<void> {
+  const file = openSync(path, 'wx', 0o600);
   try {
-    const { bytesWritten } = await file.writev(parts);
-    if (bytesWritten !== parts.reduce((sum, { length }) => sum + length, 0)) throw new Error('the disk is full');
+    const written = await new Promise<number>((resolve, reject) =>
+      writev(file, parts, (error, count) => (error ? reject(error) : resolve(count))),
+    );
+    if (written !== parts.reduce((sum, { length }) => sum + length, 0)) throw new Error('the disk is full');
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 

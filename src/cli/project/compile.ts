@@ -8,10 +8,12 @@ import { diagnose, type Settled, settle } from '../../compiler/index/compile.ts'
 import { sourceWarnings } from '../../compiler/index/warnings.ts';
 import type { Evaluation } from '../../compiler/load/port.ts';
 import type { Target } from '../../compiler/target/target.ts';
+import type { PrintedActions } from '../../report/graph/text.ts';
 import { SandboxFault } from '../../sandbox/fault.ts';
 import { type Answer, type Sandbox, startSandbox } from '../../sandbox/parent.ts';
-import { readAnswer } from '../../sandbox/validate.ts';
+import { type Listener, readAnswer } from '../../sandbox/validate.ts';
 import { packageRoot } from '../package-root.ts';
+import { type WorkAhead, workAhead } from './ahead.ts';
 import type { AnalysedProject } from './analyse.ts';
 import { startFeeding } from './feed.ts';
 import type { LocalState } from './local.ts';
@@ -30,6 +32,8 @@ export interface CompiledProject extends Omit<Settled, 'findings' | 'fatal'>, Op
   readonly readerOf: (action: Target) => SqlReader | undefined;
   /** Of local files whose columns the analysis has looked at. */
   readonly local?: LocalState;
+  /** Actions of the graph that are printed already, where all of it is to be printed. */
+  readonly printed?: ReadonlyMap<object, PrintedActions>;
 }
 
 /** How often files that were asked for while evaluating are added before biform takes them for missing. Each time adds a folder. */
@@ -68,24 +72,28 @@ export async function compileOpened(
   note?: Note,
 ): Promise<CompiledProject | Refusal> {
   const { sources } = project;
+  const ahead = workAhead(options.prints === true);
   let analyser: Promise<Analyser> | undefined;
   try {
     let warnings: ReturnType<typeof sourceWarnings> | undefined;
     const check = () => {
-      if (options.analysis !== false) analyser ??= loadAnalyser(project);
+      if (options.analysis !== false) analyser ??= loadAnalyser(project, ahead);
       warnings ??= sourceWarnings(sources.texts, nextTurn, options.warnings);
       return warnings;
     };
-    const evaluation = await evaluate(project, sandbox, options, check);
-    const settled = settle(await placeTypeScript(evaluation, sources.texts), sources.texts);
+    const evaluation = await evaluate(project, sandbox, options, { meanwhile: check, listener: ahead.listener });
+    ahead.stop();
+    const settled = settle(await placeTypeScript(evaluation, sources.texts), sources.texts, ahead.settled);
     note?.(evaluation, settled);
     const found = await check();
-    return await compileSettled(project, evaluation, settled, found, options, await analyser);
+    const compiled = await compileSettled(project, evaluation, settled, found, options, await analyser);
+    return 'refused' in compiled ? compiled : { ...compiled, printed: ahead.printed };
   } catch (error) {
     if (!(error instanceof SandboxFault)) throw error;
     return { refused: [...project.diagnostics, error.diagnostic], usage: false, texts: sources.texts };
   } finally {
     sandbox.close();
+    ahead.stop();
     (await analyser)?.close();
   }
 }
@@ -137,12 +145,15 @@ async function readersOf(settled: Settled, { biformSettings }: OpenProject): Pro
 type Analyser = Awaited<ReturnType<typeof loadAnalyser>>;
 
 /** The analysis, and a thread that helps with it: loaded while the child works and this process only waits. */
-async function loadAnalyser(project: OpenProject) {
-  const { analyse, helperFor } = await import('./analyse.ts');
+async function loadAnalyser(project: OpenProject, ahead: WorkAhead) {
+  const { analyse, helperFor, parsedAhead } = await import('./analyse.ts');
   const thread = helperFor(project);
+  // Where something of the project is kept, most texts need not be parsed.
+  const parsed = project.feeding && parsedAhead();
+  if (parsed) ahead.parseWith(parsed);
   return {
     analyse: (settled: Settled, diagnostics: readonly Diagnostic[], options: CompileOptions) =>
-      analyse(project, settled, diagnostics, options, thread),
+      analyse(project, settled, diagnostics, options, { thread, parsed: parsed?.take }),
     close: () => thread?.close(),
   };
 }
@@ -155,12 +166,18 @@ const isUnread = (message: string, { faults }: OpenProject['sources']): boolean 
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** `meanwhile` is called once the child has all it needs, while this process only waits. */
+/** What may be done while a project is evaluated. */
+interface Meanwhile {
+  /** Called once the child has all it needs, while this process only waits. */
+  readonly meanwhile: () => unknown;
+  readonly listener: Listener;
+}
+
 async function evaluate(
   project: OpenProject,
   sandbox: Sandbox,
   options: CompileOptions,
-  meanwhile: () => unknown,
+  beside: Meanwhile,
 ): Promise<Evaluation> {
   const { cache, keep = true } = options;
   const start = project.key();
@@ -168,14 +185,14 @@ async function evaluate(
   const kept = cache?.read('answer', project.key());
   if (kept) return readAnswer(kept.body.toString('utf8').split('\n'));
   const requests: Evaluation['missing'][number][] = [];
-  let answer = await evaluateIn(sandbox, project, options, meanwhile);
+  let answer = await evaluateIn(sandbox, project, options, beside);
   // What was on its way early may have been asked for before it came.
   let wasEarly = project.feeding !== undefined;
   for (let round = 0; round < MAX_ROUNDS && answer.evaluation.missing.length > 0; round += 1) {
     requests.push(...answer.evaluation.missing);
     if (project.sources.add(answer.evaluation.missing).length === 0 && !wasEarly) break;
     wasEarly = false;
-    answer = await evaluateIn(newSandbox(options), project, options, meanwhile);
+    answer = await evaluateIn(newSandbox(options), project, options, beside);
   }
   if (requests.length > 0) await cache?.write('requests', start, null, JSON.stringify(requests));
   if (keep && !answer.evaluation.volatile)
@@ -199,7 +216,7 @@ async function evaluateIn(
   first: Sandbox,
   project: OpenProject,
   options: CompileOptions,
-  meanwhile: () => unknown,
+  { meanwhile, listener }: Meanwhile,
 ): Promise<Evaluated> {
   const asModules = new Set<string>();
   const mayBePlain = (path: string): boolean => !asModules.has(path);
@@ -210,7 +227,9 @@ async function evaluateIn(
       const feeding = isOnItsWay
         ? project.feeding
         : await startFeeding(sandbox, project, options, form === 'plain' ? mayBePlain : undefined);
-      const answer = feeding.finish() ? sandbox.run(options.signal) : { again: project.sources.texts.keys() };
+      const answer = feeding.finish()
+        ? sandbox.run({ signal: options.signal, isCalm: await feeding.isCalm(), listener })
+        : { again: project.sources.texts.keys() };
       meanwhile();
       const answered = await answer;
       if ('evaluation' in answered) return answered;

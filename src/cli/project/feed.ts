@@ -1,4 +1,5 @@
 import { evaluationRequest, moduleOf, plainOrModule } from '../../compiler/index/compile.ts';
+import { arePlainRisky, mayBeRisky } from '../../compiler/load/calm.ts';
 import type { Sandbox } from '../../sandbox/parent.ts';
 import { isSqlxDefinition } from './collect.ts';
 import type { CompileOptions, OpenProject } from './open.ts';
@@ -11,6 +12,8 @@ export interface Feeding {
   readonly take: (paths: readonly string[]) => Promise<void>;
   /** Sends what is still to be said. False where the child must not be asked: all is to be sent anew, as modules. */
   readonly finish: () => boolean;
+  /** Whether none of the code that was sent can get hold of an action (see `compiler/load/calm.ts`). */
+  readonly isCalm: () => Promise<boolean>;
 }
 
 /**
@@ -28,12 +31,23 @@ export async function startFeeding(
   sandbox.open(evaluationRequest(sources.root, settings, { filePaths: listing.paths, now, engine, dialect }));
   const isPlain = mayBePlain && ![...texts].some(looksBehind) ? mayBePlain : undefined;
   let isSpoilt = false;
+  let isCalm = true;
+  const code: string[] = [];
   const add = async (path: string, text: string): Promise<void> => {
     if (isSqlxDefinition(path)) {
       const form = isPlain?.(path) ? plainOrModule(path, text) : moduleOf(path, text);
-      if ('plain' in form) sandbox.addPlain(form.plain);
-      else sandbox.add(form);
-    } else if (path.endsWith('.ts')) {
+      if ('plain' in form) {
+        sandbox.addPlain(form.plain);
+        isCalm &&= !arePlainRisky(form.plain);
+        return;
+      }
+      isCalm = false;
+      sandbox.add(form);
+      return;
+    }
+    if (path.startsWith('definitions/') || path.endsWith('.sqlx')) isCalm = false;
+    else if (/\.(?:js|ts|sql)$/.test(path)) code.push(text);
+    if (path.endsWith('.ts')) {
       if (engine !== undefined && path.startsWith('macros/')) sandbox.add(await transpile(path, text));
     } else if (path !== 'biform.yaml') sandbox.add(moduleOf(path, text));
   };
@@ -62,6 +76,7 @@ export async function startFeeding(
         if (!told.has(path)) sandbox.add({ path, source: '', fault: { message } });
       return !isSpoilt;
     },
+    isCalm: async () => isCalm && isPlain !== undefined && !settings.extension && !(await areRisky(code)),
   };
 }
 
@@ -71,3 +86,10 @@ const BEHIND =
 
 const looksBehind = ([path, text]: readonly [path: string, text: string]): boolean =>
   /\.(?:js|ts)$/.test(path) && BEHIND.test(text);
+
+async function areRisky(code: readonly string[]): Promise<boolean> {
+  const maybe = code.filter(mayBeRisky);
+  if (maybe.length === 0) return false;
+  const { isRisky } = await import('../../compiler/load/calm-tokens.ts');
+  return maybe.some(isRisky);
+}

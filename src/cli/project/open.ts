@@ -31,6 +31,8 @@ export interface CompileOptions {
   readonly cache?: Cache | undefined;
   /** Whether to keep the evaluation itself (default: yes). */
   readonly keep?: boolean;
+  /** Whether all of the graph will be printed, so that it pays to print actions as they come. */
+  readonly prints?: boolean;
   /** Chooses the engine, and what a target puts above the settings, once biform.yaml is known. */
   readonly target?: ((settings: BiformSettings | undefined) => TargetChoice) | undefined;
   /** What the analysis of SQL should give beyond findings and columns, and where its results are kept in this process; false: none. */
@@ -118,7 +120,7 @@ export async function openProject(options: CompileOptions, sandbox: Sandbox): Pr
     ...(biform?.settings ? { biformSettings: biform.settings } : {}),
     ...(engine ? { engine } : {}),
     key: () => hashOf([root, sources.digest(), ...beside]),
-    remember: async () => options.cache?.write('known', place, null, Buffer.alloc(0)),
+    remember: async () => options.cache?.write('known', place, null, ''),
   };
   const isKnown = options.cache?.read('known', place) !== undefined;
   const feeding = isKnown ? undefined : await startFeeding(sandbox, project, options, () => true);

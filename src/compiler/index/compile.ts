@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Evaluation, EvaluationFault, EvaluationRequest, ModuleSource } from '../load/port.ts';
 import type { TextOf } from '../lower/texts.ts';
 import type { Settings } from '../project/settings.ts';
+import type { SettledAhead } from '../resolve/ahead.ts';
 import { type ResolvedGraph, resolveGraph } from '../resolve/resolve.ts';
 import { emitText } from '../sqlx/emit.ts';
 import { type Module, toModule } from '../sqlx/module.ts';
@@ -69,8 +70,8 @@ function sqlxModule(path: string, text: string): Pick<Module, 'source' | 'fault'
 }
 
 /** The phases after evaluation: names and dependencies are settled. */
-export function settle(evaluation: Evaluation, texts: SourceTexts): Settled {
-  const { graph, origins, findings, fatal } = resolveGraph(evaluation);
+export function settle(evaluation: Evaluation, texts: SourceTexts, ahead?: SettledAhead): Settled {
+  const { graph, origins, findings, fatal } = resolveGraph(evaluation, ahead);
   return { graph, origins, findings, textOf: textsOf(graph, origins, texts), ...(fatal ? { fatal } : {}) };
 }
 

@@ -53,8 +53,16 @@ export interface ModuleSource {
   };
 }
 
+/** The actions of a project under their names. */
+export interface EvaluationNames {
+  /** Targets of all actions in session order, tests last; what references are looked up in. */
+  readonly sessionTargets: readonly SessionTarget[];
+  /** Assertions that `includeDependentAssertions` brings in, by the dependency as the author wrote it. */
+  readonly assertionsOf: readonly { readonly dependency: Target; readonly assertion: Target }[];
+}
+
 /** What evaluating a project gave. Untrusted: it comes from a process that ran project code, and is validated. */
-export interface Evaluation {
+export interface Evaluation extends EvaluationNames {
   /**
    * Actions in Dataform's shape, before dependencies are qualified, names altered, duplicates removed and
    * cycles looked for (`compiler/resolve` does that). Lists are in the order of Dataform's session.
@@ -62,10 +70,6 @@ export interface Evaluation {
   readonly graph: CompiledGraph;
   /** For each error of `graph.graphErrors.compilationErrors`, in order: its code and place. */
   readonly errors: readonly ErrorOrigin[];
-  /** Targets of all actions in session order, tests last; what references are looked up in. */
-  readonly sessionTargets: readonly SessionTarget[];
-  /** Assertions that `includeDependentAssertions` brings in, by the dependency as the author wrote it. */
-  readonly assertionsOf: readonly { readonly dependency: Target; readonly assertion: Target }[];
   /** Where the SQL of each action came from, keyed by the index in `graph.<kind>`. */
   readonly origins: Readonly<Partial<Record<OriginKind, readonly (ActionOrigin | null)[]>>>;
   /** `require`d paths that were not among the modules: the host adds them and evaluates again, or reports them. */

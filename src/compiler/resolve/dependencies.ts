@@ -1,24 +1,24 @@
+import type { DependencyTarget } from '../actions/graph.ts';
 import { readableTarget } from '../actions/names.ts';
 import { ResolvableMap } from '../actions/resolvable.ts';
-import type { Evaluation } from '../load/port.ts';
+import type { EvaluationNames } from '../load/port.ts';
 import type { Target } from '../target/target.ts';
+import type { SettledAhead } from './ahead.ts';
 import { actionError, type Report, type Settled } from './settle.ts';
 import type { Suggest } from './suggest.ts';
 
-/**
- * Replaces each dependency by the full name of the action that it means, and adds the assertions of those that ask for
- * them. What names nothing or several actions is reported and dropped.
- */
-export function qualifyDependencies(
-  actions: readonly Settled[],
-  evaluation: Evaluation,
-  suggest: Suggest,
-  report: Report,
-): void {
+/** What dependencies are looked up in. */
+export interface Named {
+  readonly known: ResolvableMap<Target>;
+  readonly assertions: ResolvableMap<Target>;
+  readonly nameOf: (target: Target) => string;
+}
+
+export function namedActions({ sessionTargets, assertionsOf }: EvaluationNames): Named {
   const known = new ResolvableMap<Target>();
-  for (const { target } of evaluation.sessionTargets) known.add(target, target);
+  for (const { target } of sessionTargets) known.add(target, target);
   const assertions = new ResolvableMap<Target>();
-  for (const { dependency, assertion } of evaluation.assertionsOf) assertions.add(dependency, assertion);
+  for (const { dependency, assertion } of assertionsOf) assertions.add(dependency, assertion);
   const names = new Map<Target, string>();
   const nameOf = (target: Target): string => {
     let name = names.get(target);
@@ -28,20 +28,52 @@ export function qualifyDependencies(
     }
     return name;
   };
-  for (const action of actions) {
-    const found = new Map<string, Target>();
-    for (const dependency of action.dependencies) {
-      const [first, ...more] = known.find(dependency);
-      if (!first) reportMissing(action, dependency, suggest, report);
-      else if (more.length > 0) reportAmbiguous(action, dependency, [first, ...more], report);
-      else {
-        found.set(nameOf(first), first);
-        if (!dependency.includeDependentAssertions) continue;
-        for (const assertion of assertions.find(dependency)) found.set(nameOf(assertion), assertion);
-      }
+  return { known, assertions, nameOf };
+}
+
+/**
+ * The full names of the actions that dependencies mean, with the assertions of those that ask for them. `refuse` gets each
+ * that means nothing or several actions, with these.
+ */
+export function qualified(
+  dependencies: readonly DependencyTarget[],
+  { known, assertions, nameOf }: Named,
+  refuse: (dependency: Target, found: readonly Target[]) => void,
+): readonly Target[] {
+  const found = new Map<string, Target>();
+  for (const dependency of dependencies) {
+    const meant = known.find(dependency);
+    const [first] = meant;
+    if (!first || meant.length > 1) refuse(dependency, meant);
+    else {
+      found.set(nameOf(first), first);
+      if (!dependency.includeDependentAssertions) continue;
+      for (const assertion of assertions.find(dependency)) found.set(nameOf(assertion), assertion);
     }
-    action.dependencies = [...found.values()];
   }
+  return [...found.values()];
+}
+
+/**
+ * Replaces each dependency by the full name of the action that it means, and adds the assertions of those that ask for
+ * them. What names nothing or several actions is reported and dropped. What was found `ahead` is taken.
+ */
+export function qualifyDependencies(
+  actions: readonly Settled[],
+  names: EvaluationNames,
+  suggest: Suggest,
+  report: Report,
+  ahead?: SettledAhead,
+): void {
+  let named: Named | undefined;
+  const qualify = (action: Settled): readonly Target[] => {
+    named ??= namedActions(names);
+    return qualified(action.dependencies, named, (dependency, found) => {
+      if (found.length === 0) reportMissing(action, dependency, suggest, report);
+      else reportAmbiguous(action, dependency, found, report);
+    });
+  };
+  for (const action of actions) action.dependencies = ahead?.get(action.source)?.dependencies ?? qualify(action);
 }
 
 function reportMissing(action: Settled, dependency: Target, suggest: Suggest, report: Report): void {

@@ -1,5 +1,6 @@
 import type { CompilationError, CompiledGraph } from '../actions/graph.ts';
 import type { ActionOrigin, Evaluation, EvaluationFault, OriginKind, Unwritable } from '../load/port.ts';
+import type { SettledAhead } from './ahead.ts';
 import { reportCycles } from './cycles.ts';
 import { qualifyDependencies } from './dependencies.ts';
 import { removeDuplicates, reportRepeatedTests } from './duplicates.ts';
@@ -22,9 +23,9 @@ export interface ResolvedGraph {
 /**
  * Settles names and dependencies of an evaluated project as Dataform's `Session.compile` does: dependencies get full
  * names, prefix and suffixes are applied, actions that share a name are removed, cycles are reported.
- * Pure; close to linear in the number of actions and dependencies.
+ * Pure; close to linear in the number of actions and dependencies. What was settled `ahead` is taken.
  */
-export function resolveGraph(evaluation: Evaluation): ResolvedGraph {
+export function resolveGraph(evaluation: Evaluation, ahead?: SettledAhead): ResolvedGraph {
   const { graph } = evaluation;
   const config = graph.projectConfig;
   const suggest = suggestions(evaluation);
@@ -34,7 +35,7 @@ export function resolveGraph(evaluation: Evaluation): ResolvedGraph {
   const report = (finding: Finding): void => void findings.push(finding);
   const all = unsettled(graph, evaluation.origins);
   const dependent = dependentKinds.flatMap((kind) => all[kind]);
-  qualifyDependencies(dependent, evaluation, suggest, report);
+  qualifyDependencies(dependent, evaluation, suggest, report, ahead);
   const homeless = Object.values(all)
     .flat()
     .find(({ target }) => target === undefined);
@@ -50,7 +51,7 @@ export function resolveGraph(evaluation: Evaluation): ResolvedGraph {
   const unwritable = evaluation.unwritable?.find(isLeft)?.fault;
   const fatal = evaluation.fatal ?? (homeless ? homelessFault(homeless) : unwritable);
   return {
-    graph: assembled(graph, kept, findings),
+    graph: assembled(graph, kept, findings, ahead),
     findings,
     origins: mapKinds(kept, (list) => list.map(({ origin }) => origin)),
     ...(fatal ? { fatal } : {}),
@@ -112,8 +113,18 @@ const order = [
   'jitData',
 ] as const satisfies readonly (keyof CompiledGraph)[];
 
-function assembled(graph: CompiledGraph, kept: Kept, findings: readonly Finding[]): CompiledGraph {
-  const settled = mapKinds(kept, (list) => list.map(settledAction));
+function assembled(
+  graph: CompiledGraph,
+  kept: Kept,
+  findings: readonly Finding[],
+  ahead: SettledAhead | undefined,
+): CompiledGraph {
+  const shown = (action: Settled): object => {
+    const known = ahead?.get(action.source);
+    // An action that has got another name has got another list of dependencies, too.
+    return known && known.dependencies === action.dependencies ? known.shown : settledAction(action);
+  };
+  const settled = mapKinds(kept, (list) => list.map(shown));
   const out: Record<string, unknown> = {};
   for (const key of order) {
     if (key === 'graphErrors') {

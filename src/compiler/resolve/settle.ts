@@ -13,6 +13,9 @@ export interface Settled {
   readonly source: Readonly<Record<string, unknown>> & { readonly fileName?: string; readonly name?: string };
 }
 
+/** An action as the child wrote it. */
+export type GraphAction = NonNullable<CompiledGraph[OriginKind]>[number];
+
 /** What was found wrong, with its code and what helps to mend it. */
 export interface Finding extends ErrorOrigin {
   readonly error: CompilationError;
@@ -27,21 +30,26 @@ export type Report = (finding: Finding) => void;
 /** Kinds that depend on others, in the order in which Dataform goes through them. */
 export const dependentKinds = ['tables', 'assertions', 'operations', 'notebooks', 'dataPreparations', 'tests'] as const;
 
+/** An action of the graph, ready to be changed. */
+export function unsettledAction(kind: OriginKind, action: GraphAction, origin: ActionOrigin | null): Settled {
+  return {
+    kind,
+    origin,
+    target: action.target,
+    canonicalTarget: action.canonicalTarget,
+    dependencies: ('dependencyTargets' in action && action.dependencyTargets) || [],
+    parent: (action as AssertionAction).parentAction,
+    source: action as unknown as Settled['source'],
+  };
+}
+
 /** The graph's actions of each kind, ready to be changed. */
 export function unsettled(
   graph: CompiledGraph,
   origins: Readonly<Partial<Record<OriginKind, readonly (ActionOrigin | null)[]>>>,
 ): Record<OriginKind, Settled[]> {
   const of = (kind: OriginKind): Settled[] =>
-    (graph[kind] ?? []).map((action, index) => ({
-      kind,
-      origin: origins[kind]?.[index] ?? null,
-      target: action.target,
-      canonicalTarget: action.canonicalTarget,
-      dependencies: ('dependencyTargets' in action && action.dependencyTargets) || [],
-      parent: (action as AssertionAction).parentAction,
-      source: action as unknown as Settled['source'],
-    }));
+    (graph[kind] ?? []).map((action, index) => unsettledAction(kind, action, origins[kind]?.[index] ?? null));
   return {
     tables: of('tables'),
     operations: of('operations'),

@@ -43,18 +43,29 @@ const fault = {
 
 const fatal = object({ ...fault, 'name!': string, 'message!': string, fileName: string });
 
-/** Shape of what `compiler/load/port.ts` calls an Evaluation, without its actions and their origins. */
-export const restShape: Shape = object({
-  'graph!': graph,
-  'errors!': list(object(fault)),
+const names = {
   'sessionTargets!': list(object({ 'target!': target, 'kind!': oneOf(...kinds), tested: target })),
   'assertionsOf!': list(object({ 'dependency!': target, 'assertion!': target })),
+};
+
+/** Shape of what `compiler/load/port.ts` calls EvaluationNames. */
+export const namesShape: Shape = object(names);
+
+const rest = {
+  'graph!': graph,
+  'errors!': list(object(fault)),
   'missing!': list(object({ 'request!': string, 'from!': string })),
   'volatile!': boolean,
   unwritable: list(object({ 'kind!': oneOf(...kinds), 'index!': count, 'fault!': fatal })),
   fatal,
   'log!': list(object({ 'level!': string, 'text!': string })),
-});
+};
+
+/** Shape of what `compiler/load/port.ts` calls an Evaluation, without its names, its actions and their origins. */
+export const restShape: Shape = object(rest);
+
+/** Shape of an Evaluation that has no actions. */
+export const failedShape: Shape = object({ ...names, ...rest });
 
 const partShapes = new Map(
   kinds.map((kind) => [

@@ -61,7 +61,7 @@ async function answerOf(
 ): Promise<Evaluation | { readonly again: readonly string[] } | undefined> {
   await feeding.take(paths);
   if (!feeding.finish()) return undefined;
-  const answer = await sandbox.run(signal);
+  const answer = await sandbox.run({ signal });
   return 'evaluation' in answer ? answer.evaluation : answer;
 }
 

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { OriginKind, TextOrigin } from '../../load/port.ts';
 import type { SourcesFile } from '../../project/sources/model.ts';
 import type { At } from '../../sql/ast.ts';
+import type { Parsed } from '../../sql/parse/statement.ts';
 import type { Target } from '../../target/target.ts';
 import type { ColumnLineage } from '../lineage/lineage.ts';
 import type { TableColumn } from '../model/catalog.ts';
@@ -43,6 +44,8 @@ export interface AnalysisRequest {
   readonly store: AnalysisStore;
   /** Analyses units at the same time; what is found is the same. */
   readonly helper?: Helper | undefined;
+  /** What a text was parsed to before. */
+  readonly parsed?: ((text: string) => Parsed | undefined) | undefined;
 }
 
 /** Something wrong in a text, with its place in the text. */

@@ -27,6 +27,8 @@ export interface Surrounding {
   readonly table: (path: readonly string[]) => Answered<ReturnType<Catalog['table']>>;
   readonly routine: (path: readonly string[]) => Answered<Routine | undefined>;
   readonly lineage: boolean;
+  /** What a text was parsed to before. */
+  readonly parsed?: ((text: string) => Parsed | undefined) | undefined;
 }
 
 /** Parses and binds the texts of a unit in their order. `self` is the key of the table that the action makes. */
@@ -45,7 +47,7 @@ export function analyseUnit(unit: Unit, self: string | undefined, around: Surrou
       return value;
     },
   });
-  const findings = unit.texts.map((text) => analyseText(text, unit, self, b, made));
+  const findings = unit.texts.map((text) => analyseText(text, unit, self, b, made, around.parsed?.(text.text)));
   const { query } = made;
   const creation = query || self === undefined ? undefined : creationOf(self, made, around.keysOf);
   const result = query && made.rows ? storedRows(made.rows) : creation && madeTable(b, creation);
@@ -95,8 +97,8 @@ function analyseText(
   self: string | undefined,
   b: Binder,
   made: Made,
+  parsed = parseStatements(text),
 ): readonly TextFinding[] {
-  const parsed = parseStatements(text);
   const first = b.findings.length;
   if (role === 'script') createsIn(parsed.statements, made.creates);
   bindStatements(b, parsed.statements);

@@ -30,7 +30,7 @@ export interface Found {
 
 /** The project while it is analysed. */
 export interface World {
-  readonly request: Pick<AnalysisRequest, 'declared' | 'lineage' | 'hash' | 'store'>;
+  readonly request: Pick<AnalysisRequest, 'declared' | 'lineage' | 'hash' | 'store' | 'parsed'>;
   /** Whether biform reads an action's SQL. */
   readonly isRead: (provider: Provider) => boolean;
   readonly keysOf: KeysOf;
@@ -141,6 +141,7 @@ export function analyse(world: World, unit: Unit, self: string | undefined): Uni
     table: (path) => tableAnswer(world, path),
     routine: (path) => routineAnswer(world, path),
     lineage,
+    parsed: world.request.parsed,
   };
   return note(world, unit, { key, result: withstood(unit, () => analyseUnit(unit, self, around)) });
 }

@@ -31,6 +31,7 @@ export interface AnalysisOptions {
   readonly hash: (text: string) => string;
   readonly store: AnalysisStore;
   readonly helper?: Helper | undefined;
+  readonly parsed?: AnalysisRequest['parsed'];
   /** Analyses the actions (default: all of them). */
   readonly run?: Analyse | undefined;
 }
@@ -44,7 +45,7 @@ export interface Analysed {
 
 /** Analyses the SQL of a settled project. What reads the author's configs is loaded only where something needs it. */
 export async function analyseSettled(settled: Settled, options: AnalysisOptions): Promise<Analysed> {
-  const { texts, settings, lineage, hash, store, helper } = options;
+  const { texts, settings, lineage, hash, store, helper, parsed } = options;
   const sources = await readSources(texts);
   const { columns, place } = await promises(settled, options);
   const dialects = dialectsOf(settled, settings);
@@ -59,6 +60,7 @@ export async function analyseSettled(settled: Settled, options: AnalysisOptions)
     hash,
     store,
     helper,
+    parsed,
   });
   const { diagnostics, actions } = analysed;
   const findings = [...dialects.findings, ...analysed.findings];

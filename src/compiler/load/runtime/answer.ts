@@ -1,44 +1,45 @@
-import type { Loose } from '../../project/schema.ts';
 import { answerKinds } from '../answer.ts';
-import type { ActionOrigin, OriginKind, Unwritable } from '../port.ts';
-import { type Evaluated, writtenAction } from './compile.ts';
+import type { Unwritable } from '../port.ts';
+import { type Compiled, writtenAction } from './compile.ts';
 import { ownKeysOf } from './own-keys.ts';
 
-/** So many actions, or so many UTF-16 units of SQL, go on one line: the host reads it while the next one is written. */
-const PER_LINE = 400;
-const UNITS_PER_LINE = 500_000;
-
-/** Order of the graph's fields. */
-const order = [
-  ...['tables', 'operations', 'assertions', 'tests'],
-  ...['declarations', 'notebooks', 'dataPreparations'],
-] as readonly OriginKind[];
+/** So many UTF-16 units of actions go on one line: the host reads it while the next one is written. */
+const UNITS_PER_LINE = 250_000;
 
 const { stringify } = JSON;
 
-/** An evaluation as the lines that the host reads. No project code runs any more. */
-export function* linesOf({ compiled = new Map(), ...evaluation }: Evaluated): Iterable<string> {
-  const unwritable: Unwritable[] = [];
-  for (const kind of order) {
-    const list = compiled.get(kind) ?? [];
-    let actions: Loose[] = [];
-    let origins: (ActionOrigin | null)[] = [];
-    let units = 0;
-    for (const [index, { message, action }] of list.entries()) {
-      actions.push(writtenAction(kind, message, (fault) => unwritable.push({ kind, index, fault })));
-      const own = ownKeysOf(action.proto);
-      origins.push(own && action.origin ? { ...action.origin, own } : action.origin);
-      units += unitsOf(message);
-      if (index < list.length - 1 && actions.length < PER_LINE && units < UNITS_PER_LINE) continue;
-      yield answerKinds.part + stringify({ kind, actions, origins });
-      actions = [];
-      origins = [];
-      units = 0;
-    }
-  }
-  yield answerKinds.rest + stringify(unwritable.length > 0 ? { ...evaluation, unwritable } : evaluation);
+/** What was seen while actions were written. */
+export interface Written {
+  readonly unwritable: Unwritable[];
+  /** Every action has a target. */
+  isNamed: boolean;
 }
 
-const unitsOf = ({ query, incrementalQuery }: Loose): number => lengthOf(query) + lengthOf(incrementalQuery);
+/** Compiled actions, those of one kind behind each other, as the lines that the host reads. */
+export function* partLines(compiled: Iterable<Compiled>, seen: Written): Iterable<string> {
+  let kind: Compiled['kind'] | undefined;
+  let actions = '';
+  let origins = '';
+  const line = (): string => `${answerKinds.part}{"kind":"${kind}","actions":[${actions}],"origins":[${origins}]}`;
+  for (const one of compiled) {
+    if (actions !== '' && (one.kind !== kind || actions.length > UNITS_PER_LINE)) {
+      yield line();
+      actions = origins = '';
+    }
+    ({ kind } = one);
+    const between = actions === '' ? '' : ',';
+    actions += between + actionText(one, seen);
+    origins += between + originText(one);
+  }
+  if (actions !== '') yield line();
+}
 
-const lengthOf = (value: unknown): number => (typeof value === 'string' ? value.length : 0);
+function actionText({ kind, index, message }: Compiled, seen: Written): string {
+  seen.isNamed &&= message['target'] !== undefined;
+  return stringify(writtenAction(kind, message, (fault) => seen.unwritable.push({ kind, index, fault })));
+}
+
+function originText({ action: { proto, origin } }: Compiled): string {
+  const own = ownKeysOf(proto);
+  return stringify(own && origin ? { ...origin, own } : origin);
+}

@@ -4,7 +4,7 @@ import { ResolvableMap } from '../../actions/resolvable.ts';
 import { graphSchema } from '../../actions/schemas.ts';
 import type { Loose } from '../../project/schema.ts';
 import { plain } from '../../project/wire.ts';
-import type { ErrorOrigin, Evaluation, OriginKind, OtherAction, Unwritable } from '../port.ts';
+import type { ErrorOrigin, Evaluation, EvaluationNames, OriginKind, OtherAction, Unwritable } from '../port.ts';
 import type { SessionAction } from './action.ts';
 import { CORE_VERSION } from './core-module.ts';
 import { Dataset } from './dataset.ts';
@@ -25,18 +25,16 @@ const kinds = {
   dataPreparations: 'DataPreparation',
 } as const satisfies Record<OriginKind, string>;
 
-type Compiled = { readonly action: SessionAction; readonly message: Loose };
-
-/** An evaluation with its actions not written out yet. */
-export interface Evaluated extends Omit<Evaluation, 'unwritable' | 'origins'> {
-  readonly compiled?: ReadonlyMap<OriginKind, readonly Compiled[]>;
+/** An action that was compiled; `index` counts those of its kind. */
+export interface Compiled {
+  readonly kind: OriginKind;
+  readonly index: number;
+  readonly action: SessionAction;
+  readonly message: Loose;
 }
 
-/** What the session made of the project, before names and dependencies are settled. */
-export function compileSession(
-  session: Session,
-  others: readonly OtherAction[] = [],
-): Omit<Evaluated, 'missing' | 'volatile' | 'log' | 'fatal'> {
+/** Makes the actions known by their names, and says which there are. Nothing of their SQL is evaluated yet. */
+export function nameActions(session: Session, others: readonly OtherAction[] = []): void {
   session.actions.push(...session.tests);
   const indexed = new ResolvableMap<SessionAction>();
   for (const action of session.actions) indexed.add(action.proto.target ?? action.getTarget(), action);
@@ -46,26 +44,43 @@ export function compileSession(
   if (vars && !Object.values(vars).every((value) => typeof value === 'string')) {
     throw fault('BF1007', 'Custom variables defined in workflow settings can only be strings.');
   }
-  const compiled = new Map<OriginKind, readonly Compiled[]>();
-  for (const kind of Object.keys(kinds) as OriginKind[]) compiled.set(kind, compileKind(session, kind));
-  const sessionTargets = session.actions.map((action) => ({ target: action.getTarget(), kind: action.kind }));
-  if (session.projectConfig.includeTestsInCompiledGraph) addTests(session, indexed);
-  const { compilationErrors } = session.graphErrors;
+}
+
+/** Evaluates the SQL of the actions one by one; what fails is reported and left out. */
+export function* compileActions(session: Session): Iterable<Compiled> {
+  for (const kind of Object.keys(kinds) as OriginKind[]) yield* compileKind(session, kind);
+}
+
+/** All actions of the session under their names, tests last. */
+export function namesOf({ actions, actionAssertionMap }: Session): EvaluationNames {
   return {
-    graph: writtenGraph(session, compiled, sessionTargets),
-    compiled,
-    errors: compilationErrors.map(errorOrigin),
-    sessionTargets: sessionTargets.map(({ target, kind }, index) => {
-      const action = session.actions[index];
+    sessionTargets: actions.map((action) => {
       const tested = action instanceof Test ? plainTarget(action.getTestTarget()) : undefined;
-      return { target: plainTarget(target), kind, ...(tested && { tested }) };
+      return { target: plainTarget(action.getTarget()), kind: action.kind, ...(tested && { tested }) };
     }),
-    assertionsOf: session.actionAssertionMap.entries.map(({ dependency, assertion }) => ({
+    assertionsOf: actionAssertionMap.entries.map(({ dependency, assertion }) => ({
       dependency: plainTarget(dependency),
       assertion: plainTarget(assertion.proto.target),
     })),
   };
 }
+
+/**
+ * What the session has come to beside its actions. The list of targets is left out where it says no more than the names.
+ * Throws where it cannot be written. `isNamed`: every compiled action has a target.
+ */
+export function restOf(session: Session, isNamed: boolean): Pick<Evaluation, 'graph' | 'errors'> {
+  const targets = session.actions.map((action) => action.getTarget());
+  if (session.projectConfig.includeTestsInCompiledGraph) addTests(session);
+  return {
+    graph: writtenGraph(session, targets.every(isPlainTarget) ? [] : targets, isNamed),
+    errors: session.graphErrors.compilationErrors.map(errorOrigin),
+  };
+}
+
+const isPlainTarget = ({ database, schema, name, includeDependentAssertions }: TargetMessage): boolean =>
+  !includeDependentAssertions &&
+  [database, schema, name].every((part) => part === undefined || typeof part === 'string');
 
 /** A message as JSON data. Throws where something else than text stands in a text field: Dataform cannot write it. */
 function written(typeName: string, message: Loose): Loose {
@@ -92,22 +107,16 @@ export function writtenErrors({ graphErrors }: Session): {
 }
 
 /** The graph without its actions as JSON data. Throws where it cannot be written. */
-function writtenGraph(
-  session: Session,
-  compiled: ReadonlyMap<OriginKind, readonly Compiled[]>,
-  sessionTargets: readonly { readonly target: TargetMessage }[],
-): Evaluation['graph'] {
+function writtenGraph(session: Session, targets: readonly TargetMessage[], isNamed: boolean): Evaluation['graph'] {
   try {
     return written('CompiledGraph', {
       projectConfig: session.projectConfig,
       graphErrors: session.graphErrors,
       dataformCoreVersion: CORE_VERSION,
-      targets: sessionTargets.map(({ target }) => target),
+      targets,
       jitData: session.jitContextData,
     }) as unknown as Evaluation['graph'];
   } catch (error) {
-    const lists = [...compiled.values()];
-    const isNamed = lists.every((list) => list.every(({ message }) => message['target'] !== undefined));
     // Dataform trips over an action without a target before it writes anything.
     throw isNamed ? error : fault('BF1080', 'Cannot convert undefined or null to object', TypeError);
   }
@@ -151,23 +160,28 @@ let compiling = '';
 /** File of the action whose SQL is being evaluated; empty before. */
 export const compilingFile = (): string => compiling;
 
-function compileKind(session: Session, kind: OriginKind): Compiled[] {
-  const done: Compiled[] = [];
+function* compileKind(session: Session, kind: OriginKind): Iterable<Compiled> {
+  let index = 0;
   for (const action of session.actions.filter((one) => one.kind === kind)) {
-    compiling = action.getFileName();
-    try {
-      done.push({ action, message: action.compile() });
-    } catch (error) {
-      session.report(error, action.getFileName(), action.getTarget());
-    }
+    const message = compiled(session, action);
+    if (message) yield { kind, index: index++, action, message };
   }
-  return done;
+}
+
+function compiled(session: Session, action: SessionAction): Loose | undefined {
+  compiling = action.getFileName();
+  try {
+    return action.compile();
+  } catch (error) {
+    session.report(error, action.getFileName(), action.getTarget());
+    return undefined;
+  }
 }
 
 /** Tables and views depend on their tests, where the settings want tests in the graph. */
-function addTests(session: Session, indexed: ResolvableMap<SessionAction>): void {
+function addTests(session: Session): void {
   for (const test of session.tests) {
-    const found = indexed.find(test.getTestTarget());
+    const found = session.indexedActions?.find(test.getTestTarget()) ?? [];
     for (const action of found) {
       if (action instanceof Dataset && action.datasetKind !== 'incremental') continue;
       const name = readableTarget(action.getTarget());

@@ -7,11 +7,11 @@
  */
 
 import type { PlainSqlx } from '../../sqlx/plain/form.ts';
-import { answerKinds } from '../answer.ts';
-import type { EvaluationRequest } from '../port.ts';
-import { linesOf } from './answer.ts';
+import { answerKinds, CALM } from '../answer.ts';
+import type { Evaluation, EvaluationNames, EvaluationRequest } from '../port.ts';
+import { partLines, type Written } from './answer.ts';
 import { blamedFiles } from './blame.ts';
-import { compileSession, compilingFile, type Evaluated, writtenErrors } from './compile.ts';
+import { compileActions, compilingFile, nameActions, namesOf, restOf, writtenErrors } from './compile.ts';
 import { CORE_VERSION, setCoreSession } from './core-module.ts';
 import { originOf, setRoot } from './faults.ts';
 import { defineGlobals, type Observed } from './globals.ts';
@@ -94,14 +94,10 @@ function takePlain(text: string): void {
 /** Lines of the answer that are still to be fetched. */
 let answer: Iterator<string> | undefined;
 
-function run(): string {
+function run(text: string): string {
   expectNoMore();
   begun ??= begin();
-  const evaluation = evaluate(begun);
-  withoutOwnJson();
-  const blamed = blamedFiles();
-  if (blamed.length > 0) return `${answerKinds.again}${stringify(blamed)}`;
-  answer = linesOf(evaluation)[Symbol.iterator]();
+  answer = linesOf(begun, text === CALM)[Symbol.iterator]();
   return next();
 }
 
@@ -110,14 +106,52 @@ function next(): string {
   return done ? '' : (value as string);
 }
 
-function evaluate({ request, session, observed, loading, thrown }: Begun): Evaluated {
-  const rest = () => ({ missing: missingRequests(), volatile: observed.volatile, log: observed.log });
+/**
+ * Evaluates the project, and gives the lines that the host reads. Of a calm one, whose code cannot reach an action, each
+ * action is written out as soon as it is compiled; else any may change until the last one is.
+ */
+function* linesOf({ request, session, observed, loading, thrown }: Begun, isCalm: boolean): Iterable<string> {
+  const beside = () => ({ missing: missingRequests(), volatile: observed.volatile, log: observed.log });
+  const seen: Written = { unwritable: [], isNamed: true };
   try {
     if (thrown) throw thrown.error;
     loading?.advance(true);
-    return { ...compileSession(session, request.others), ...rest() };
+    nameActions(session, request.others);
+    const early = isCalm ? earlyNames(session) : undefined;
+    const compiled = early ? compileActions(session) : [...compileActions(session)];
+    const isNamed = Array.isArray(compiled) && compiled.every(({ message }) => message['target'] !== undefined);
+    const late = early ? undefined : restOf(session, isNamed);
+    withoutOwnJson();
+    if (blamedFiles().length === 0) {
+      yield answerKinds.names + stringify(early ?? namesOf(session));
+      yield* partLines(compiled, seen);
+    }
+    const { unwritable } = seen;
+    const rest = {
+      ...(late ?? restOf(session, seen.isNamed)),
+      ...beside(),
+      ...(unwritable.length > 0 && { unwritable }),
+    };
+    yield unlessBlamed(answerKinds.rest, rest);
   } catch (error) {
-    return { ...errorsAlone(session), ...rest(), fatal: fatalOf(error) };
+    withoutOwnJson();
+    yield unlessBlamed(answerKinds.failed, { ...errorsAlone(session), ...beside(), fatal: fatalOf(error) });
+  }
+}
+
+/** The last line of the answer. */
+function unlessBlamed(kind: string, evaluation: object): string {
+  const blamed = blamedFiles();
+  return blamed.length > 0 ? answerKinds.again + stringify(blamed) : kind + stringify(evaluation);
+}
+
+/** The names of a session of which nothing is compiled; undefined where there may be others in the end. */
+function earlyNames(session: Session): EvaluationNames | undefined {
+  if (session.projectConfig.includeTestsInCompiledGraph) return undefined;
+  try {
+    return namesOf(session);
+  } catch {
+    return undefined;
   }
 }
 
@@ -136,7 +170,7 @@ const steps: Readonly<Record<string, (text: string) => string>> = {
     }
     return '';
   },
-  run: () => run(),
+  run: (text) => run(text),
   next: () => next(),
 };
 
@@ -156,13 +190,13 @@ function step(): string {
 }
 
 /** What was found before the end: Dataform prints nothing of it, biform tells the author. */
-function errorsAlone(session: Session): Omit<Evaluated, 'missing' | 'volatile' | 'log'> {
+function errorsAlone(session: Session): Pick<Evaluation, 'graph' | 'errors' | keyof EvaluationNames> {
   const { errors, compilationErrors } = writtenErrors(session);
   const graph = { projectConfig: {}, graphErrors: { compilationErrors }, dataformCoreVersion: CORE_VERSION };
   return { graph, errors, sessionTargets: [], assertionsOf: [] };
 }
 
-function fatalOf(error: unknown): NonNullable<Evaluated['fatal']> {
+function fatalOf(error: unknown): NonNullable<Evaluation['fatal']> {
   const { name, message } = typeof error === 'object' && error !== null ? (error as Error) : new Error(String(error));
   const fileName = compilingFile() || currentFile();
   return { ...originOf(error), name: String(name), message: String(message), fileName };

@@ -14,7 +14,8 @@ import { type Edit, edits, type Files, start } from './edits.ts';
 function shown(result: CompiledProject | Refusal): string {
   if ('refused' in result) return JSON.stringify(result.refused);
   const { graph, diagnostics, columns, log, origins } = result;
-  const text = graphText(graph, diagnostics, columnsJson(columns), (file) => result.sources.texts.get(file), 'v');
+  const sourceOf = (file: string): string | undefined => result.sources.texts.get(file);
+  const text = Buffer.concat(graphText(graph, { diagnostics, columns: columnsJson(columns), sourceOf, version: 'v' }));
   return `${text}${JSON.stringify([diagnostics, log, origins])}`;
 }
 
