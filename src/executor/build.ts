@@ -1,5 +1,5 @@
 import { AdapterError, type BuildUnit, type UnitResult } from '../adapters/adapter/adapter.ts';
-import { sql as compose } from '../compiler/dialect/compose.ts';
+import { sql as compose, type FilledColumn } from '../compiler/dialect/compose.ts';
 import type { DatasetType, Dialect } from '../compiler/dialect/dialect.ts';
 import { applicable, fillColumns } from '../compiler/manifest/fill.ts';
 import type { Statement } from '../compiler/manifest/manifest.ts';
@@ -63,12 +63,36 @@ async function fill(unit: BuildUnit, session: Session, statements: readonly Stat
   for (const statement of statements) {
     if (statement.column !== undefined && !includesName((await session.columnsOf(relation)) ?? [], statement.column))
       continue;
-    const filled = statement.holes ? fillColumns(statement, await known(), session.dialect) : statement;
+    const filled = statement.holes
+      ? fillColumns(statement, await typed(statement, await known(), relation, session), session.dialect)
+      : statement;
     const sent = await session.send(filled, statement.schemaChange ? 'rows' : 'nothing');
     if (statement.role === 'main' && sent.changed !== undefined) rows = (rows ?? 0) + sent.changed;
     if (statement.schemaChange) columns = await changeSchema(statement, sent, uniqueKey, relation, session);
   }
   return rows === undefined || unit.action.kind === 'view' ? {} : { rows };
+}
+
+/** Columns for the holes of a statement, with their types where the dialect writes values by them. */
+async function typed(
+  { incoming }: Statement,
+  names: readonly string[],
+  relation: Target,
+  session: Session,
+): Promise<readonly FilledColumn[]> {
+  const plain = names.map((name) => ({ name }));
+  const { fitted } = session.dialect;
+  if (!incoming || !fitted) return plain;
+  const stored = (await session.columnsOf(relation)) ?? [];
+  if (!stored.some(({ type }) => fitted(type))) return plain;
+  const { rows } = await session.send({ role: 'own', sql: incoming }, 'rows');
+  const given = rows.map(([name, type]) => ({ name: String(name), type: String(type) }));
+  const typeIn = (columns: readonly NamedColumn[], wanted: string): string | undefined =>
+    columns.find(({ name }) => name.toLowerCase() === wanted.toLowerCase())?.type;
+  return names.map((name) => {
+    const [of, from] = [typeIn(stored, name), typeIn(given, name)];
+    return { name, ...(of !== undefined && { stored: of }), ...(from !== undefined && { given: from }) };
+  });
 }
 
 const includesName = (columns: readonly NamedColumn[], wanted: string): boolean =>

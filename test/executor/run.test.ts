@@ -266,6 +266,58 @@ describe('an incremental table', () => {
   });
 });
 
+describe('structs of new rows', () => {
+  const first = "select 1 as id, {'a': 1, 'b': 2} as s, [{'x': {'a': 1, 'b': 2}, 'z z': 'q'}] as xs";
+  const shifted = "select 2 as id, {'b': 3, 'a': 4} as s, [{'y': {'b': 3, 'a': 4}, 'x': 'r'}, null] as xs";
+  const read = 'select id, s.a, s.b, xs[1].x.a, xs[1].x.b, xs[1]."z z", len(xs) from a.log order by all';
+  const log: Plain = { kind: 'incremental', name: 'a.log', sql: first, more: shifted };
+  const rows = [
+    [1, 1, 2, 1, 2, 'q', '1'],
+    [2, 3, 4, 3, 4, 'r', '2'],
+  ];
+
+  test.each([
+    ['are appended', log],
+    ['are appended where columns may change', { ...log, schemaChange: 'EXTEND' } as const],
+    ['are merged', { ...log, uniqueKey: ['id'] }],
+    ['replace others', { ...log, sql: first.replace('1 as id', '2 as id'), uniqueKey: ['id'] }],
+  ])('%s field by field in their order, whatever the names', async (how, one) => {
+    await runOnce(path, manifest(one));
+    await runOnce(path, manifest(one), { options: { skipUnchanged: false } });
+    expect(await ask(path, read)).toEqual([how === 'replace others' ? [rows[1]] : rows]);
+  });
+
+  test('may be NULL, or have the names of the table', async () => {
+    const more = 'select 2 as id, null as s, null as xs union all select 3, null, [null]';
+    for (const one of [
+      { ...log, more },
+      { ...log, more, uniqueKey: ['id'] },
+    ]) {
+      await runOnce(path, manifest({ ...one, name: `a.log${'uniqueKey' in one ? 2 : ''}` }));
+      await runOnce(path, manifest({ ...one, name: `a.log${'uniqueKey' in one ? 2 : ''}` }), {
+        options: { skipUnchanged: false },
+      });
+    }
+    const nulls = (table: string): string =>
+      `select id, s is null, xs is null, xs[1] is null from ${table} order by id`;
+    const expected = [
+      [1, false, false, false],
+      [2, true, true, true],
+      [3, true, false, true],
+    ];
+    expect(await ask(path, nulls('a.log'), nulls('a.log2'))).toEqual([expected, expected]);
+  });
+
+  test('of another size are an error, as in BigQuery', async () => {
+    const more = "select 2 as id, {'a': 3, 'b': 4, 'c': 5} as s, null as xs";
+    await runOnce(path, manifest(log));
+    const { diagnostics } = await runOnce(path, manifest({ ...log, more }));
+    expect(diagnostics[0]?.message).toContain(
+      'Query column of type STRUCT(a INTEGER, b INTEGER, c INTEGER) cannot be inserted into column s',
+    );
+  });
+});
+
 describe('views of assertions', () => {
   const holds: Plain = { kind: 'assertion', name: 'c.holds', sql: 'select 1 as one where false' };
   const breaks: Plain = { kind: 'assertion', name: 'c.breaks', sql: 'select 1 as one' };

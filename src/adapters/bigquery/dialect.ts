@@ -1,4 +1,4 @@
-import { sql } from '../../compiler/dialect/compose.ts';
+import { type FilledColumn, sql } from '../../compiler/dialect/compose.ts';
 import type { DatasetType, Dialect, NameMap } from '../../compiler/dialect/dialect.ts';
 import { isPlainName } from '../../compiler/dialect/names.ts';
 import type { LexicalRules } from '../../compiler/dialect/scan.ts';
@@ -28,12 +28,12 @@ const names = (): NameMap => (path) => {
   return { name, ...(schema !== undefined && { schema }), ...(database !== undefined && { database }) };
 };
 
-const list = (columns: readonly string[]): string => columns.map(identifier).join(',');
+const list = (columns: readonly FilledColumn[]): string => columns.map(({ name }) => identifier(name)).join(',');
 
 /** The right-hand side is bare as in Dataform's text, except for names that only quotes make legal. */
-const assign = (columns: readonly string[]): string =>
+const assign = (columns: readonly FilledColumn[]): string =>
   columns
-    .map((name) => `${identifier(name)} = DATAFORM_SOURCE.${isPlainName(name) ? name : identifier(name)}`)
+    .map(({ name }) => `${identifier(name)} = DATAFORM_SOURCE.${isPlainName(name) ? name : identifier(name)}`)
     .join(',');
 
 const alterColumns: Dialect['alterColumns'] = (target, removed, added) => {
@@ -58,7 +58,7 @@ export const bigquery: Dialect = {
     read ? (await import('./translate.ts')).writtenOut(text, read) : { sql: text, diagnostics: [] },
   library: [],
   sends: 'script',
-  columns: { list, assign, values: list },
+  columns: { list, taken: list, assign, values: list },
   createSchema: ({ database, schema = '' }: Target) =>
     sql`create schema if not exists ${relation({ name: schema, ...(database !== undefined && { schema: database }) })}`,
   // White space as in Dataform's own statement.

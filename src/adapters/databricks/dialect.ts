@@ -1,4 +1,4 @@
-import { sql } from '../../compiler/dialect/compose.ts';
+import { type FilledColumn, sql } from '../../compiler/dialect/compose.ts';
 import type { Dialect } from '../../compiler/dialect/dialect.ts';
 import type { LexicalRules } from '../../compiler/dialect/scan.ts';
 import type { Target } from '../../compiler/target/target.ts';
@@ -18,6 +18,7 @@ const lexical: LexicalRules = {
 };
 
 const list = (columns: readonly string[]): string => columns.map(identifier).join(', ');
+const filled = (columns: readonly FilledColumn[]): string => list(columns.map(({ name }) => name));
 const ofSource = (name: string): string => `DATAFORM_SOURCE.${identifier(name)}`;
 
 /** Delta drops a column only from a table whose columns are mapped by name. */
@@ -59,9 +60,10 @@ export const databricks: Dialect = {
   library: [],
   sends: 'each',
   columns: {
-    list,
-    assign: (columns) => columns.map((name) => `${identifier(name)} = ${ofSource(name)}`).join(', '),
-    values: (columns) => columns.map(ofSource).join(', '),
+    list: filled,
+    taken: filled,
+    assign: (columns) => columns.map(({ name }) => `${identifier(name)} = ${ofSource(name)}`).join(', '),
+    values: (columns) => columns.map(({ name }) => ofSource(name)).join(', '),
   },
   createSchema: ({ database, schema = '' }) =>
     sql`CREATE SCHEMA IF NOT EXISTS ${relation({ name: schema, ...(database !== undefined && { schema: database }) })}`,

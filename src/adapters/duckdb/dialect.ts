@@ -1,6 +1,7 @@
-import { sql } from '../../compiler/dialect/compose.ts';
+import { type FilledColumn, sql } from '../../compiler/dialect/compose.ts';
 import type { Dialect } from '../../compiler/dialect/dialect.ts';
 import type { LexicalRules } from '../../compiler/dialect/scan.ts';
+import { fitted, holdsStructs } from './fitted.ts';
 import { macroScript } from './macros.ts';
 import { names } from './names.ts';
 import { identifier, relation, string } from './quoting.ts';
@@ -17,8 +18,7 @@ const lexical: LexicalRules = {
   dollar: true,
 };
 
-const list = (columns: readonly string[]): string => columns.map(identifier).join(', ');
-const ofSource = (name: string): string => `DATAFORM_SOURCE.${identifier(name)}`;
+const ofSource = (column: FilledColumn): string => fitted(`DATAFORM_SOURCE.${identifier(column.name)}`, column);
 
 /** DuckDB 1.5, the engine behind a local run. */
 export const duckdb: Dialect = {
@@ -37,10 +37,12 @@ export const duckdb: Dialect = {
   library: macroScript(),
   sends: 'each',
   columns: {
-    list,
-    assign: (columns) => columns.map((name) => `${identifier(name)} = ${ofSource(name)}`).join(', '),
+    list: (columns) => columns.map(({ name }) => identifier(name)).join(', '),
+    taken: (columns) => columns.map((column) => fitted(identifier(column.name), column)).join(', '),
+    assign: (columns) => columns.map((column) => `${identifier(column.name)} = ${ofSource(column)}`).join(', '),
     values: (columns) => columns.map(ofSource).join(', '),
   },
+  fitted: holdsStructs,
   createSchema: ({ schema = '' }) => sql`CREATE SCHEMA IF NOT EXISTS ${identifier(schema)}`,
   assertion: (target, query) => ({
     view: sql`CREATE OR REPLACE VIEW ${relation(target)} AS\n${query}`,

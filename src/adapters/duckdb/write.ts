@@ -27,6 +27,7 @@ export function update(spec: UpdateSpec): Written {
 }
 
 const list = columnsHole('list');
+const taken = columnsHole('taken');
 const source = 'temp."biform_source"';
 const partitions = 'temp."biform_partitions"';
 
@@ -34,12 +35,14 @@ const own = (text: Draft): Step => ({ own: true, sql: text });
 
 function appendQuery(spec: UpdateSpec): Step {
   return {
-    sql: sql`INSERT INTO ${relation(spec.relation)} (${list})\nSELECT ${list}\nFROM (\n${spec.query}\n) AS insertions`,
+    sql: sql`INSERT INTO ${relation(spec.relation)} (${list})\nSELECT ${taken}\nFROM (\n${spec.query}\n) AS insertions`,
+    incoming: sql`DESCRIBE SELECT *\nFROM (\n${spec.query}\n) AS insertions`,
   };
 }
 
 const append = (spec: UpdateSpec, from: string): Step => ({
-  sql: sql`INSERT INTO ${relation(spec.relation)} (${list})\nSELECT ${list}\nFROM ${from}`,
+  sql: sql`INSERT INTO ${relation(spec.relation)} (${list})\nSELECT ${taken}\nFROM ${from}`,
+  incoming: sql`DESCRIBE ${from}`,
 });
 
 /** Steps between making the table of new rows (and bringing the columns in line) and dropping it. */
@@ -83,6 +86,7 @@ WHEN MATCHED THEN
   UPDATE SET ${columnsHole('assign')}
 WHEN NOT MATCHED THEN
   INSERT (${list}) VALUES (${columnsHole('values')})`,
+    incoming: sql`DESCRIBE ${source}`,
   };
   return { steps: around(spec, [check, main]) };
 }

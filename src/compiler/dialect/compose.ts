@@ -1,11 +1,22 @@
 import type { MappedText, Piece } from '../sql/mapped.ts';
 
-/** How the columns of an existing table are written where a script leaves a hole for them. */
-export type ColumnsHole = 'list' | 'assign' | 'values';
+/**
+ * How the columns of an existing table are written where a script leaves a hole for them. `taken`: the same columns of
+ * the new rows, as the table takes them.
+ */
+export type ColumnsHole = 'list' | 'taken' | 'assign' | 'values';
+
+/** A column in a hole. Its types in the table and in the new rows, in the engine's words, where they were asked for. */
+export interface FilledColumn {
+  readonly name: string;
+  readonly stored?: string;
+  readonly given?: string;
+}
 
 /** What stands in the text where columns are unknown offline; a comment in every dialect. */
 export const holeMarks: { readonly [K in ColumnsHole]: string } = {
   list: '/*{biform:columns}*/',
+  taken: '/*{biform:columns}*/',
   assign: '/*{biform:columns:assign}*/',
   values: '/*{biform:columns:values}*/',
 };

@@ -4,7 +4,7 @@ import type { MappedText } from '../sql/mapped.ts';
 import type { Fault } from '../sql/parse/statement.ts';
 import type { EngineName, Naming } from '../target/engine.ts';
 import type { Target } from '../target/target.ts';
-import type { ColumnsHole, Draft } from './compose.ts';
+import type { ColumnsHole, Draft, FilledColumn } from './compose.ts';
 import type { Graded } from './grade.ts';
 import type { LexicalRules } from './scan.ts';
 import type { Instruction } from './script.ts';
@@ -35,6 +35,8 @@ export interface Step {
   readonly schemaChange?: SchemaChangePolicy;
   /** To be sent only where the dataset has this column. */
   readonly column?: string;
+  /** Lists the columns of the new rows, name and type first; asked where a column of the table is `fitted`. */
+  readonly incoming?: Draft;
 }
 
 /** What a dialect makes of a request. */
@@ -130,8 +132,10 @@ export interface Dialect {
   readonly library: readonly string[];
   /** The statements of a table action are sent as one script (BigQuery) or one by one. */
   readonly sends: 'script' | 'each';
-  /** Names of columns where a script has a hole for them. */
-  readonly columns: { readonly [K in ColumnsHole]: (names: readonly string[]) => string };
+  /** Columns where a script has a hole for them. */
+  readonly columns: { readonly [K in ColumnsHole]: (columns: readonly FilledColumn[]) => string };
+  /** Whether new values of a column of such a type, in the engine's words, are written by what both types are; absent: never. */
+  readonly fitted?: (type: string) => boolean;
   readonly createSchema: (target: Target) => Draft;
   /** The view of the rows that break an assertion, and a query of their number (NULL for none). */
   readonly assertion: (target: Target, query: MappedText) => { readonly view: Draft; readonly check: Draft };

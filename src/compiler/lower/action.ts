@@ -75,10 +75,11 @@ export const authored = (role: Statement['role'], text: Translated): Statement =
 });
 
 /** A dialect's step as a statement. */
-export const stepStatement = ({ sql, own, schemaChange, column }: Step): Statement => ({
+export const stepStatement = ({ sql, own, schemaChange, column, incoming }: Step): Statement => ({
   ...statement(own ? 'own' : 'main', sql),
   ...(schemaChange !== undefined && { schemaChange }),
   ...(column !== undefined && { column }),
+  ...(incoming !== undefined && { incoming: { text: incoming.text, pieces: incoming.pieces } }),
 });
 
 /** Sets the fingerprint: what would be sent, without comments and white space, and what decides when it is sent. */

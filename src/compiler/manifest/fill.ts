@@ -1,12 +1,12 @@
-import { type Draft, join, type Part, slice, trim } from '../dialect/compose.ts';
+import { type Draft, type FilledColumn, join, type Part, slice, trim } from '../dialect/compose.ts';
 import type { Dialect } from '../dialect/dialect.ts';
 import type { Statement } from './manifest.ts';
 
 const asDraft = (statement: Statement): Draft => ({ ...statement.sql, holes: statement.holes ?? [] });
 
-/** The statement with the existing table's columns (names, in the table's order) in its holes. */
-export function fillColumns(statement: Statement, columns: readonly string[], dialect: Dialect): Statement {
-  const { holes = [], ...rest } = statement;
+/** The statement with the existing table's columns, in the table's order, in its holes. */
+export function fillColumns(statement: Statement, columns: readonly FilledColumn[], dialect: Dialect): Statement {
+  const { holes = [], incoming: _, ...rest } = statement;
   if (holes.length === 0) return statement;
   const draft = asDraft(statement);
   const parts: Part[] = [];

@@ -28,6 +28,8 @@ export interface Statement {
   readonly script?: readonly Instruction[];
   /** Send it only if the dataset, once built, has this column. */
   readonly column?: string;
+  /** Lists the columns of the new rows, name and type first, whose types decide what goes into the holes. */
+  readonly incoming?: MappedText;
 }
 
 /** A dataset (schema) that holds actions of the manifest, and the statement that makes sure of it. */

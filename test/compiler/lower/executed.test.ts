@@ -19,7 +19,13 @@ async function existing({ relation }: CompiledAction, db: Database): Promise<'ta
 }
 
 async function send(statement: Statement, action: CompiledAction, columns: { names: readonly string[] }, db: Database) {
-  const rows = db.run(fillColumns(statement, columns.names, duckdb).sql.text);
+  const rows = db.run(
+    fillColumns(
+      statement,
+      columns.names.map((name) => ({ name })),
+      duckdb,
+    ).sql.text,
+  );
   if (statement.schemaChange === undefined) return rows;
   const change = planSchemaChange({
     policy: statement.schemaChange,

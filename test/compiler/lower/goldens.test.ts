@@ -14,12 +14,13 @@ const engines = Object.keys(dialects) as EngineName[];
 
 async function golden({ graph, columns }: Case, engine: EngineName): Promise<string> {
   const dialect = dialects[engine];
+  const known = columns.map((name) => ({ name }));
   const { manifest, diagnostics } = await lowered(graph, dialect);
   const filled: Manifest = {
     ...manifest,
     actions: manifest.actions.map((action) => ({
       ...action,
-      ...(action.update && { update: action.update.map((statement) => fillColumns(statement, columns, dialect)) }),
+      ...(action.update && { update: action.update.map((statement) => fillColumns(statement, known, dialect)) }),
     })),
   };
   const home = engine === 'bigquery' ? 'acme' : 'main';

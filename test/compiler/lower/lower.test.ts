@@ -190,7 +190,7 @@ test("a place in a script leads to the place in the author's file", async () => 
     const action = manifest.actions[0];
     for (const statements of [action?.create, action?.update]) {
       const filled = (statements ?? []).map((statement) =>
-        fillColumns(statement, ['one', 'rather long name'], renaming(engine)),
+        fillColumns(statement, [{ name: 'one' }, { name: 'rather long name' }], renaming(engine)),
       );
       const script = scriptOf(filled);
       const at = script.text.indexOf('two');
@@ -212,7 +212,7 @@ test("an author's text that looks like a hole is not filled", async () => {
   for (const engine of ['bigquery', 'duckdb', 'databricks'] as const) {
     const { manifest } = await lowered(graphOf(one), renaming(engine));
     const [main] = manifest.actions[0]?.update ?? [];
-    const filled = main && fillColumns(main, ['a'], renaming(engine));
+    const filled = main && fillColumns(main, [{ name: 'a' }], renaming(engine));
     expect(main?.holes).toHaveLength(2);
     expect(filled?.sql.text).toContain(one.query);
     expect(filled?.holes).toBeUndefined();

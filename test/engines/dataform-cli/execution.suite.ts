@@ -27,7 +27,8 @@ function sent(action: CompiledAction, { existing, fullRefresh }: State, columns:
   if (action.disabled) return [];
   const adds = action.update && existing === 'table' && (!fullRefresh || action.protected);
   const chosen = applicable((adds ? action.update : action.create) ?? [], existing);
-  const filled = chosen.map((statement) => fillColumns(statement, columns, bigquery));
+  const known = columns.map((name) => ({ name }));
+  const filled = chosen.map((statement) => fillColumns(statement, known, bigquery));
   return action.sends === 'script' ? [scriptOf(filled).text] : filled.map(({ sql }) => sql.text);
 }
 
