@@ -119,6 +119,7 @@ export const everywhere: readonly string[] = [
   'A literal NULL, or an expression of literals that is NULL, may be an error where the type of the result follows from it, or make FLOAT64 of NUMERIC beside a column whose type is not known.',
   'A subquery, an expression of literals, or a value that stands more than once, in a branch that is not taken or in rows that are left out may be worked out all the same: what fails in it fails.',
   'STRUCTs in columns of unknown types are equal where the same fields are NULL.',
+  'STRUCTs in columns of unknown types go into a table whose columns are not known either by the names of their fields.',
   'A number that is added to a column before it is compared with a number may be taken to the other side, where nothing overflows.',
   'Years before 1000 are printed with four digits.',
 ];

@@ -16,6 +16,7 @@ import { expressions, safeCall } from './expressions.ts';
 import { functions } from './functions.ts';
 import { macroNames } from './macros.ts';
 import { relation, string } from './quoting.ts';
+import { byPlace } from './struct-place.ts';
 import { systemViews } from './system.ts';
 import { typeOf } from './types.ts';
 import { reasons } from './unsupported.ts';
@@ -103,6 +104,7 @@ export const duckdbRules: Rules = {
     structsByName: true,
     starRename: true,
   },
+  byPlace: (value, type, of, p) => q`CAST(${byPlace(value, type, of)} AS ${typeOf(type, p)})`,
   writesOut: true,
   // A lambda reads no subquery, and a subquery takes an aggregate for its own.
   name: (name, value, result, queries) =>

@@ -67,6 +67,57 @@ describe('statements', () => {
     ]);
   });
 
+  describe('structs go into a table by the place of their fields', () => {
+    beforeEach(async () => {
+      await run('CREATE TABLE d.w (s STRUCT<a INT64, b INT64>, xs ARRAY<STRUCT<a INT64, b INT64>>)');
+    });
+    const given = 'STRUCT(1 AS b, 2 AS a)';
+    const stored = async (sql: string): Promise<unknown> => {
+      const known = 'CREATE TABLE d.w2 (s STRUCT<a INT64, b INT64>, xs ARRAY<STRUCT<a INT64, b INT64>>)';
+      await run(`${known}; ${sql.replaceAll('d.w', 'd.w2')}`);
+      return rows('SELECT s.a, s.b, xs[SAFE_OFFSET(0)].a, xs[SAFE_OFFSET(0)].b FROM d.w2 ORDER BY 1');
+    };
+
+    test.each([
+      ['a query', `INSERT INTO d.w SELECT ${given}, [${given}]`],
+      ['a query, with a list', `INSERT INTO d.w (xs, s) SELECT [${given}], ${given}`],
+      ['a query of a table whose types are not known', 'INSERT INTO d.w SELECT * FROM d.source'],
+      ['values', `INSERT INTO d.w VALUES (${given}, [${given}])`],
+      ['values without names', 'INSERT INTO d.w VALUES ((1, 2), [(1, 2)])'],
+      ['an update', `INSERT INTO d.w VALUES (NULL, NULL); UPDATE d.w SET s = ${given}, xs = [${given}] WHERE TRUE`],
+      [
+        'an update from a table whose types are not known',
+        'INSERT INTO d.w VALUES (NULL, NULL); UPDATE d.w AS t SET s = u.s, xs = u.xs FROM d.source AS u WHERE TRUE',
+      ],
+      [
+        'a merge',
+        `MERGE d.w USING (SELECT ${given} AS x) AS u ON FALSE WHEN NOT MATCHED THEN INSERT (s, xs) VALUES (x, [x])`,
+      ],
+      [
+        'a variable',
+        `DECLARE v STRUCT<a INT64, b INT64> DEFAULT ${given}; INSERT INTO d.w VALUES (v, [v]); SET v = STRUCT(1 AS b, 2 AS a); UPDATE d.w SET s = v WHERE TRUE`,
+      ],
+    ])('from %s', async (_, sql) => {
+      await run(`CREATE TABLE d.source AS SELECT ${given} AS s, [${given}] AS xs`);
+      expect(await stored(sql)).toEqual([['1', '2', '1', '2']]);
+    });
+
+    test('NULL and empty arrays stay what they are', async () => {
+      expect(await stored('INSERT INTO d.w VALUES (NULL, []); INSERT INTO d.w SELECT NULL, NULL')).toEqual([
+        [null, null, null, null],
+        [null, null, null, null],
+      ]);
+    });
+
+    test('what cannot be told is refused', async () => {
+      await expect(duckdbOf(`INSERT INTO d.nothing_known (s) SELECT ${given}`)).rejects.toThrow(
+        'a struct put into a column whose type is not known',
+      );
+      const row = 'MERGE d.w2 USING d.w ON FALSE WHEN NOT MATCHED THEN INSERT ROW';
+      await expect(stored(row.replace('d.w2', 'd.w'))).rejects.toThrow('INSERT ROW into a table with structs');
+    });
+  });
+
   test('rows are updated and deleted', async () => {
     await run("UPDATE d.t SET name = CONCAT(name, '!'), n = n + 1 WHERE t.id = 1");
     await run('UPDATE d.t AS x SET n = s.v FROM (SELECT 2 AS k, 99 AS v) AS s WHERE x.id = s.k');

@@ -89,7 +89,7 @@ function writtenOut(s: Procedure, p: Printer, print: Print): Frag {
     const slot = slotIn(key, session.calling.length + 1);
     session.slots.set(key, slot);
     if (variables) session.values.set(key, variables.get(slot));
-    if (type) session.types.set(key, p.rules.type(type, p));
+    if (type) session.types.set(key, { name: type, text: p.rules.type(type, p) });
   }
   program.end = newLabel();
   session.calling.push(s);

@@ -244,6 +244,8 @@ export interface Rules {
   };
   /** An empty array whose type another query of a set operation gives; absent: as elsewhere. */
   readonly emptyArray?: Frag;
+  /** A value as a type with structs, whose fields are matched by place; absent where `structsByName` is. */
+  readonly byPlace?: (value: Frag, type: TypeName, of: SqlType | undefined, p: Printer) => Frag;
   /** SQL functions are written out where they are called. */
   readonly writesOut?: true;
   /** The rows that UNPIVOT makes of one row, as a lateral FROM item named `unpivoted`. */

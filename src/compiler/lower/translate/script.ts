@@ -24,15 +24,14 @@ export function declare(s: Of<'declare'>, p: Printer): Frag {
   const type = typed && p.rules.type(typed, p);
   if (variables.declare && !type)
     return p.refuse(s.value ?? s, 'DECLARE of a value whose type is not known', 'Write the type of the variable.');
-  const kind = s.type && kindOfType(s.type);
-  const value = stepValue(s.value ? bare(coerced(s.value, kind), p) : 'NULL', p);
+  const value = stepValue(s.value ? valueFor(s.value, s.type, p) : 'NULL', p);
   return inTurn(
     s.names.flatMap((name) => {
       const key = name.name.toLowerCase();
       if (p.session.values.has(key)) p.refuse(name, 'a variable that is declared twice', 'Give them different names.');
       const slot = newSlot(key, p.session);
       p.session.values.set(key, variables.get(slot));
-      if (type) p.session.types.set(key, type);
+      if (type && typed) p.session.types.set(key, { name: typed, text: type });
       const made = variables.declare && type ? [variables.declare(slot, type)] : [];
       if (variables.declare && !s.value) return made;
       const first = type ? q`CAST(${value} AS ${type})` : s.value ? stepValue(p.expr(s.value), p) : value;
@@ -40,6 +39,14 @@ export function declare(s: Of<'declare'>, p: Printer): Frag {
     }),
     p,
   );
+}
+
+/** A value for a variable of a type: where that has structs, their fields are matched by place. */
+function valueFor(value: Expr, type: TypeName | undefined, p: Printer): Frag {
+  const kind = type && kindOfType(type);
+  if (!type || value.kind === 'null' || !p.rules.has.structsByName || (kind !== 'STRUCT' && kind !== 'ARRAY'))
+    return bare(coerced(value, kind), p);
+  return p.expr({ start: value.start, end: value.end, kind: 'cast', of: value, type, safe: false });
 }
 
 /** The type that an analysis found for a value, as if it were written; undefined where it is not known. */
@@ -78,8 +85,8 @@ export function assign(s: Of<'set'>, p: Printer): Frag {
     return p.refuse({ start: s.start, end: s.start + 'SET'.length }, 'the statement `SET`');
   if (second) return p.refuse(second, 'SET of several variables', 'Set one after another.');
   const type = p.session.types.get(key);
-  const value = stepValue(bare(s.value, p), p);
-  return p.rules.variables.set(slotOf(key, p.session), type ? q`CAST(${value} AS ${type})` : value);
+  const value = stepValue(valueFor(s.value, type?.name, p), p);
+  return p.rules.variables.set(slotOf(key, p.session), type ? q`CAST(${value} AS ${type.text})` : value);
 }
 
 /** ASSERT: an error where the condition is not true. */

@@ -1,6 +1,7 @@
 import type { Binder } from '../../analyse/model/binder.ts';
 import type { Catalog } from '../../analyse/model/catalog.ts';
 import { freshBinder } from '../../analyse/model/fresh.ts';
+import type { TypeName } from '../../sql/ast.ts';
 import type { Statement } from '../../sql/ast-statement.ts';
 import type { Frag } from './text.ts';
 
@@ -15,8 +16,8 @@ export interface Session {
   readonly functions: Map<string, SqlFunction>;
   /** What stands for variables and parameters, by lower-case name. */
   readonly values: Map<string, Frag>;
-  /** Types of variables that were declared with one, in the engine's words. */
-  readonly types: Map<string, Frag>;
+  /** Types of variables that were declared with one, as written and in the engine's words. */
+  readonly types: Map<string, { readonly name: TypeName; readonly text: Frag }>;
   /** Names of the engine's variables, by lower-case name, where they are other ones. */
   readonly slots: Map<string, string>;
   /** How many FOR loops were printed: their helpers have names of their own. */

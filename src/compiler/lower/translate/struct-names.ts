@@ -27,7 +27,7 @@ function renamed(type: SqlType, as: SqlType): SqlType {
   return { kind: 'STRUCT', fields };
 }
 
-const isNamed = (type: SqlType): boolean =>
+export const isNamed = (type: SqlType): boolean =>
   type.kind === 'ARRAY'
     ? isNamed(type.element)
     : type.kind === 'STRUCT' && type.fields.every(({ name }) => name !== undefined);

@@ -1,0 +1,76 @@
+import type { TableColumn } from '../../analyse/model/catalog.ts';
+import { sameName } from '../../analyse/model/relation.ts';
+import { withMade } from '../../analyse/statement/made.ts';
+import type { SqlType } from '../../analyse/types/type.ts';
+import type { At, Expr, Ident, Query } from '../../sql/ast.ts';
+import type { TablePath } from '../../sql/ast-statement.ts';
+import { written } from './empty-array.ts';
+import { bare } from './expression.ts';
+import type { Printer } from './rules.ts';
+import { isNamed, namesDiffer } from './struct-names.ts';
+import { commas, type Frag, joined, NL, q } from './text.ts';
+
+/** What is known of the columns that new values go into, in order; undefined where not even their number is known. */
+export type Into = readonly (TableColumn | undefined)[] | undefined;
+
+/** The columns of a column list, else all of the table. */
+export function intoColumns(path: TablePath, names: readonly Ident[], p: Printer): Into {
+  const found = withMade(p.session.binder).catalog.table(path.parts.map(({ name }) => name));
+  const table = found && 'absent' in found ? undefined : found;
+  const columns = table?.columns.filter(({ pseudo }) => !pseudo);
+  if (names.length > 0) return names.map(({ name }) => columns?.find((column) => sameName(column.name, name)));
+  return table?.complete ? columns : undefined;
+}
+
+export const holdsStruct = (type: SqlType): boolean =>
+  type.kind === 'STRUCT' || (type.kind === 'ARRAY' && holdsStruct(type.element));
+
+const isUnknown = (type: SqlType | undefined): boolean => type === undefined || type.kind === 'unknown';
+
+const places = 'GoogleSQL puts their fields there by place, this engine by name.';
+
+/** Whether a value of a type must be told apart by place before it goes into a column; refuses what cannot be decided. */
+function goesByPlace(of: SqlType | undefined, into: SqlType | undefined, at: At, p: Printer): boolean {
+  if (!p.rules.has.structsByName) return false;
+  if (into && !isUnknown(into)) return holdsStruct(into) && (!of || isUnknown(of) || namesDiffer(into, of));
+  if (of && holdsStruct(of) && isNamed(of))
+    p.refuse(at, 'a struct put into a column whose type is not known', places, 'Declare the columns of the table.');
+  return false;
+}
+
+/** A value that goes into a column of a table. */
+export function assigned(value: Expr, into: SqlType | undefined, p: Printer): Frag {
+  if (value.kind === 'null' || value.kind === 'default' || !goesByPlace(p.type(value), into, value, p))
+    return bare(value, p);
+  const type = into && written(into, value);
+  if (!type) return p.refuse(value, 'a struct put into a column whose type is not known in all its parts', places);
+  return p.expr({ start: value.start, end: value.end, kind: 'cast', of: value, type, safe: false });
+}
+
+/** The rows of a query that go into columns of a table; `made` is its text. */
+export function assignedRows(query: Query, made: Frag, into: Into, p: Printer): Frag {
+  const rows = p.session.binder.rows.get(query);
+  const given = rows?.columns.filter(({ pseudo }) => !pseudo) ?? [];
+  const count = into?.length ?? given.length;
+  const byPlace = Array.from({ length: count }, (_, i) =>
+    goesByPlace(rows?.complete ? given[i]?.type : undefined, into?.[i]?.type, query, p),
+  );
+  if (!byPlace.includes(true)) return made;
+  const names = byPlace.map((_, i) => `column_${i + 1}`);
+  const values = names.map((name, i): Frag => {
+    const type = byPlace[i] ? into?.[i]?.type : undefined;
+    const as = type && written(type, query);
+    if (!type) return name;
+    if (!as || !p.rules.byPlace)
+      return p.refuse(query, 'a struct put into a column whose type is not known in all its parts', places);
+    return p.rules.byPlace(name, as, rows?.complete ? given[i]?.type : undefined, p);
+  });
+  return joined(
+    [
+      q`SELECT ${commas(values)}${NL}FROM (${NL}`,
+      made,
+      q`${NL}) AS ${p.rules.identifier('new rows')}(${names.join(', ')})`,
+    ],
+    '',
+  );
+}

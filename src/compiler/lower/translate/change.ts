@@ -1,0 +1,119 @@
+import { unreachable } from '../../diagnostics/unreachable.ts';
+import type { Expr, From, Ident } from '../../sql/ast.ts';
+import type { Assignment, MergeWhen, Statement, TablePath } from '../../sql/ast-statement.ts';
+import { assigned, holdsStruct, intoColumns } from './assigned.ts';
+import type { Printer } from './rules.ts';
+import { named, printFrom, relationOf } from './tables.ts';
+import { commas, type Frag, joined, NL, q } from './text.ts';
+import { walk } from './walk.ts';
+
+type Of<K extends Statement['kind']> = Extract<Statement, { kind: K }>;
+
+const nameOf = (path: TablePath, alias: Ident | undefined): string => alias?.name ?? path.parts.at(-1)?.name ?? '';
+
+/** Makes the target of a change a range variable and gives its text with the alias. */
+function target(path: Of<'update'>['table'], alias: Of<'update'>['alias'], p: Printer): Frag {
+  const relation = relationOf(path, p);
+  const names = path.parts.map((part) => part.name);
+  const name = nameOf(path, alias);
+  p.scope.ranges.set(name.toLowerCase(), {
+    name,
+    as: name,
+    value: false,
+    nullable: false,
+    wildcard: false,
+    ...(alias ? {} : { path: names }),
+  });
+  return q`${relation}${named(relation, name, p) ? '' : q` AS ${p.rules.identifier(name)}`}`;
+}
+
+/** `target` is what the statement calls its table: `t.x = 1` is the column `x`. */
+function assignments(set: readonly Assignment[], target: string, p: Printer): Frag {
+  return commas(
+    set.map(({ column, value }) => {
+      const name = assignedColumn(column, target, p);
+      if (name === undefined) return p.refuse(column, 'an assignment to a field', 'Assign the whole column.');
+      return q`${p.rules.identifier(name)} = ${assigned(value, p.type(column), p)}`;
+    }),
+  );
+}
+
+function assignedColumn(column: Expr, target: string, p: Printer): string | undefined {
+  if (column.kind !== 'path') return undefined;
+  const [first, second, ...more] = column.parts;
+  if (!second) return first?.name;
+  const binding = p.session.binder.bindings.get(column);
+  const isField = binding?.kind === 'column' && binding.path.length > 0;
+  const isOfTarget = first?.name.toLowerCase() === target.toLowerCase() && more.length === 0;
+  return isOfTarget && !isField ? second.name : undefined;
+}
+
+export function update(s: Of<'update'>, p: Printer): Frag {
+  const table = target(s.table, s.alias, p);
+  if (s.from && p.rules.updatesByMerge) return updateByMerge(s, s.from, table, p);
+  if (s.from && !p.rules.has.updateFrom) return p.refuse(s.from, 'UPDATE with FROM', 'Use MERGE.');
+  const source = s.from ? q`${NL}FROM ${printFrom(s.from, p, [s])}` : '';
+  const where = p.expr(s.where);
+  return q`UPDATE ${table}${NL}SET ${assignments(s.set, nameOf(s.table, s.alias), p)}${source}${NL}WHERE ${where}`;
+}
+
+/** MERGE, too, fails where several rows of the source meet one of the target. */
+function updateByMerge(s: Of<'update'>, source: From, table: Frag, p: Printer): Frag {
+  if (source.kind !== 'table' && source.kind !== 'subquery')
+    return p.refuse(source, 'UPDATE with a FROM of this kind', 'Put it into a subquery.');
+  walk(s.where, ({ kind }) => {
+    if (kind !== 'select') return true;
+    p.refuse(s.where, 'UPDATE with FROM and a subquery in its condition');
+    return false;
+  });
+  const using = printFrom(source, p, [s]);
+  const set = assignments(s.set, nameOf(s.table, s.alias), p);
+  return q`MERGE INTO ${table}${NL}USING ${using}${NL}ON ${p.expr(s.where)}${NL}WHEN MATCHED THEN UPDATE SET ${set}`;
+}
+
+export function remove(s: Of<'delete'>, p: Printer): Frag {
+  const table = target(s.from, s.alias, p);
+  return q`DELETE FROM ${table}${NL}WHERE ${p.expr(s.where)}`;
+}
+
+export function merge(s: Of<'merge'>, p: Printer): Frag {
+  const into = target(s.into, s.alias, p);
+  const using = printFrom(s.using, p, [s]);
+  const whens = s.whens.map((when) => q`${NL}${mergeWhen(when, s, p)}`);
+  return q`MERGE INTO ${into}${NL}USING ${using}${NL}ON ${p.expr(s.on)}${whens}`;
+}
+
+function mergeWhen(when: MergeWhen, s: Of<'merge'>, p: Printer): Frag {
+  const and = when.and ? q` AND ${p.operand(when.and)}` : '';
+  return q`WHEN ${when.match}${and} THEN ${mergeAction(when, s, p)}`;
+}
+
+function mergeAction(when: MergeWhen, s: Of<'merge'>, p: Printer): Frag {
+  const { action } = when;
+  switch (action.kind) {
+    case 'delete':
+      return 'DELETE';
+    case 'update':
+      return q`UPDATE SET ${assignments(action.set, nameOf(s.into, s.alias), p)}`;
+    case 'insertRow':
+      return insertRow(when, s, p);
+    case 'insert': {
+      const into = intoColumns(s.into, action.columns, p);
+      const columns =
+        action.columns.length > 0 ? q` (${commas(action.columns.map((c) => p.rules.identifier(c.name)))})` : '';
+      return q`INSERT${columns} VALUES (${joined(
+        action.values.map((e, i) => assigned(e, into?.[i]?.type, p)),
+        ', ',
+      )})`;
+    }
+    default:
+      return unreachable(action);
+  }
+}
+
+function insertRow(when: MergeWhen, s: Of<'merge'>, p: Printer): Frag {
+  const structs = intoColumns(s.into, [], p)?.some((column) => column && holdsStruct(column.type));
+  if (structs && p.rules.has.structsByName)
+    return p.refuse(when, 'INSERT ROW into a table with structs', 'They are matched by name.', 'List the columns.');
+  return p.rules.insertRow;
+}
