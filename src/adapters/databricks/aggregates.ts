@@ -5,6 +5,7 @@ import type { FunctionRule, Printer } from '../../compiler/lower/translate/rules
 import { commas, type Frag, plain, q } from '../../compiler/lower/translate/text.ts';
 import { walk } from '../../compiler/lower/translate/walk.ts';
 import type { Call, Expr } from '../../compiler/sql/ast.ts';
+import { folded } from './arrays/fold.ts';
 
 const text = { returns: 'STRING' } as const;
 const int = { returns: 'INT64' } as const;
@@ -206,14 +207,11 @@ export const aggregates: Readonly<Record<string, FunctionRule>> = Object.fromEnt
     name,
     {
       ...rule,
-      print: (call: Call, p: Printer) =>
-        isMixed(call, p)
-          ? p.refuse(
-              call,
-              `\`${name}\` over columns of two queries`,
-              'Databricks takes columns of one query in an aggregate.',
-            )
-          : rule.print(call, p),
+      print: (call: Call, p: Printer) => {
+        if (p.scope.group) return folded(call, p.scope.group, p);
+        const why = 'Databricks takes columns of one query in an aggregate.';
+        return isMixed(call, p) ? p.refuse(call, `\`${name}\` over columns of two queries`, why) : rule.print(call, p);
+      },
     },
   ]),
 );

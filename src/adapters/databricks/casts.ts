@@ -143,7 +143,19 @@ export function cast(e: Cast, p: Printer): Frag {
   return unknownSource(e, value, kind, type, p, made);
 }
 
+/** Of text, Databricks reads more than `true` and `false`. */
+const unknownBool = (value: Frag, safe: boolean): Frag =>
+  bind(value, (v) => {
+    const fault = safe
+      ? ''
+      : q` WHEN typeof(${v}) = 'string' AND ${v} IS NOT NULL THEN ${fail('this text is no BOOL')}`;
+    const text = q`lower(CAST(${v} AS STRING))`;
+    const other = q`typeof(${v}) <> 'string'`;
+    return q`CASE WHEN ${other} OR ${text} IN ('true', 'false') THEN ${safe ? 'try_cast' : 'CAST'}(${v} AS BOOLEAN)${fault} END`;
+  });
+
 function unknownSource(e: Cast, value: Frag, kind: Kind, type: Frag, p: Printer, made: Frag): Frag {
+  if (kind === 'BOOL') return unknownBool(value, e.safe);
   const guard = guards[kind];
   if (guard === undefined) return p.refuse(e.type, `CAST to ${e.type.name} of a value whose type is not known here`);
   if (guard === '^$' && kind !== 'NUMERIC') return made;

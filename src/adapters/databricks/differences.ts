@@ -96,6 +96,10 @@ export const differences: readonly Difference[] = [
     kinds: ['unknown'],
     text: 'BYTES of which it is not known that they are BYTES are taken for text.',
   },
+  {
+    of: ['_PARTITIONTIME', '_PARTITIONDATE'],
+    text: 'They read a column `_PARTITIONTIME`, which the table must have; `*` shows it in a query that does not name it.',
+  },
   { of: ['APPROX_COUNT_DISTINCT'], text: 'The result is exact, not approximate.' },
   {
     of: ['DATETIME', 'DATE_ADD', 'DATE_SUB', 'TIMESTAMP_ADD', 'TIMESTAMP_SUB'],

@@ -7,6 +7,7 @@ import type { Kind, Printer, Rules } from '../../compiler/lower/translate/rules.
 import { comparedStructs } from '../../compiler/lower/translate/structs.ts';
 import { commas, type Frag, q } from '../../compiler/lower/translate/text.ts';
 import type { Expr } from '../../compiler/sql/ast.ts';
+import { bind, fail } from './bind.ts';
 import { cast } from './casts.ts';
 import { ofDates } from './date-operators.ts';
 import { intText, negated, numeric, plainNumber } from './decimals.ts';
@@ -85,26 +86,52 @@ function binary(e: Of<'binary'>, p: Printer): Frag {
       return q`${p.operand(left)} ${op} ${p.operand(right)}`;
     case '<<':
     case '>>':
-      return right.kind === 'int' && Number(right.text) < 64 && p.kind(left) !== 'BYTES'
-        ? q`${op === '<<' ? 'shiftleft' : 'shiftrightunsigned'}(${p.expr(left)}, ${right.text})`
-        : p.refuse(e, `the operator \`${op}\` by a number of bits that is no literal below 64`);
+      return shifted(op, left, right, p);
     default:
       if (kinds.includes('STRUCT')) return comparedStructs(e, p);
       return q`${against(right, left, p)} ${op} ${against(left, right, p)}`;
   }
 }
 
-const spelt: readonly (Kind | undefined)[] = ['FLOAT64', 'NUMERIC', 'TIMESTAMP', 'DATETIME', 'TIME', 'BYTES'];
-
-/** `concat(..)`: NULL where any part is. Numbers and times that are spelt differently must be cast first. */
-export function joined(parts: readonly Expr[], p: Printer): Frag {
-  const wrong = parts.find((part) => spelt.includes(p.kind(part)));
-  if (wrong) return p.refuse(wrong, 'joining a value of this type to text', 'Its text form differs on Databricks.');
-  return q`concat(${commas(parts.map((part) => p.expr(part)))})`;
+/** Databricks takes the number of bits modulo 64; in GoogleSQL 64 and more leave nothing, and a negative number is an error. */
+function shifted(op: '<<' | '>>', left: Expr, right: Expr, p: Printer): Frag {
+  const name = op === '<<' ? 'shiftleft' : 'shiftrightunsigned';
+  if (right.kind === 'int')
+    return BigInt(right.text) < 64n
+      ? q`${name}(${p.expr(left)}, ${right.text})`
+      : q`CASE WHEN ${p.expr(left)} IS NOT NULL THEN 0L END`;
+  return bind(p.expr(right), (bits) => {
+    const moved = q`${name}(${p.expr(left)}, CAST(${bits} AS INT))`;
+    const none = q`CASE WHEN ${p.expr(left)} IS NOT NULL THEN 0L END`;
+    return q`CASE WHEN ${bits} BETWEEN 0 AND 63 THEN ${moved} WHEN ${bits} > 63 THEN ${none} WHEN ${bits} < 0 AND ${p.expr(left)} IS NOT NULL THEN ${fail('Bit shift by a negative number')} END`;
+  });
 }
 
+const spelt: readonly (Kind | undefined)[] = ['FLOAT64', 'NUMERIC', 'TIMESTAMP', 'DATETIME'];
+
+/** `concat(..)`: NULL where any part is. Numbers and times that Databricks spells differently are cast as CAST does it. */
+export function joined(parts: readonly Expr[], p: Printer): Frag {
+  const kinds = parts.map((part) => p.kind(part));
+  const bytes = kinds.indexOf('BYTES');
+  const wrong = parts.find((_, i) => kinds[i] === 'TIME' || (bytes !== -1 && kinds[i] !== 'BYTES'));
+  if (wrong && kinds[parts.indexOf(wrong)] === undefined)
+    return p.refuse(wrong, 'joining a value whose type is not known to BYTES', undefined, 'Cast it.');
+  if (wrong) return p.refuse(wrong, 'joining a value of this type to text', 'Its text form differs on Databricks.');
+  return q`concat(${commas(parts.map((part, i) => p.expr(spelt.includes(kinds[i]) ? asText(part) : part)))})`;
+}
+
+const asText = (of: Expr): Expr => ({
+  start: of.start,
+  end: of.end,
+  kind: 'cast',
+  of,
+  safe: false,
+  type: { start: of.start, end: of.end, name: 'STRING', parameters: [], fields: [] },
+});
+
 function index(e: Of<'index'>, p: Printer): Frag {
-  if (e.how === 'KEY') return p.refuse(e, 'a subscript without OFFSET', 'Write [OFFSET(n)] for an array.');
+  if (e.how === 'KEY' && p.kind(e.of) !== 'ARRAY')
+    return p.refuse(e, 'a subscript without OFFSET', 'Write [OFFSET(n)] for an array.');
   const at = e.how.endsWith('ORDINAL')
     ? e.index.kind === 'int'
       ? String(Number(e.index.text) - 1)

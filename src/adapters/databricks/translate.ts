@@ -14,7 +14,7 @@ import { expressions, rowOf } from './expressions.ts';
 import { functions } from './functions.ts';
 import { identifier, relation, string } from './quoting.ts';
 import { safeCall } from './safe.ts';
-import { existsElement, subquery } from './subquery.ts';
+import { amongElements, existsElement, inArraysAlone, subquery } from './subquery.ts';
 import { columnName, typeOf } from './types.ts';
 import { reasons } from './unsupported.ts';
 import { MOST_KEYS } from './write.ts';
@@ -71,11 +71,17 @@ export const databricksRules: Rules = {
   },
   unpivoted: (names, rows) =>
     q`inline(array(${commas(rows.map((row) => rowOf(row.map((value, i) => ({ name: names[i] ?? '', value })))))})) AS unpivoted`,
+  ingestion: (name, column) => {
+    const arrival = plain(column).replace(/_PARTITION(?:DATE|TIME)(?=`?$)/i, '_PARTITIONTIME');
+    return name === '_PARTITIONDATE' ? `CAST(${arrival} AS DATE)` : arrival;
+  },
   sample: (percent) => `TABLESAMPLE (${percent} PERCENT)`,
   row: rowOf,
   emptyArray: 'array()',
   subquery,
   exists: existsElement,
+  among: amongElements,
+  inArrays: inArraysAlone,
   has: {
     temporaryTables: false,
     updateFrom: false,

@@ -69,6 +69,10 @@ function print(e: Expr, p: Printer): Frag {
     case 'inQuery':
       if (p.kind(e.of) === 'STRUCT')
         return p.refuse(e.of, 'a STRUCT before IN with a subquery', 'Write EXISTS and compare the fields.');
+      if (p.rules.among) {
+        const made = p.rules.among(e, p);
+        if (made !== undefined) return made;
+      }
       return q`${p.operand(e.of)} ${e.not ? 'NOT IN' : 'IN'} (${indent([NL, p.query(e.query)])}${NL})`;
     case 'is':
       return q`${p.operand(e.of)} IS ${e.not ? 'NOT ' : ''}${e.what === 'UNKNOWN' ? 'NULL' : e.what}`;

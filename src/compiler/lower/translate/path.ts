@@ -17,7 +17,35 @@ export function path(e: Path, p: Printer): Frag {
   if (found && p.rules.ingestion && ingestion.test(found.name))
     return p.rules.ingestion(found.name.toUpperCase(), plainPath(e, p));
   if (found) return p.refuse(found, `the pseudo column \`${found.name}\``);
-  return variable(e, p) ?? plainPath(e, p);
+  return variable(e, p) ?? ofElement(e, p) ?? plainPath(e, p);
+}
+
+/** A name inside a query over arrays: of a row of its own, of one around it, or else of the query where the arrays stand. */
+function ofElement(e: Path, p: Printer): Frag | undefined {
+  const [head, ...rest] = e.parts;
+  const name = head?.name.toLowerCase() ?? '';
+  let { scope } = p;
+  for (; scope.elements && scope.outer; scope = scope.outer) {
+    const named = scope.elements.filter((element) => element.name === name);
+    const fields = scope.elements.flatMap(({ columns }) => columns.get(name) ?? []);
+    const own = named.some(({ columns, text }) => fields.length === 1 && columns.get(name)?.text === text);
+    if (named.length + fields.length > 1 && !own)
+      return p.refuse(
+        e,
+        `the name \`${head?.name}\`, which is that of an element and of a field`,
+        'Name it in another way.',
+      );
+    const found = named.length > 0 ? named[0] : fields[0];
+    if (!found) continue;
+    if (found.text === undefined) return p.refuse(e, `\`${head?.name}\`, which is neither grouped nor aggregated`);
+    return joined([found.text, ...rest.map((part) => p.rules.identifier(part.name))], '.');
+  }
+  if (scope === p.scope) return undefined;
+  const inner = p.scope;
+  p.scope = scope;
+  const made = plainPath(e, p);
+  p.scope = inner;
+  return made;
 }
 
 /** A script's variable or a parameter of a function that is written out; undefined for what is none. */

@@ -14,6 +14,7 @@ import { walk } from './walk.ts';
 
 /** A query expression in the engine's SQL. */
 export function printQuery(written: Query, p: Printer): Frag {
+  if (p.depth) return p.refuse(written, 'a query of tables inside one over arrays', 'The engine takes none there.');
   const query = written.pipes.length > 0 || written.body.kind === 'from' ? withoutPipes(written, p) : written;
   if (query.recursive && !p.rules.has.recursion) p.refuse(query, 'WITH RECURSIVE');
   if (query.recursive && p.rules.has.distinctRecursion === false)

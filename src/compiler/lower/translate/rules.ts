@@ -59,6 +59,25 @@ export interface Range {
   readonly wildcard: boolean;
 }
 
+/** How names read one row of a query over arrays, which is worked out as a function of these arrays. */
+export interface Element {
+  /** The range variable, lower case. */
+  readonly name?: string;
+  /** What stands for the row; absent where only aggregates read it. */
+  readonly text?: Frag;
+  /** Its columns as they are written, by lower-case name, with what reads each. */
+  readonly columns: ReadonlyMap<string, { readonly name: string; readonly text: Frag }>;
+  /** Whether a star shows these columns and no others. */
+  readonly complete: boolean;
+}
+
+/** Rows that aggregates read, held as an array. */
+export interface Group {
+  readonly rows: Frag;
+  /** How names read the row that a text stands for. */
+  readonly names: (row: Frag) => readonly Element[];
+}
+
 /** Names that mean something at one place of a query. */
 export interface Scope {
   readonly outer?: Scope;
@@ -66,6 +85,9 @@ export interface Scope {
   readonly ranges: Map<string, Range>;
   /** Select-list aliases that stand for their expressions in GROUP BY, HAVING, QUALIFY and ORDER BY. */
   aliases?: ReadonlyMap<string, Expr>;
+  /** The row is an element of an array, or made of elements of several. */
+  readonly elements?: readonly Element[];
+  readonly group?: Group;
 }
 
 /** What the rules of an engine may ask for while printing. */
@@ -92,6 +114,8 @@ export interface Printer {
   readonly leave: (at: At, what: string, why?: string) => void;
   /** The statement that is printed. */
   statement?: Statement;
+  /** How many functions of arrays stand around, in which the engine takes no query; absent: none. */
+  depth?: number;
 }
 
 type Of<K extends Expr['kind']> = Extract<Expr, { kind: K }>;
@@ -221,6 +245,15 @@ export interface Rules {
   readonly subquery?: (e: Of<'scalar'>, p: Printer) => Frag | undefined;
   /** EXISTS in another form; undefined where it is written as it stands. */
   readonly exists?: (e: Of<'exists'>, p: Printer) => Frag | undefined;
+  /** `IN (SELECT ..)` in another form; undefined where it is written as it stands. */
+  readonly among?: (e: Of<'inQuery'>, p: Printer) => Frag | undefined;
+  /** Queries over arrays are functions of these arrays: a function's body of such queries takes its arguments in their places. */
+  readonly inArrays?: {
+    /** Whether a body holds queries, and none but such. */
+    readonly holds: (body: Expr, p: Printer) => boolean;
+    /** A name for a value that is read more than once. */
+    readonly named: (name: string, value: Frag, result: Frag) => Frag;
+  };
   /** A name for a value within an expression; `queries`: subqueries read it. Absent where there are no such names. */
   readonly name?: (name: string, value: Frag, result: () => Frag, queries: boolean) => Frag;
   /** Variables of a script; absent where there are none. */

@@ -253,11 +253,11 @@ const scalarArrays = new Set([
 ]);
 
 /** Whether an array at the start of a FROM clause reads columns, which then are those of an outer query. */
-function readsOuter(array: Expr): boolean {
+function readsOuter(array: Expr, p: Printer): boolean {
   let reads = false;
   walk(array, (node) => {
     if (['scalar', 'arrayQuery', 'exists', 'interval'].includes(node.kind)) return false;
-    if (node.kind === 'path') reads = true;
+    if (node.kind === 'path') reads ||= p.session.binder.bindings.has(node as Expr);
     return true;
   });
   return reads;
@@ -296,7 +296,7 @@ function unnested(
         ...(range ? { alias: range.as } : {}),
         ...(f.offset ? { offset: f.offset.name } : {}),
         ...(join ? { join } : {}),
-        ...(!join && readsOuter(f.of) ? { correlated: true } : {}),
+        ...(!join && readsOuter(f.of, p) ? { correlated: true } : {}),
         ...(on ? { on: () => p.expr(on) } : {}),
         ...(using ? { using: using.map(({ name }) => name) } : {}),
       },

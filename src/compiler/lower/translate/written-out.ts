@@ -78,7 +78,10 @@ export function writtenOut(fn: SqlFunction, call: Call, p: Printer): Frag {
       type && !type.name.startsWith('ANY') && !(given && kind !== undefined && p.kind(given) === kind && scalar(kind));
     return { name: name.name.toLowerCase(), value: cast && given ? castTo(given, value, type, p) : value };
   });
-  const queries = holds(body, 'select');
+  const inPlace = p.rules.inArrays?.holds(body, p) && !args.some(({ value }) => /\bSELECT\b/.test(plain(value)));
+  const queries = holds(body, 'select') && !inPlace;
+  if (queries && p.depth)
+    return p.refuse(call.nameAt, `\`${call.name}\`, which queries tables, inside a query over arrays`);
   const uses = (name: string): number => count(body, name);
   for (const [i, { name, value }] of args.entries())
     if (!queries && uses(name) > 1 && changing.test(plain(value)))
@@ -90,13 +93,23 @@ export function writtenOut(fn: SqlFunction, call: Call, p: Printer): Frag {
   const field = (name: string): string => p.rules.identifier(`${name}__argument`);
   const parameter = (name: string): Frag => `${rows}.${field(name)}`;
   const values = new Map(args.map(({ name, value }) => [name, queries ? parameter(name) : q`(${value})`] as const));
+  const kept = inPlace ? args.filter(({ name, value }) => uses(name) > 1 && !short.test(plain(value))) : [];
+  const { depth = 0 } = p;
+  const variable = (name: string): string => `bf_${name.replace(/\W/g, '_')}${depth}`;
+  for (const { name } of kept) values.set(name, variable(name));
+  if (kept.length > 0) p.depth = depth + 1;
   const made = inside(fn, values, p, () => {
     const value = p.expr(coerced(body, returns && kindOfType(returns)));
     const kind = returns && kindOfType(returns);
     const same = kind === undefined || (p.kind(body) === kind && scalar(kind));
     return returns && !same ? castTo(body, value, returns, p) : value;
   });
-  if (!queries || args.length === 0) return q`(${made})`;
+  if (kept.length > 0) p.depth = depth;
+  const bound = kept.reduceRight<Frag>(
+    (of, { name, value }) => p.rules.inArrays?.named(variable(name), value, of) ?? of,
+    made,
+  );
+  if (!queries || args.length === 0) return q`(${bound})`;
   const row = commas(args.map(({ name, value }) => q`${value} AS ${field(name)}`));
   return q`(SELECT ${made} FROM (SELECT ${row}) AS ${rows})`;
 }
@@ -107,6 +120,9 @@ function castTo(e: Expr, value: Frag, type: TypeName, p: Printer): Frag {
   if (kind === undefined || scalar(kind) || e.kind === 'null') return q`CAST(${value} AS ${p.rules.type(type, p)})`;
   return p.expr({ start: e.start, end: e.end, kind: 'cast', of: e, type, safe: false });
 }
+
+/** Text that may stand more than once: a name, a number, a plain string. */
+const short = /^\(?(?:[\w.`]+|-?\d+L?|'[^'\\]*')\)?$/;
 
 const scalar = (kind: string): boolean => kind !== 'ARRAY' && kind !== 'STRUCT';
 
