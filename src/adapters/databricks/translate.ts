@@ -8,6 +8,7 @@ import { commas, type Frag, plain, q } from '../../compiler/lower/translate/text
 import { translate } from '../../compiler/lower/translate/translate.ts';
 import type { MappedText } from '../../compiler/sql/mapped.ts';
 import { calledFunctions } from './called.ts';
+import { columnChange } from './column-change.ts';
 import { describe } from './describe.ts';
 import { differences } from './differences.ts';
 import { expressions, rowOf } from './expressions.ts';
@@ -92,6 +93,7 @@ export const databricksRules: Rules = {
     unionByName: false,
     qualifyOfGroups: false,
     oneByOne: true,
+    queriesInValues: false,
   },
   wholeRow: (range) => `struct(${range}.*)`,
   // A column of the same name hides a variable that is not qualified.
@@ -101,6 +103,8 @@ export const databricksRules: Rules = {
     get: (name) => `system.session.${columnName(name)}`,
     afterColumns: true,
   },
+  // Spark's own form inside of BEGIN and END.
+  compound: { set: (name, value) => q`SET system.session.${columnName(name)} = ${value}` },
   writesOut: true,
   schema: ({ database, schema = '' }) =>
     `CREATE SCHEMA IF NOT EXISTS ${relation({ name: schema, ...(database !== undefined && { schema: database }) })}`,
@@ -112,6 +116,7 @@ export const databricksRules: Rules = {
     left: columns.slice(MOST_KEYS),
   }),
   describe,
+  columnChange,
   insertRow: 'INSERT *',
 };
 

@@ -5,10 +5,12 @@ import { q } from '../../compiler/lower/translate/text.ts';
 export const columnChange: NonNullable<Rules['columnChange']> = (table, change) => {
   switch (change.kind) {
     case 'add':
-      return q`ALTER TABLE ${table} ADD COLUMN ${change.ifNotExists ? 'IF NOT EXISTS ' : ''}${change.name} ${change.type}`;
+      return [
+        q`ALTER TABLE ${table} ADD COLUMN ${change.ifNotExists ? 'IF NOT EXISTS ' : ''}${change.name} ${change.type}`,
+      ];
     case 'drop':
-      return q`ALTER TABLE ${table} DROP COLUMN ${change.ifExists ? 'IF EXISTS ' : ''}${change.name}`;
+      return [q`ALTER TABLE ${table} DROP COLUMN ${change.ifExists ? 'IF EXISTS ' : ''}${change.name}`];
     case 'rename':
-      return q`ALTER TABLE ${table} RENAME COLUMN ${change.from} TO ${change.to}`;
+      return [q`ALTER TABLE ${table} RENAME COLUMN ${change.from} TO ${change.to}`];
   }
 };

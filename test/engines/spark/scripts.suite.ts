@@ -12,6 +12,7 @@ const tables = [
   'CREATE SCHEMA d',
   "CREATE TABLE d.t AS SELECT * FROM VALUES (1L, 'a', DATE '2024-01-31'), (2L, 'b', DATE '2024-02-29'), (3L, NULL, NULL) AS t(id, name, day)",
   "CREATE VIEW d.s AS SELECT * FROM VALUES (1L, 'x'), (2L, NULL) AS s(id, name)",
+  "CREATE VIEW d.arrived AS SELECT 1L AS id, TIMESTAMP '2024-03-01 00:00:00' AS _PARTITIONTIME",
   "CREATE VIEW d.named AS SELECT 1L AS id, DATE '2024-03-01' AS since",
 ];
 
@@ -81,11 +82,60 @@ const scripts: readonly (readonly [string, Rows])[] = [
     [['3']],
   ],
   ['ASSERT (SELECT COUNT(*) FROM d.t) = 3 AS "three"; SELECT 1', [['1']]],
+  ["SELECT *, _PARTITIONDATE FROM d.arrived WHERE _PARTITIONTIME > '2024-01-01'", [['1', '2024-03-01']]],
+  ["SELECT a.id FROM d.arrived AS a WHERE DATE(a._PARTITIONTIME) = '2024-03-01'", [['1']]],
+  [
+    'CREATE OR REPLACE TABLE d.c AS SELECT 1 AS a, 2 AS b; ALTER TABLE d.c DROP COLUMN b, RENAME COLUMN a TO z, ADD COLUMN s STRUCT<x INT64>; ALTER TABLE d.c DROP COLUMN IF EXISTS b; SELECT * FROM d.c',
+    [['1', null]],
+  ],
+  [
+    'CREATE OR REPLACE TABLE d.c AS SELECT 1 AS a; INSERT INTO d.c VALUES ((SELECT MAX(id) FROM d.t)), (7); SELECT a FROM d.c ORDER BY a',
+    [['1'], ['3'], ['7']],
+  ],
+  // Control flow.
+  ["IF CAST(NULL AS BOOL) THEN SELECT 'a'; ELSEIF FALSE THEN SELECT 'b'; ELSE SELECT 'c'; END IF", [['c']]],
+  ['IF (SELECT COUNT(*) FROM d.t) > 2 THEN SELECT 1; END IF', [['1']]],
+  ['DECLARE x INT64 DEFAULT 5; IF x > 1 THEN SET x = 100; ELSEIF x > 2 THEN SET x = 7; END IF; SELECT x', [['100']]],
+  [
+    "DECLARE x STRING DEFAULT 'b'; DECLARE y STRING; CASE x WHEN 'a' THEN SET y = '1'; WHEN 'b' THEN SET y = '2'; END CASE; CASE x WHEN 'z' THEN SET y = '3'; END CASE; SELECT y",
+    [['2']],
+  ],
+  ['DECLARE i INT64 DEFAULT 0; WHILE i < 3 DO SET i = i + 1; END WHILE; SELECT i', [['3']]],
+  [
+    'DECLARE i INT64 DEFAULT 0; DECLARE s INT64 DEFAULT 0; LOOP SET i = i + 1; IF i = 2 THEN CONTINUE; END IF; IF i > 4 THEN LEAVE; END IF; SET s = s + i; END LOOP; SELECT s',
+    [['8']],
+  ],
+  ['DECLARE i INT64 DEFAULT 9; REPEAT SET i = i + 1; UNTIL i > 3 END REPEAT; SELECT i', [['10']]],
+  [
+    'DECLARE s STRING DEFAULT ""; FOR r IN (SELECT id AS num, name FROM d.t ORDER BY id DESC) DO SET s = CONCAT(s, r.num, IFNULL(r.name, "-")); END FOR; SELECT s',
+    [['3-2b1a']],
+  ],
+  [
+    'DECLARE n INT64 DEFAULT 0; FOR a IN (SELECT x FROM UNNEST([1, 2]) AS x) DO FOR b IN (SELECT y FROM UNNEST([10, 20]) AS y WHERE y > 10 * a.x - 5) DO SET n = n + a.x + b.y; END FOR; END FOR; SELECT n',
+    [['54']],
+  ],
+  [
+    'DECLARE n INT64 DEFAULT 0; FOR a IN (SELECT x FROM UNNEST([1, 2]) AS x ORDER BY x) DO BEGIN DECLARE y INT64; IF y IS NULL THEN SET y = a.x; END IF; SET n = n * 10 + y; END; END FOR; SELECT n',
+    [['12']],
+  ],
+  [
+    'DECLARE n INT64 DEFAULT 0; outer_loop: LOOP LOOP SET n = n + 1; BREAK outer_loop; END LOOP; END LOOP outer_loop; SELECT n',
+    [['1']],
+  ],
+  ['DECLARE n INT64 DEFAULT 0; WHILE TRUE DO SET n = n + 1; SELECT n; RETURN; END WHILE; SELECT 9', [['1']]],
+  [
+    "DECLARE n INT64 DEFAULT 0; BEGIN SET n = 1; SELECT ERROR('no'); SET n = 2; EXCEPTION WHEN ERROR THEN SET n = n + 10; END; SELECT n",
+    [['11']],
+  ],
+  ["BEGIN SELECT * FROM d.missing; EXCEPTION WHEN ERROR THEN SELECT 'handled'; END", [['handled']]],
 ];
 
 const failing: readonly (readonly [string, RegExp])[] = [
   ['ASSERT (SELECT COUNT(*) FROM d.t) = 4 AS "four"', /four/],
   ['ASSERT (SELECT CAST(NULL AS BOOL))', /Assertion failed/],
+  ["IF TRUE THEN RAISE USING MESSAGE = 'mine'; END IF", /mine/],
+  ["IF TRUE THEN ASSERT FALSE AS 'no'; END IF", /no/],
+  ["BEGIN SELECT ERROR('first'); EXCEPTION WHEN ERROR THEN SELECT ERROR('second'); END", /second/],
   // As in BigQuery, one row of the source at most for one of the target.
   [
     'UPDATE d.t SET name = s.name FROM (SELECT 1 AS id, "x" AS name UNION ALL SELECT 1, "y") AS s WHERE t.id = s.id',

@@ -86,8 +86,9 @@ function byKeys(s: Select, items: readonly Expr[], rows: Rows, p: Printer): Sour
   const [all, group] = [`bf_keyed${depth}`, `bf_group${depth}`];
   const own = q`named_struct('k', k, 'r', transform(filter(${all}, x -> x.k <=> k), x -> x.r))`;
   const groups = q`transform(array(${keyed}), ${all} -> transform(array_distinct(transform(${all}, x -> x.k)), k -> ${own}))[0]`;
-  const known = keys.map((key, i) => ({ shape: shapeOf(key), text: q`${group}.k.k${String(i)}` }));
-  const print = (e: Expr): Frag => p.expr(withKeys(e, known, p));
+  const shape = (e: Expr): string => (e.kind === 'path' ? columnIn(e, rows.names('row'), p) : shapeOf(e));
+  const known = keys.map((key, i) => ({ shape: shape(key), text: q`${group}.k.k${String(i)}` }));
+  const print = (e: Expr): Frag => p.expr(withKeys(e, known, shape, p));
   const inside = (value: () => Frag): Frag =>
     deeper(p, () =>
       inGroup(
@@ -109,6 +110,15 @@ function meant(item: Expr, s: Select): Expr {
   const name = item.kind === 'path' && item.parts.length === 1 ? item.parts[0]?.name.toLowerCase() : undefined;
   const alias = s.items.find((one) => one.kind === 'expr' && one.alias?.name.toLowerCase() === name);
   return name !== undefined && alias?.kind === 'expr' ? alias.value : item;
+}
+
+/** What a name reads, in a row: `d.key` and `key` may be one column. */
+function columnIn(path: Extract<Expr, { kind: 'path' }>, names: readonly Element[], p: Printer): string {
+  const outer = p.scope;
+  p.scope = { outer, ctes: new Set(), ranges: new Map(), elements: names };
+  const made = plain(p.expr(path));
+  p.scope = outer;
+  return `path ${made.toLowerCase()}`;
 }
 
 interface Known {
@@ -140,34 +150,35 @@ function without(element: Element, keys: readonly Expr[]): Element {
 }
 
 /** An expression with what equals a key in the key's place, outside of aggregates. */
-function withKeys(e: Expr, known: readonly Known[], p: Printer): Expr {
+function withKeys(e: Expr, known: readonly Known[], shape: (e: Expr) => string, p: Printer): Expr {
+  const keyAt = (one: Expr): Expr | undefined => {
+    if (['int', 'string', 'null', 'bool'].includes(one.kind)) return undefined;
+    const at = known.findIndex((key) => key.shape === shape(one));
+    const { start, end } = one;
+    return at === -1
+      ? undefined
+      : { start, end, kind: 'path', parts: [{ start, end, name: marker(at), quoted: true }] };
+  };
+  return renewed(e, p, (one) => keyAt(one) ?? (one.kind === 'call' && aggregates.test(one.name) ? one : undefined));
+}
+
+/** A tree with other nodes in the places of some; their types stay known. */
+export function renewed(e: Expr, p: Printer, other: (e: Expr) => Expr | undefined): Expr {
   const { types } = p.session.binder;
+  const keep = (old: Expr, made: Expr): Expr => {
+    const type = types.get(old);
+    if (type && made !== old) types.set(made, type);
+    return made;
+  };
   const renew = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(renew);
     if (typeof node !== 'object' || node === null) return node;
-    if ('kind' in node) {
-      const one = node as Expr;
-      const at = known.findIndex(({ shape }) => shape === shapeOf(one));
-      const call = one.kind === 'call' ? one : undefined;
-      if (at === -1 && call && aggregates.test(call.name)) return node;
-      if (at === -1 && ['int', 'string', 'null', 'bool'].includes(one.kind)) return node;
-      if (at !== -1 && one.kind !== 'path') {
-        const { start, end } = one;
-        const made: Expr = { start, end, kind: 'path', parts: [{ start, end, name: marker(at), quoted: true }] };
-        return keep(one, made);
-      }
-      if (at !== -1 && one.kind === 'path') {
-        const { start, end } = one;
-        return keep(one, { start, end, kind: 'path', parts: [{ start, end, name: marker(at), quoted: true }] });
-      }
-    }
+    const found = 'kind' in node ? other(node as Expr) : undefined;
+    if (found) return keep(node as Expr, found);
     const made = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, renew(value)]));
     return 'kind' in node ? keep(node as Expr, made as unknown as Expr) : made;
   };
-  const keep = (old: Expr, made: Expr): Expr => {
-    const type = types.get(old);
-    if (type) types.set(made, type);
-    return made;
-  };
   return renew(e) as Expr;
 }
+
+export const isAggregate = (e: Expr): boolean => e.kind === 'call' && !e.over && aggregates.test(e.name);

@@ -5,8 +5,8 @@ import type { Expr, OrderItem, Query, QueryBody, Select } from '../../../compile
 import { itemName } from '../../../compiler/sql/implied-name.ts';
 import { sorted } from '../aggregates.ts';
 import { columnName } from '../types.ts';
-import { grouped, holdsAggregate } from './groups.ts';
-import { eachOf, fromRows, inRow, oneRow, only, type Rows, type Tables } from './rows.ts';
+import { grouped, holdsAggregate, isAggregate, renewed } from './groups.ts';
+import { eachOf, fromRows, oneRow, only, type Rows, type Tables } from './rows.ts';
 
 /** What a row of the result is: a struct of its columns, or the value of its one column. */
 export type Shape = 'columns' | 'value';
@@ -136,7 +136,7 @@ const plainSource = (rows: Rows, p: Printer): Source => ({
 /** The select list for each row, in order. */
 function resultRows(s: Select, source: Source, p: Printer, shape: Shape, orderBy: readonly OrderItem[]): Rows {
   let columns: readonly Column[] = [];
-  const meant = aliasesOf(s);
+  const meant = aliasesOf(s, p);
   const array = source.each((row) => {
     columns = columnsOf(s, row, source, p);
     const value = rowOf(s, columns, shape, p);
@@ -150,8 +150,8 @@ function resultRows(s: Select, source: Source, p: Printer, shape: Shape, orderBy
   return { array: ordered, names: (row) => [outputNames(s, columns, shape, row)] };
 }
 
-/** What a name or number of ORDER BY stands for. */
-function aliasesOf(s: Select): (e: Expr) => Expr {
+/** ORDER BY with what its names and numbers stand for: a name of the select list comes before that of a column. */
+function aliasesOf(s: Select, p: Printer): (e: Expr) => Expr {
   const named = new Map(
     s.items.flatMap((item) =>
       item.kind === 'expr' && item.alias ? [[item.alias.name.toLowerCase(), item.value] as const] : [],
@@ -160,7 +160,12 @@ function aliasesOf(s: Select): (e: Expr) => Expr {
   return (e) => {
     const item = e.kind === 'int' ? s.items[Number(e.text) - 1] : undefined;
     if (item?.kind === 'expr') return item.value;
-    return (e.kind === 'path' && e.parts.length === 1 && named.get(e.parts[0]?.name.toLowerCase() ?? '')) || e;
+    return renewed(e, p, (one) => {
+      if (isAggregate(one)) return one;
+      return one.kind === 'path' && one.parts.length === 1
+        ? named.get(one.parts[0]?.name.toLowerCase() ?? '')
+        : undefined;
+    });
   };
 }
 

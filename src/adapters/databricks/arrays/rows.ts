@@ -156,7 +156,7 @@ function joined(f: Join, tables: Tables, p: Printer, around: Printer['scope']): 
 
 /** The rows of the right that meet the row of the left in sight. */
 function meeting(f: Join, left: readonly Element[], right: Rows, p: Printer): Rows {
-  if (!f.using) return only(right, f.on, p);
+  if (!f.using) return { ...right, array: only(beside(left, right), f.on, p).array };
   let row = '';
   const equal = inRow(right.names, p, (name) => {
     row = name;
@@ -164,6 +164,12 @@ function meeting(f: Join, left: readonly Element[], right: Rows, p: Printer): Ro
   });
   return { ...right, array: q`filter(${right.array}, ${row} -> ${equal})` };
 }
+
+/** Both sides of ON are named alike. */
+const beside = (left: readonly Element[], { array, names }: Rows): Rows => ({
+  array,
+  names: (row) => [...left, ...names(row)],
+});
 
 const equalities = (using: readonly Ident[], left: readonly Element[], right: readonly Element[], p: Printer): Frag =>
   using.flatMap((column, i): Frag => {
@@ -207,10 +213,14 @@ function full(f: Join, tables: Tables, p: Printer, around: Printer['scope']): Ro
   const [left, right] = [fromRows(f.left, tables, p, around), fromRows(f.right, tables, p, around)];
   const alone = eachOf(right, p, (r) => {
     let row = '';
-    const equal = inRow(left.names, p, (name) => {
-      row = name;
-      return f.using ? equalities(f.using, left.names(name), right.names(r), p) : f.on ? p.expr(f.on) : 'TRUE';
-    });
+    const equal = inRow(
+      (name) => [...left.names(name), ...right.names(r)],
+      p,
+      (name) => {
+        row = name;
+        return f.using ? equalities(f.using, left.names(name), right.names(r), p) : f.on ? p.expr(f.on) : 'TRUE';
+      },
+    );
     return q`named_struct('m', coalesce(size(filter(${left.array}, ${row} -> ${equal})), 0), 'r', ${r})`;
   });
   const rest = q`transform(filter(${alone}, x -> x.m = 0), x -> named_struct('l', NULL, 'r', x.r))`;

@@ -107,21 +107,22 @@ function changed(
   if (s.ifExists) return p.refuse(s.name, 'ALTER TABLE IF EXISTS');
   const table = relationOf(s.name, p);
   const name = (of: Ident): string => p.rules.identifier(of.name);
-  const one = (change: ColumnChange): Frag => {
-    if (change.kind === 'drop') return print(table, { ...change, name: name(change.name) });
+  const one = (change: ColumnChange): readonly Frag[] => {
+    if (change.kind === 'drop') return print(table, { ...change, name: name(change.name) }, change.name, p);
     if (change.kind === 'rename') {
-      if (change.ifExists) return p.refuse(change.from, 'RENAME COLUMN IF EXISTS');
-      return print(table, { kind: 'rename', from: name(change.from), to: name(change.to) });
+      if (change.ifExists) return [p.refuse(change.from, 'RENAME COLUMN IF EXISTS')];
+      return print(table, { kind: 'rename', from: name(change.from), to: name(change.to) }, change.from, p);
     }
     const { column, ifNotExists } = change;
-    if (!column.type) return p.refuse(column.name, 'a column without a type');
+    if (!column.type) return [p.refuse(column.name, 'a column without a type')];
     if (column.required || column.default || column.constraints !== undefined)
-      return p.refuse(column.name, 'a column that is added with a constraint or a DEFAULT');
+      return [p.refuse(column.name, 'a column that is added with a constraint or a DEFAULT')];
     refuseOptions(column.options, p);
-    return print(table, { kind: 'add', ifNotExists, name: name(column.name), type: p.rules.type(column.type, p) });
+    const added = { kind: 'add', ifNotExists, name: name(column.name), type: p.rules.type(column.type, p) } as const;
+    return print(table, added, column.name, p);
   };
   return joined(
-    changes.map((change) => sent(one(change), p.program)),
+    changes.flatMap(one).map((text) => sent(text, p.program)),
     [';', NL],
   );
 }

@@ -50,7 +50,12 @@ function print(e: Expr, p: Printer): Frag {
     case 'bool':
       return e.value ? 'TRUE' : 'FALSE';
     case 'param':
-      if (p.program.handlers > 0 && p.rules.variables && e.text.toLowerCase() === '@@error.message')
+      if (
+        p.program.handlers > 0 &&
+        p.rules.variables &&
+        !p.program.compound &&
+        e.text.toLowerCase() === '@@error.message'
+      )
         return p.rules.variables.get(SCRIPT_ERROR);
       return p.refuse(e, `the query parameter \`${e.text}\``);
     case 'string':

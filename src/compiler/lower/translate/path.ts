@@ -1,7 +1,7 @@
 import type { Expr, Ident } from '../../sql/ast.ts';
 import type { Printer, Range } from './rules.ts';
 import { slotOf } from './slots.ts';
-import { type Frag, joined, q } from './text.ts';
+import { type Frag, joined, plain, q } from './text.ts';
 import { walk } from './walk.ts';
 
 const pseudo =
@@ -28,14 +28,9 @@ function ofElement(e: Path, p: Printer): Frag | undefined {
   for (; scope.elements && scope.outer; scope = scope.outer) {
     const named = scope.elements.filter((element) => element.name === name);
     const fields = scope.elements.flatMap(({ columns }) => columns.get(name) ?? []);
-    const own = named.some(({ columns, text }) => fields.length === 1 && columns.get(name)?.text === text);
-    if (named.length + fields.length > 1 && !own)
-      return p.refuse(
-        e,
-        `the name \`${head?.name}\`, which is that of an element and of a field`,
-        'Name it in another way.',
-      );
-    const found = named.length > 0 ? named[0] : fields[0];
+    if (named.length === 0 && fields.length > 1)
+      return p.refuse(e, `the name \`${head?.name}\`, which several elements have`, undefined, 'Qualify it.');
+    const found = named[0] ?? fields[0];
     if (!found) continue;
     if (found.text === undefined) return p.refuse(e, `\`${head?.name}\`, which is neither grouped nor aggregated`);
     return joined([found.text, ...rest.map((part) => p.rules.identifier(part.name))], '.');
@@ -61,6 +56,10 @@ function variable(e: Path, p: Printer): Frag | undefined {
   if (unknown)
     return p.refuse(e, `the name \`${first.name}\`, which may be a column or a variable`, 'Qualify the column.');
   if (binding.kind !== 'variable') return undefined;
+  if (/^biform_row_\d+$/.test(plain(value)))
+    return fields.length === 0
+      ? p.refuse(e, `the row \`${first.name}\` of FOR as a value`, undefined, 'Name its columns.')
+      : joined([value, ...fields.map((f) => p.rules.identifier(f.name))], '.');
   return fields.length === 0 ? value : q`(${value})${fields.map((f) => `.${p.rules.identifier(f.name)}`)}`;
 }
 

@@ -18,6 +18,8 @@ export interface Around {
   readonly isLoop: boolean;
   readonly again: Label;
   readonly end: Label;
+  /** Its label in a compound statement. */
+  readonly as?: string;
 }
 
 /** The steps of a text while it is printed. */
@@ -33,6 +35,18 @@ export interface Program {
   handlers: number;
   /** Loops may wait for a time: each step has its own. */
   loops: boolean;
+  /** The text is one compound statement of the engine, with what must stand before it. */
+  compound?: Compound;
+}
+
+export interface Compound {
+  /** Makes a variable, by its name. */
+  readonly variables: Map<string, { readonly type: string; readonly made: Frag }>;
+  /** How many labels were given. */
+  labels: number;
+  /** The label that RETURN leaves, and whether one does. */
+  readonly label: string;
+  returns: boolean;
 }
 
 export const newLabel = (): Label => ({ at: -1 });
@@ -47,7 +61,8 @@ export const openProgram = (): Program => ({
 });
 
 /** A statement that is sent as it stands. */
-export function sent(of: Frag, { steps }: Program): Frag {
+export function sent(of: Frag, { steps, compound }: Program): Frag {
+  if (compound) return of;
   const mark = {};
   steps.push({ do: 'send', mark });
   return { mark, of };
@@ -55,6 +70,7 @@ export function sent(of: Frag, { steps }: Program): Frag {
 
 /** A query that decides whether the next step follows or the one at a label. */
 export function tested(of: Frag, otherwise: Label, program: Program): Frag {
+  if (program.compound) return of;
   const mark = {};
   program.branches = true;
   program.steps.push({ do: 'test', mark, otherwise });
@@ -62,6 +78,7 @@ export function tested(of: Frag, otherwise: Label, program: Program): Frag {
 }
 
 export function go(to: Label, program: Program): void {
+  if (program.compound) return;
   program.branches = true;
   program.steps.push({ do: 'go', to });
 }

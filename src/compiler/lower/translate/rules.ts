@@ -234,6 +234,8 @@ export interface Rules {
     readonly structsByName?: true;
     /** QUALIFY behind GROUP BY sees groups and aggregates; absent: it does. */
     readonly qualifyOfGroups?: false;
+    /** Rows of VALUES may hold subqueries; absent: they may. */
+    readonly queriesInValues?: false;
     /** A text is one statement: each of several is sent by itself. */
     readonly oneByOne?: true;
   };
@@ -279,14 +281,18 @@ export interface Rules {
   readonly emptyArray?: Frag;
   /** A value as a type with structs, whose fields are matched by place; absent where `structsByName` is. */
   readonly byPlace?: (value: Frag, type: TypeName, of: SqlType | undefined, p: Printer) => Frag;
+  /** Control flow is written in the engine's own words, as one compound statement; absent where it is refused or sent step by step. */
+  readonly compound?: {
+    readonly set: (name: string, value: Frag) => Frag;
+  };
   /** SQL functions are written out where they are called. */
   readonly writesOut?: true;
   /** The rows that UNPIVOT makes of one row, as a lateral FROM item named `unpivoted`. */
   readonly unpivoted: (names: readonly string[], rows: readonly (readonly Frag[])[]) => Frag;
   /** Makes a schema that may be there already; absent where that is left to the run. */
   readonly schema?: (place: Target) => Frag;
-  /** Adds, drops or renames one column of a table; absent where that is refused. */
-  readonly columnChange?: (table: string, change: PrintedChange) => Frag;
+  /** Statements that add, drop or rename one column of a table; absent where that is refused. */
+  readonly columnChange?: (table: string, change: PrintedChange, at: At, p: Printer) => readonly Frag[];
   /** Chooses rows at random, about so many of a hundred; absent where that is not translated. */
   readonly sample?: (percent: string) => Frag;
   /** A pseudo column of tables partitioned by arrival, from its name and its text; absent where there are none. */

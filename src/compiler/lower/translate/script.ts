@@ -8,7 +8,7 @@ import { kindOfType } from './kind.ts';
 import { sent } from './program.ts';
 import type { Printer } from './rules.ts';
 import { newSlot, slotOf } from './slots.ts';
-import { type Frag, q } from './text.ts';
+import { type Frag, plain, q } from './text.ts';
 
 type Of<K extends Statement['kind']> = Extract<Statement, { kind: K }>;
 
@@ -32,6 +32,14 @@ export function declare(s: Of<'declare'>, p: Printer): Frag {
       const slot = newSlot(key, p.session);
       p.session.values.set(key, variables.get(slot));
       if (type && typed) p.session.types.set(key, { name: typed, text: type });
+      const { compound } = p.program;
+      if (compound && variables.declare && type) {
+        const before = compound.variables.get(slot);
+        if (before && before.type !== plain(type))
+          p.refuse(name, 'a variable that is declared again with another type', 'Give them different names.');
+        compound.variables.set(slot, { type: plain(type), made: variables.declare(slot, type) });
+        return [setVariable(slot, q`CAST(${s.value ? value : 'NULL'} AS ${type})`, p)];
+      }
       const made = variables.declare && type ? [variables.declare(slot, type)] : [];
       if (variables.declare && !s.value) return made;
       const first = type ? q`CAST(${value} AS ${type})` : s.value ? stepValue(p.expr(s.value), p) : value;
@@ -86,8 +94,12 @@ export function assign(s: Of<'set'>, p: Printer): Frag {
   if (second) return p.refuse(second, 'SET of several variables', 'Set one after another.');
   const type = p.session.types.get(key);
   const value = stepValue(valueFor(s.value, type?.name, p), p);
-  return p.rules.variables.set(slotOf(key, p.session), type ? q`CAST(${value} AS ${type.text})` : value);
+  return setVariable(slotOf(key, p.session), type ? q`CAST(${value} AS ${type.text})` : value, p);
 }
+
+/** Gives a variable of the engine a value. */
+export const setVariable = (name: string, value: Frag, p: Printer): Frag =>
+  (p.program.compound && p.rules.compound ? p.rules.compound : p.rules.variables)?.set(name, value) ?? '';
 
 /** ASSERT: an error where the condition is not true. */
 export function assertion(s: Of<'assert'>, p: Printer): Frag {

@@ -234,6 +234,23 @@ function insert(s: Of<'insert'>, p: Printer): Frag {
   const source =
     s.source.kind === 'query'
       ? assignedRows(s.source.query, added(s.source.query, p), into, p)
-      : q`VALUES ${commas(s.source.rows.map((row) => q`(${commas(row.map((e, i) => assigned(e, into?.[i]?.type, p)))})`))}`;
+      : rowsOf(s.source.rows, into, p);
   return q`INSERT INTO ${relationOf(s.into, p)}${columns}${NL}${source}`;
+}
+
+/** VALUES, or a query where its rows hold queries and the engine takes none there. */
+function rowsOf(rows: readonly (readonly Expr[])[], into: ReturnType<typeof intoColumns>, p: Printer): Frag {
+  const lists = rows.map((row) => commas(row.map((e, i) => assigned(e, into?.[i]?.type, p))));
+  let queries = false;
+  if (p.rules.has.queriesInValues === false)
+    walk(rows, ({ kind }) => {
+      queries ||= kind === 'select';
+      return !queries;
+    });
+  return queries
+    ? joined(
+        lists.map((list) => q`SELECT ${list}`),
+        [NL, 'UNION ALL', NL],
+      )
+    : q`VALUES ${commas(lists.map((list) => q`(${list})`))}`;
 }

@@ -6,6 +6,7 @@ import type { At } from '../../sql/ast.ts';
 import type { Statement } from '../../sql/ast-statement.ts';
 import { type MappedText, originOf } from '../../sql/mapped.ts';
 import { type Parsed, parseStatements } from '../../sql/parse/statement.ts';
+import { asCompound, isSteering } from './control.ts';
 import { printExpr, printOperand } from './expression.ts';
 import { kindOf } from './kind.ts';
 import { instructions, openProgram } from './program.ts';
@@ -50,13 +51,15 @@ export function translate(
   };
   const p = printerOf(rules, names, report, leave, session);
   p.program.loops = statements.some(waits);
+  if (rules.compound && statements.some(isSteering))
+    p.program.compound = { variables: new Map(), labels: 0, label: 'biform_script', returns: false };
   const parts: Frag[] = statements
     .map((statement) => translated(statement, p))
     .filter((part): part is Frag => part !== undefined && plain(part) !== '');
   if (statements.length === 0 && faults.length === 0) report({ start: 0, end: sql.text.length }, 'an empty statement');
   if (found.length > 0) return { diagnostics: inOrder(found) };
   const { own, marks, ...made } = flatten(
-    parts.flatMap((part, i) => (i === 0 ? [part] : [';\n', part])),
+    asCompound(parts, p).flatMap((part, i) => (i === 0 ? [part] : [';\n', part])),
     sql,
   );
   const script = instructions(p.program, marks, rules.has.oneByOne);
