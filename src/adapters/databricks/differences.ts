@@ -97,7 +97,7 @@ export const differences: readonly Difference[] = [
     text: 'BYTES of which it is not known that they are BYTES are taken for text.',
   },
   {
-    of: ['_PARTITIONTIME', '_PARTITIONDATE'],
+    of: ['the pseudo columns _PARTITIONTIME and _PARTITIONDATE'],
     text: 'They read a column `_PARTITIONTIME`, which the table must have; `*` shows it in a query that does not name it.',
   },
   { of: ['APPROX_COUNT_DISTINCT'], text: 'The result is exact, not approximate.' },

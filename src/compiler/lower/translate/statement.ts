@@ -1,5 +1,5 @@
 import { unreachable } from '../../diagnostics/unreachable.ts';
-import type { Query } from '../../sql/ast.ts';
+import type { Expr, Query } from '../../sql/ast.ts';
 import type { ColumnDefinition, Statement } from '../../sql/ast-statement.ts';
 import { assigned, assignedRows, intoColumns } from './assigned.ts';
 import { merge, remove, update } from './change.ts';
@@ -11,6 +11,7 @@ import type { Printer } from './rules.ts';
 import { assertion, assign, declare } from './script.ts';
 import { relationOf } from './tables.ts';
 import { commas, type Frag, from, joined, NL, plain, q } from './text.ts';
+import { walk } from './walk.ts';
 import { note } from './written-out.ts';
 
 /** One statement in the engine's SQL. */
