@@ -231,7 +231,7 @@ const valueAt = (name: string, min: number, max: number, nulls: boolean): Functi
     min,
     max,
     (call, p) => {
-      const args = commas(call.args.map((e) => bare(e, p)));
+      const args = commas(call.args.map((e, i) => (i === 0 ? p.expr(e) : bare(e, p))));
       return q`${name}(${args})${call.nulls === 'IGNORE' ? ' IGNORE NULLS' : ''}${overOf(call, p)}`;
     },
     { ...same, use: 'window', allows: nulls ? ['over', 'nulls'] : ['over'] },

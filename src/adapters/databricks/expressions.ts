@@ -137,7 +137,11 @@ function index(e: Of<'index'>, p: Printer): Frag {
       ? String(Number(e.index.text) - 1)
       : q`${p.operand(e.index)} - 1`
     : bare(e.index, p);
-  return e.how.startsWith('SAFE') ? q`get(${p.expr(e.of)}, ${at})` : q`${p.operand(e.of)}[${at}]`;
+  if (e.how.startsWith('SAFE')) return q`get(${p.expr(e.of)}, ${at})`;
+  const item = (place: Frag): Frag => q`${p.operand(e.of)}[${place}]`;
+  if (e.index.kind === 'int') return item(at);
+  // Spark takes an element of an array without NULLs for a value that is never NULL, whatever the place is.
+  return q`CASE WHEN ${e.how === 'ORDINAL' ? q`(${at})` : p.operand(e.index)} IS NOT NULL THEN ${item(at)} END`;
 }
 
 const parts: Readonly<Record<string, string>> = {

@@ -90,7 +90,7 @@ function whole(of: (v: Frag) => Frag): FunctionRule {
       const [x] = call.args;
       if (!x) return '';
       if (p.kind(x) === 'NUMERIC') return bind(p.expr(x), (v) => q`CAST(${of(v)} AS DECIMAL(38,9))`);
-      return bind(asFloat(x, p), (v) => q`if(abs(${v}) < ${String(WHOLE)}D, CAST(${of(v)} AS DOUBLE), ${v})`);
+      return bind(asFloat(x, p), (v) => q`if(abs(${v}) < ${String(WHOLE)}D, ${signed(v, of(v))}, ${v})`);
     },
     same,
   );
@@ -111,7 +111,8 @@ function ofFloat(name: string, wrong?: (v: Frag) => Frag): FunctionRule {
   );
 }
 
-const beyondOne = (v: Frag): Frag => q`abs(${v}) > 1 AND NOT isnan(${v})`;
+/** Of infinity and NaN, which is greater still, the result is NaN. */
+const beyondOne = (v: Frag): Frag => q`abs(${v}) > 1 AND abs(${v}) < ${infinity}`;
 const lost = (v: Frag): Frag => q`isnan(${v}) OR abs(${v}) = CAST('Infinity' AS DOUBLE)`;
 
 /** Fails where finite arguments give infinity or NaN. */

@@ -80,6 +80,13 @@ function replace(call: Call, p: Printer): Frag {
   if (found === undefined || !x) return '';
   if (replacement?.kind !== 'string' || /\\[^0-9]/.test(replacement.value))
     return p.refuse(replacement ?? call, 'REGEXP_REPLACE with this replacement');
+  const asked = Math.max(0, ...[...replacement.value.matchAll(/\\(\d)/g)].map(([, digit]) => Number(digit)));
+  if (asked > groupsOf(found).count)
+    return p.refuse(
+      replacement,
+      `the group \\${asked}, which the regular expression does not have`,
+      'It is an error of BigQuery.',
+    );
   const java = replacement.value.replaceAll('$', '\\$').replace(/\\(\d)/g, '$$$1');
   return q`regexp_replace(${p.expr(x)}, ${string(found)}, ${string(java)})`;
 }

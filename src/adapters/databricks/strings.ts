@@ -146,7 +146,8 @@ function format(call: Call, p: Printer): Frag {
     },
   );
   if (at !== args.length) return p.refuse(pattern, `FORMAT with ${args.length} values for ${at} elements`);
-  const constant = ({ kind }: Expr): boolean => ['int', 'string', 'bool', 'typed', 'unary'].includes(kind);
+  const constant = (e: Expr): boolean =>
+    ['int', 'string', 'bool', 'typed'].includes(e.kind) || (e.kind === 'unary' && constant(e.of));
   const shown = args.map((e, i): Frag => {
     const value = ['BOOL', 'DATE'].includes(p.kind(e) ?? '') ? q`CAST(${p.expr(e)} AS STRING)` : p.expr(e);
     return letters[i] === 't' && !constant(e) ? q`coalesce(CAST(${value} AS STRING), 'NULL')` : value;

@@ -105,21 +105,25 @@ export const differences: readonly Difference[] = [
     text: 'NUMERIC operands of more digits than the engine’s DECIMAL can hold while it calculates are an error.',
   },
   { of: ['LN', 'LOG', 'LOG10'], text: 'The logarithm of negative infinity is an error, not NaN.' },
-  { of: ['SIN', 'COS', 'TAN', 'COT'], text: 'The angle of infinity is an error, not NaN.' },
   { of: ['DATE_ADD', 'DATE_SUB', 'DATETIME_ADD', 'DATETIME_SUB', 'TIMESTAMP_ADD', 'TIMESTAMP_SUB'], text: far },
   { of: ['+', '-'], kinds: ['DATE', 'DATETIME', 'TIMESTAMP'], text: far },
 ];
 
-/** What holds for every expression, so that no grade tells of it. Each was found by random expressions. */
+/**
+ * What holds for every expression, so that no grade tells of it. Each was found by random expressions. Which of two
+ * errors or values comes first GoogleSQL leaves open: "there is no special guarantee of evaluation order".
+ * Source: https://cloud.google.com/bigquery/docs/reference/standard-sql/debugging_functions
+ */
 export const everywhere: readonly string[] = [
   'A FLOAT64 that overflows is infinite, no error, and no NULL of a SAFE function.',
   'A literal NULL, or an expression of literals that is NULL, among the operands, or any NULL of GREATEST and LEAST, gives NULL before the others are worked out: their errors do not show.',
-  'Rows and columns that do not reach the result are not worked out: errors in them do not show.',
-  'AND, OR, BETWEEN, IN of no rows, IS NULL of an ARRAY or STRUCT that is written out, and the comparison of STRUCTs stop at what decides: errors of the other operands do not show.',
-  'A literal NULL, or an expression of literals that is NULL, may be an error where the type of the result follows from it, or make FLOAT64 of NUMERIC beside a column whose type is not known.',
+  'Rows and columns that do not reach the result, and the array of UNNEST of which a condition of literals keeps nothing, are not worked out: errors in them do not show.',
+  'AND, OR, BETWEEN, IN, IS NULL of an ARRAY or STRUCT that is written out, and the comparison of STRUCTs stop at what decides, as a NULL before BETWEEN or IN does: errors of the other operands do not show.',
+  'An expression of literals that is NULL may be an error where the type of the result follows from it, have the type INTEGER, or make FLOAT64 of NUMERIC beside a column whose type is not known.',
   'A subquery, an expression of literals, or a value that stands more than once, in a branch that is not taken or in rows that are left out may be worked out all the same: what fails in it fails.',
   'STRUCTs in columns of unknown types are equal where the same fields are NULL.',
   'STRUCTs in columns of unknown types go into a table whose columns are not known either by the names of their fields.',
   'A number that is added to a column before it is compared with a number may be taken to the other side, where nothing overflows.',
+  'AVG of INT64 is the exact mean, where Google’s evaluator rounds as it adds: they differ where the sum is beyond 2^53 on the way.',
   'Years before 1000 are printed with four digits.',
 ];

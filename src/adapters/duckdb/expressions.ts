@@ -344,7 +344,7 @@ export const expressions: Rules['expr'] = {
   float: (e) => floatText(e.text),
   bytes,
   typed,
-  unary,
+  unary: (e, p) => typedNull(e, unary(e, p), p),
   binary: (e, p) => typedNull(e, binary(e, p), p),
   like,
   index: (e, p) => typedField(e, index(e, p), p),

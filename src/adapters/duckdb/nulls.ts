@@ -1,7 +1,9 @@
-import type { FunctionRule, Printer } from '../../compiler/lower/translate/rules.ts';
-import { type Frag, q } from '../../compiler/lower/translate/text.ts';
+import type { SqlType } from '../../compiler/analyse/types/type.ts';
+import type { FunctionRule, Kind, Printer } from '../../compiler/lower/translate/rules.ts';
+import { commas, type Frag, q } from '../../compiler/lower/translate/text.ts';
 import type { Expr } from '../../compiler/sql/ast.ts';
 import { typeNames } from './types.ts';
+import { columnName } from './words.ts';
 
 const conditional = ['IF', 'COALESCE', 'IFNULL', 'NULLIF'];
 
@@ -30,14 +32,39 @@ export function isNull(e: Expr, p: Printer): boolean {
   }
 }
 
-/** NUMERIC made of a literal NULL: DuckDB works it out while it binds and forgets that it was a DECIMAL. */
-export const typedNull = (e: Expr, made: Frag, p: Printer): Frag =>
-  p.kind(e) === 'NUMERIC' && isNull(e, p) ? q`CAST(${made} AS ${typeNames['NUMERIC'] ?? ''})` : made;
+/** DuckDB's words for a type that is known throughout. */
+function wordsOf(type: SqlType): Frag | undefined {
+  switch (type.kind) {
+    case 'ARRAY': {
+      const element = wordsOf(type.element);
+      return element && q`${element}[]`;
+    }
+    case 'STRUCT': {
+      const fields = type.fields.map(({ name, type: of }) => {
+        const words = wordsOf(of);
+        return name !== undefined && words !== undefined ? q`${columnName(name)} ${words}` : undefined;
+      });
+      const known = fields.filter((field) => field !== undefined);
+      return known.length > 0 && known.length === fields.length ? q`STRUCT(${commas(known)})` : undefined;
+    }
+    default:
+      return typeNames[type.kind];
+  }
+}
 
-/** A field of a STRUCT with its type, without which `s.*` cannot be opened. */
+/** Kinds of which DuckDB's functions and operators keep the type. */
+const kept: readonly (Kind | undefined)[] = ['BOOL', 'FLOAT64'];
+
+/** What is made of a literal NULL: DuckDB works it out while it binds and forgets its type. */
+export const typedNull = (e: Expr, made: Frag, p: Printer): Frag =>
+  kept.includes(p.kind(e)) ? made : typedField(e, made, p);
+
+/** The same of a field of a STRUCT, an item of an array or an element: without its type `s.*` cannot be opened. */
 export function typedField(e: Expr, made: Frag, p: Printer): Frag {
-  const type = typeNames[p.kind(e) ?? ''];
-  return type !== undefined && e.kind !== 'cast' && isNull(e, p) ? q`CAST(${made} AS ${type})` : made;
+  if (e.kind === 'cast' || !isNull(e, p)) return made;
+  const type = e.kind === 'null' ? undefined : p.type(e);
+  const words = (type && wordsOf(type)) ?? typeNames[p.kind(e) ?? ''];
+  return words === undefined ? made : q`CAST(${made} AS ${words})`;
 }
 
 /** The rule, whose result keeps its type where an argument is a literal NULL. */

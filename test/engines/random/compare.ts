@@ -1,14 +1,26 @@
 import type { Canonical } from '../../adapters/duckdb/canonical.ts';
 
-/** Doubles may differ in their last bits, as libraries of mathematics do. */
+/** By how much doubles may differ that come from libraries of mathematics, relative to their size. */
 const TOLERANCE = 1e-13;
 
-/** Whether two values are the same, doubles but for their last bits. */
-export function close(a: Canonical, b: Canonical): boolean {
-  if (typeof a === 'number' && typeof b === 'number') return a === b || Math.abs(a - b) <= TOLERANCE * Math.abs(a);
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((x, i) => close(x, b[i] ?? null));
-  return a === b;
-}
+const deep =
+  (equal: (a: Canonical, b: Canonical) => boolean) =>
+  (a: Canonical, b: Canonical): boolean =>
+    Array.isArray(a) && Array.isArray(b)
+      ? a.length === b.length && a.every((x, i) => deep(equal)(x, b[i] ?? null))
+      : equal(a, b);
+
+/** Whether two values are the same, every bit of a double and the sign of zero included. */
+export const same = deep((a, b) => Object.is(a, b));
+
+/** Whether two values are the same but for the last digits of doubles, also of those in texts. */
+export const close = deep((a, b) => {
+  if (Object.is(a, b)) return true;
+  if (a === null || b === null || a === '' || b === '' || typeof a !== typeof b) return false;
+  // Zeros of different signs.
+  if (a === b) return false;
+  return Math.abs(Number(a) - Number(b)) <= TOLERANCE * Math.abs(Number(a));
+});
 
 /** Rows in an order of their own, for queries that name none. */
 export const inOrder = (rows: readonly (readonly Canonical[])[]): readonly (readonly Canonical[])[] =>

@@ -11,10 +11,17 @@ import { database } from '../../adapters/duckdb/database.ts';
 import { startSpark } from '../spark/spark.ts';
 import { columns, rows } from './table.ts';
 
-/** Rows, or why there are none. `guarded`: the translation itself refuses the value while the statement runs. */
+/**
+ * Rows, or why there are none. `guarded`: the translation itself refuses the value while the statement runs; `mistyped`:
+ * the engine finds no function for the types of a text; `malformed`: it is no SQL of the engine.
+ */
 export type Reply =
-  | { readonly rows: readonly (readonly Canonical[])[] }
-  | { readonly error: string; readonly kind: 'value' | 'guarded' | 'malformed' };
+  | {
+      readonly rows: readonly (readonly Canonical[])[];
+      /** Types of the columns in the words of GoogleSQL; those that it has not are the engine's. */
+      readonly types: readonly string[];
+    }
+  | { readonly error: string; readonly kind: 'value' | 'guarded' | 'mistyped' | 'malformed' };
 
 /** An engine that has the table, and the translation for it. */
 export interface Engine {
@@ -63,13 +70,16 @@ export async function openDuckdb(): Promise<Engine> {
     translate,
     ask: async (text) => {
       try {
-        return { rows: (await answerOf(connection, text)).rows };
+        return await answerOf(connection, text);
       } catch (e) {
         const error = e instanceof Error ? e.message : String(e);
         if (guard.test(error)) return { error, kind: 'guarded' };
+        if (/^Binder/.test(error)) return { error, kind: 'mistyped' };
         return {
           error,
-          kind: /^(?:Binder|Parser|Catalog|Internal|INTERNAL|Not implemented)/.test(error) ? 'malformed' : 'value',
+          kind: /^(?:Parser|Catalog|Internal|INTERNAL|Not implemented|Invalid vector)/.test(error)
+            ? 'malformed'
+            : 'value',
         };
       }
     },
@@ -81,6 +91,27 @@ export async function openDuckdb(): Promise<Engine> {
 export const columnsOf = ({ name }: Engine): readonly string[] =>
   Object.keys(columns).filter((column) => name === 'duckdb' || column !== 'tm1');
 
+const sparkTypes: Readonly<Record<string, string>> = {
+  bigint: 'INT64',
+  double: 'FLOAT64',
+  boolean: 'BOOL',
+  string: 'STRING',
+  binary: 'BYTES',
+  date: 'DATE',
+  timestamp: 'TIMESTAMP',
+  timestamp_ntz: 'DATETIME',
+  'decimal(38,9)': 'NUMERIC',
+};
+
+/** A type of Spark in the words of GoogleSQL. */
+const sparkType = (type: string): string =>
+  type
+    .replace(/decimal\(\d+,\d+\)|(?<![\w`])[a-z_]+(?=[,>]|$)/g, (name) => sparkTypes[name] ?? name)
+    .replaceAll('array<', 'ARRAY<')
+    .replaceAll('struct<', 'STRUCT<')
+    .replace(/(\w):/g, '$1 ')
+    .replace(/,(?=\S)/g, ', ');
+
 const timeless = (sql: string): string =>
   sql
     .split(', ')
@@ -88,8 +119,7 @@ const timeless = (sql: string): string =>
     .join(', ');
 
 /** Conditions that say that the SQL is not Spark's, not that a value is wrong. */
-const notOfValues =
-  /^(?:PARSE_|UNRESOLVED_|DATATYPE_MISMATCH|INVALID_SQL|WRONG_NUM_ARGS|UNSUPPORTED_|INTERNAL_|Py4J|[a-z])/;
+const notOfValues = /^(?:PARSE_|UNRESOLVED_|INVALID_SQL|WRONG_NUM_ARGS|UNSUPPORTED_|INTERNAL_|Py4J|[a-z])/;
 
 /** Spark 4.2; `stored` reads the table from a file with compiled code, otherwise its rows are at hand. */
 export async function openSpark(stored = false): Promise<Engine> {
@@ -109,9 +139,10 @@ export async function openSpark(stored = false): Promise<Engine> {
     translate,
     ask: async (text) => {
       const reply = await spark.ask(text);
-      if (!('error' in reply)) return { rows: reply.rows };
+      if (!('error' in reply)) return { rows: reply.rows, types: reply.types.map(sparkType) };
       const error = `${reply.condition} ${reply.error}`;
       if (guard.test(error)) return { error, kind: 'guarded' };
+      if (/^DATATYPE_MISMATCH/.test(reply.condition)) return { error, kind: 'mistyped' };
       return { error, kind: notOfValues.test(reply.condition) ? 'malformed' : 'value' };
     },
     stop: spark.stop,

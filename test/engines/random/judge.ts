@@ -1,12 +1,26 @@
 import type { Canonical } from '../../adapters/duckdb/canonical.ts';
 import type { Evaluator } from '../googlesql/evaluator.ts';
-import { close } from './compare.ts';
-import { declaration, eager, inLastDigits, unknowing, unshown } from './declared.ts';
+import { same } from './compare.ts';
+import {
+  declaration,
+  eager,
+  inLastDigits,
+  mean,
+  overflow,
+  unknowing,
+  unshown,
+  untyped,
+  untypedNull,
+} from './declared.ts';
 import type { Engine, Reply } from './engine.ts';
+import { type Given, overflows, withInfinity } from './overflow.ts';
 import { ROWS, rows } from './table.ts';
 
 /** What Google's evaluator gives for an expression in each row of the table, by `id` - 1. */
-export type Truth = readonly ({ readonly value: Canonical } | 'error')[];
+export interface Truth {
+  readonly type: string;
+  readonly cells: readonly ({ readonly value: Canonical } | 'error')[];
+}
 
 /** What became of one expression on one engine. */
 export type Verdict =
@@ -28,12 +42,13 @@ export async function truths(
   const list = expressions.map((e, i) => `IFERROR(STRUCT(${e} AS v), NULL) AS c${i}`).join(', ');
   const answer = await google.evaluate(overTable(list));
   if (!('error' in answer))
-    return expressions.map((_, i) =>
-      answer.rows.map((row) => {
+    return expressions.map((_, i) => ({
+      type: (answer.types[i] ?? '').replace(/^STRUCT<v (.*)>$/, '$1'),
+      cells: answer.rows.map((row) => {
         const cell = row[i];
         return Array.isArray(cell) ? { value: cell[0] ?? null } : 'error';
       }),
-    );
+    }));
   if (expressions.length === 1) return [undefined];
   const half = expressions.length >> 1;
   return [...(await truths(google, expressions.slice(0, half))), ...(await truths(google, expressions.slice(half)))];
@@ -44,7 +59,17 @@ interface Asked {
   readonly truth: Truth;
 }
 
-const errorsOf = (truth: Truth): readonly number[] => truth.flatMap((cell, i) => (cell === 'error' ? [i + 1] : []));
+const errorsOf = ({ cells }: Truth): readonly number[] => cells.flatMap((cell, i) => (cell === 'error' ? [i + 1] : []));
+
+/** What keeps rows out in which BigQuery fails. */
+function sound(truth: Truth): string {
+  const wrong = errorsOf(truth);
+  return wrong.length === 0 ? '' : ` WHERE id NOT IN (${wrong.join(', ')})`;
+}
+
+/** The values of the one expression of a query, row by row. */
+const firstColumn = (rows: readonly (readonly Canonical[])[]): readonly Canonical[] =>
+  rows.map((row) => row[1] ?? null);
 
 const query = (expressions: readonly string[], where: string): string =>
   `SELECT id, ${expressions.map((e, i) => `${e} AS c${i}`).join(', ')} FROM d.t${where} ORDER BY id`;
@@ -104,11 +129,11 @@ async function values(
       one,
       'error' in reply
         ? await failed(engine, google, one, typed, text, reply)
-        : await compared(engine, one, typed, i, text, reply),
+        : await compared(engine, one, google, typed, i, text, reply),
     );
 }
 
-const wanted = ({ truth }: Asked) => truth.map((cell) => (cell === 'error' ? 'error' : cell.value));
+const wanted = ({ truth }: Asked) => truth.cells.map((cell) => (cell === 'error' ? 'error' : cell.value));
 
 /** The engine fails where BigQuery gives values. */
 async function failed(
@@ -119,40 +144,66 @@ async function failed(
   text: string,
   reply: Extract<Reply, { error: string }>,
 ): Promise<Verdict> {
-  if (reply.kind === 'guarded' || (reply.kind === 'malformed' && !typed)) return { kind: 'guarded', why: reply.error };
+  if (reply.kind === 'guarded' || (reply.kind === 'mistyped' && !typed)) return { kind: 'guarded', why: reply.error };
   const fails = async (part: string): Promise<boolean> => {
     const [truth] = await truths(google, [part]);
-    return truth?.includes('error') ?? false;
+    return truth?.cells.includes('error') ?? false;
+  };
+  const gives = async (expression: string): Promise<boolean> => {
+    const made = await engine.translate(query([expression.slice(HEAD)], sound(one.truth)), typed);
+    const other = 'text' in made ? await engine.ask(made.text) : undefined;
+    const want = one.truth.cells.flatMap((cell) => (cell === 'error' ? [] : [cell.value]));
+    return other !== undefined && 'rows' in other && same(want, firstColumn(other.rows));
   };
   const why =
-    declaration(engine.name, one.expression, { engine: reply.error }) ??
-    (reply.kind === 'value' ? await eager(engine.name, `SELECT ${one.expression}`, fails) : undefined);
+    declaration(engine.name, `SELECT ${one.expression}`, { engine: reply.error }) ??
+    (reply.kind === 'value' ? await eager(engine.name, `SELECT ${one.expression}`, fails, gives) : undefined);
   return why ? { kind: 'declared', why } : { kind: 'different', text, want: wanted(one), got: reply.error };
 }
+
+const HEAD = 'SELECT '.length;
 
 async function compared(
   engine: Engine,
   one: Asked,
+  google: Evaluator,
   typed: boolean,
   i: number,
   text: string,
   reply: Extract<Reply, { rows: unknown }>,
 ): Promise<Verdict> {
+  const { cells, type } = one.truth;
   const found = new Map(reply.rows.map((row) => [Number(row[0]), row[i + 1] ?? null]));
-  const same = one.truth.every(
-    (cell, row) => cell === 'error' || (found.has(row + 1) && close(cell.value, found.get(row + 1) ?? null)),
-  );
-  if (same) return { kind: 'equal' };
-  const sound = one.truth.flatMap((cell, row) =>
+  const pairs = cells.flatMap((cell, row) =>
     cell === 'error' ? [] : [[cell.value, found.get(row + 1) ?? null] as const],
   );
-  const [want, got] = [sound.map(([x]) => x), sound.map(([, x]) => x)];
+  const [want, got] = [pairs.map(([x]) => x), pairs.map(([, x]) => x)];
+  const whole = cells.every((cell, row) => cell === 'error' || found.has(row + 1));
+  const own = reply.types[i + 1] ?? '';
+  const isType = !typed || own === type || untypedNull(engine.name, one.expression, want, got, own);
+  if (whole && own !== type && isType && typed) return { kind: 'declared', why: untyped };
+  if (whole && isType && same(want, got)) return { kind: 'equal' };
   const why =
     inLastDigits(engine.name, one.expression, want, got) ??
-    (typed
-      ? undefined
-      : unknowing(engine.name, one.expression, await engine.translate(query([one.expression], ''), true), want, got));
-  return why ? { kind: 'declared', why } : { kind: 'different', text, want: wanted(one), got: [...found.values()] };
+    (await exactMean(engine.name, one, got, google)) ??
+    (typed ? undefined : await unknowing(engine, query([one.expression], sound(one.truth)), want, got, firstColumn));
+  return why && whole && isType
+    ? { kind: 'declared', why }
+    : { kind: 'different', text, want: [type, ...wanted(one)], got: [own, ...found.values()] };
+}
+
+/** Whether a difference is that of exact means: Google's evaluator gives them as well where it adds up decimals. */
+async function exactMean(
+  engine: Engine['name'],
+  { expression, truth }: Asked,
+  got: readonly Canonical[],
+  google: Evaluator,
+): Promise<string | undefined> {
+  const exact = expression.replaceAll(/AVG\((x|i1|i2|id)\)/g, 'CAST(AVG(CAST($1 AS BIGNUMERIC)) AS FLOAT64)');
+  if (engine !== 'duckdb' || exact === expression) return undefined;
+  const [other] = await truths(google, [exact]);
+  const want = other?.cells.flatMap((cell, i) => (cell === 'error' || truth.cells[i] === 'error' ? [] : [cell.value]));
+  return want && same(want, got) ? mean : undefined;
 }
 
 /** Where BigQuery fails, the engine must fail: one of those rows is tried. */
@@ -169,7 +220,8 @@ async function mustFail(
   const made = await engine.translate(query([one.expression], ` WHERE id = ${row}`), typed);
   if ('refused' in made) return;
   const reply = await engine.ask(made.text);
-  if ('error' in reply && (reply.kind !== 'malformed' || !typed)) return;
+  if ('error' in reply && (reply.kind === 'value' || reply.kind === 'guarded' || (reply.kind === 'mistyped' && !typed)))
+    return;
   verdicts.set(one, await unfailing(engine, google, one, row, made.text, reply));
 }
 
@@ -188,12 +240,24 @@ async function unfailing(
   const answer = await asked(one.expression);
   const message = 'error' in answer ? answer.error : '';
   const value = 'error' in reply ? undefined : (reply.rows[0]?.[1] ?? null);
-  const same = async (expression: string): Promise<boolean> => {
+  const gives = async (expression: string): Promise<boolean> => {
     const other = await asked(expression);
-    return value !== undefined && !('error' in other) && close(other.rows[0]?.[0] ?? null, value);
+    return value !== undefined && !('error' in other) && same(other.rows[0]?.[0] ?? null, value);
+  };
+  const given = async (expression: string): Promise<Given> => {
+    const other = await asked(expression);
+    return 'error' in other ? other : { value: other.rows[0]?.[0] ?? null };
+  };
+  const infinite = async (): Promise<string | undefined> => {
+    const other = overflows.test(message) ? await withInfinity(one.expression, given) : undefined;
+    const isRight = other !== undefined && ((await gives(other)) || (await unshown(other, false, gives)) !== undefined);
+    return isRight ? overflow : undefined;
   };
   const why =
-    ('error' in reply ? undefined : await unshown(one.expression, false, same)) ??
-    declaration(engine.name, one.expression, { google: message });
+    'error' in reply
+      ? undefined
+      : ((await unshown(one.expression, false, gives)) ??
+        (await infinite()) ??
+        declaration(engine.name, `SELECT ${one.expression}`, { google: message }));
   return why ? { kind: 'declared', why } : { kind: 'different', text, want: `row ${row}: ${message}`, got };
 }

@@ -1,4 +1,4 @@
-// node --import ./test/support/typescript.mjs test/engines/random/long.ts duckdb|databricks|both EXPRESSIONS QUERIES [SEED] [--shrink]
+// node --import ./test/support/typescript.mjs test/engines/random/long.ts duckdb|databricks|both EXPRESSIONS QUERIES [SEED] [--shrink] [--examples]
 // Judges that many random expressions and queries and prints what became of them; ends with 1 where one differs.
 import { type Evaluator, startEvaluator } from '../googlesql/evaluator.ts';
 import { type Engine, openDuckdb, openSpark } from './engine.ts';
@@ -9,6 +9,7 @@ const STRETCH = 500;
 
 const [which = 'duckdb', expressionCount = '2000', queryCount = '200', seedText = '1'] = process.argv.slice(2);
 const shrink = process.argv.includes('--shrink');
+const examples = process.argv.includes('--examples');
 const seed = Number(seedText);
 
 const engines: Engine[] = [
@@ -24,8 +25,10 @@ const sorted = (counts: ReadonlyMap<string, number>): string =>
     .map(([text, n]) => `  ${n} ${text.slice(0, 160)}`)
     .join('\n');
 
+const total = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((a, b) => a + b, 0);
+
 const line = (tally: Tally): string =>
-  `${tally.engine}: ${compared(tally)} compared, ${tally.different.length} different, ${[...tally.declared.values()].reduce((a, b) => a + b, 0)} as declared, ${[...tally.refused.values()].reduce((a, b) => a + b, 0)} refused, ${tally.guarded} refused while they ran, ${tally.invalid} no GoogleSQL to the evaluator`;
+  `${tally.engine}: ${compared(tally)} compared, ${tally.different.length} different, ${total(tally.declared)} as declared, ${total(tally.refused)} refused, ${total(tally.guarded)} refused while they ran, ${tally.invalid} no GoogleSQL to the evaluator`;
 
 /** How many of the differences stand in the output already. */
 const shown = new Map<object, number>();
@@ -49,7 +52,10 @@ await inStretches(Number(expressionCount), (google, size, from) =>
   judgeExpressions({ google, engines, seed, shrink }, tallies, size, from),
 );
 for (const tally of tallies) {
-  console.log(`\n${line(tally)}\nrefused:\n${sorted(tally.refused)}\nas declared:\n${sorted(tally.declared)}`);
+  console.log(
+    `\n${line(tally)}\nrefused:\n${sorted(tally.refused)}\nrefused while they ran:\n${sorted(tally.guarded)}\nas declared:\n${sorted(tally.declared)}`,
+  );
+  if (examples) for (const one of tally.examples) console.log(JSON.stringify(one));
 }
 for (const engine of engines) await engine.stop();
 process.exitCode = tallies.some((tally) => tally.different.length > 0) ? 1 : 0;

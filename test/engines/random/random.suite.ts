@@ -8,7 +8,7 @@ import { differences as duckdbDifferences, everywhere as ofDuckdb } from '../../
 import { functions as onDuckdb } from '../../../src/adapters/duckdb/functions.ts';
 import { type Evaluator, installed, startEvaluator } from '../googlesql/evaluator.ts';
 import { installed as hasSpark } from '../spark/spark.ts';
-import { close } from './compare.ts';
+import { same } from './compare.ts';
 import { declared } from './declared.ts';
 import { columnsOf, type Engine, openDuckdb, openSpark } from './engine.ts';
 import { grammar } from './expressions.ts';
@@ -87,7 +87,7 @@ describe.each(engines)('random expressions and queries on $name', ({ here, open,
       const want = await google.evaluate(`SELECT ${list} FROM (${rows}) ORDER BY id`);
       const made = await engine.translate(`SELECT ${list} FROM d.t ORDER BY id`, false);
       const got = await engine.ask('text' in made ? made.text : made.refused);
-      const found = 'rows' in got && 'rows' in want && close(want.rows, got.rows);
+      const found = 'rows' in got && 'rows' in want && same(want.rows, got.rows);
       expect(found, JSON.stringify([want, got])).toBe(true);
     });
 

@@ -31,8 +31,10 @@ export interface Tally {
   readonly declared: Map<string, number>;
   /** Not translated, by reason; not compared. */
   readonly refused: Map<string, number>;
-  /** Translated, but refused by the translation's own guards while they ran. */
-  guarded: number;
+  /** Translated, but refused by the translation's own guards while they ran, by message; not compared. */
+  readonly guarded: Map<string, number>;
+  /** The texts of what differs as declared, with what the catalogue says. */
+  readonly examples: { readonly why: string; readonly sql: string }[];
   /** No GoogleSQL to the evaluator. */
   invalid: number;
   readonly different: Found[];
@@ -43,7 +45,8 @@ export const emptyTally = (engine: Engine['name']): Tally => ({
   equal: 0,
   declared: new Map(),
   refused: new Map(),
-  guarded: 0,
+  guarded: new Map(),
+  examples: [],
   invalid: 0,
   different: [],
 });
@@ -77,11 +80,11 @@ async function noted(
       tally.equal += 1;
       return;
     case 'guarded':
-      tally.guarded += 1;
-      return;
+      return add(tally.guarded, verdict.why);
     case 'refused':
       return add(tally.refused, verdict.why);
     case 'declared':
+      tally.examples.push({ why: verdict.why, sql: one.sql });
       return add(tally.declared, verdict.why);
     case 'different': {
       const arbitrary = one.what === 'query' ? queries : expressions;

@@ -1,7 +1,7 @@
 import type { Canonical } from '../../adapters/duckdb/canonical.ts';
 import type { Evaluator } from '../googlesql/evaluator.ts';
-import { close, inOrder } from './compare.ts';
-import { declaration, eager, unshown } from './declared.ts';
+import { inOrder, same } from './compare.ts';
+import { declaration, eager, inLastDigits, unknowing, unshown } from './declared.ts';
 import type { Engine } from './engine.ts';
 import { truths, type Verdict } from './judge.ts';
 import { rows } from './table.ts';
@@ -27,31 +27,41 @@ export async function judgeQuery(
   const made = await engine.translate(sql, typed);
   if ('refused' in made) return { kind: 'refused', why: made.refused };
   const { text } = made;
+  const as = (list: readonly (readonly Canonical[])[]) => (isOrdered(sql) ? list : inOrder(list));
   const reply = await engine.ask(text);
   if ('error' in reply) {
-    if ('error' in answer && reply.kind !== 'malformed') return { kind: 'equal' };
-    if (reply.kind === 'guarded' || (reply.kind === 'malformed' && !typed))
-      return { kind: 'guarded', why: reply.error };
+    if ('error' in answer && (reply.kind === 'value' || reply.kind === 'guarded')) return { kind: 'equal' };
+    if (reply.kind === 'guarded' || (reply.kind === 'mistyped' && !typed)) return { kind: 'guarded', why: reply.error };
     const fails = async (part: string): Promise<boolean> => {
       const [truth] = await truths(google, [part]);
-      return truth?.includes('error') ?? false;
+      return truth?.cells.includes('error') ?? false;
+    };
+    const engineGives = async (other: string): Promise<boolean> => {
+      const again = await engine.translate(other, typed);
+      const given = 'text' in again ? await engine.ask(again.text) : undefined;
+      return !('error' in answer) && given !== undefined && 'rows' in given && same(as(answer.rows), as(given.rows));
     };
     const why =
       declaration(engine.name, sql, { engine: reply.error }) ??
-      (reply.kind === 'value' ? await eager(engine.name, sql, fails) : undefined);
+      (reply.kind === 'value' ? await eager(engine.name, sql, fails, engineGives) : undefined);
     return why ? { kind: 'declared', why } : { kind: 'different', text, want: answer, got: reply.error };
   }
-  const as = (list: readonly (readonly Canonical[])[]) => (isOrdered(sql) ? list : inOrder(list));
   if ('error' in answer) {
-    const same = async (other: string): Promise<boolean> => {
+    const gives = async (other: string): Promise<boolean> => {
       const given = await google.evaluate(overRows(other));
-      return !('error' in given) && close(as(given.rows), as(reply.rows));
+      return !('error' in given) && same(as(given.rows), as(reply.rows));
     };
-    const why = (await unshown(sql, true, same)) ?? declaration(engine.name, sql, { google: answer.error });
+    const why = (await unshown(sql, true, gives)) ?? declaration(engine.name, sql, { google: answer.error });
     return why ? { kind: 'declared', why } : { kind: 'different', text, want: answer.error, got: reply.rows };
   }
-  const same = close(as(answer.rows), as(reply.rows));
-  return same ? { kind: 'equal' } : { kind: 'different', text, want: answer.rows, got: reply.rows };
+  const [want, got] = [as(answer.rows), as(reply.rows)];
+  const isType = !typed || same(answer.types, reply.types);
+  if (isType && same(want, got)) return { kind: 'equal' };
+  const why =
+    inLastDigits(engine.name, sql, want, got) ?? (typed ? undefined : await unknowing(engine, sql, want, got, as));
+  return why && isType
+    ? { kind: 'declared', why }
+    : { kind: 'different', text, want: [answer.types, ...want], got: [reply.types, ...got] };
 }
 
 /** Messages of the evaluator about the text of a query, not about a value in it. */

@@ -79,10 +79,13 @@ export interface Aggregate {
   readonly how?: How;
 }
 
+/** Aggregates whose result has a type of its own, whatever integers they take. */
+const counting = ['avg', 'count', 'sum'];
+
 /** `name([DISTINCT] args [ORDER BY ..]) [FILTER (..)] [OVER (..)]`. */
 export function aggregateCall(name: string, call: Call, p: Printer, args?: readonly Frag[]): Frag {
   const [first] = call.args;
-  const list = commas(args ?? call.args.map((a) => bare(a, p)));
+  const list = commas(args ?? call.args.map((a) => (counting.includes(name) ? bare(a, p) : p.expr(a))));
   const order = call.orderBy.length > 0 ? q` ORDER BY ${orderList(call.orderBy, p)}` : '';
   const filter = call.nulls === 'IGNORE' && first ? q` FILTER (WHERE ${p.operand(first)} IS NOT NULL)` : '';
   return q`${name}(${call.distinct ? 'DISTINCT ' : ''}${list}${order})${filter}${overOf(call, p)}`;
@@ -122,6 +125,6 @@ export function windowFunction(
     allows: nulls ? ['over', 'nulls'] : ['over'],
     ...rest,
     print: (call, p) =>
-      q`${name}(${commas(call.args.map((a) => bare(a, p)))}${call.nulls === 'IGNORE' ? ' IGNORE NULLS' : ''})${overOf(call, p)}`,
+      q`${name}(${commas(call.args.map((a, i) => (i === 0 && rest.returns === 'first' ? p.expr(a) : bare(a, p))))}${call.nulls === 'IGNORE' ? ' IGNORE NULLS' : ''})${overOf(call, p)}`,
   };
 }

@@ -39,6 +39,9 @@ export function printOperand(e: Expr, p: Printer): Frag {
   return closed.has(e.kind) ? printExpr(e, p) : q`(${printExpr(e, p)})`;
 }
 
+/** The same beside a comparison or IS, where Spark reads no EXISTS. */
+const compared = (e: Expr, p: Printer): Frag => (e.kind === 'exists' ? q`(${printExpr(e, p)})` : p.operand(e));
+
 function print(e: Expr, p: Printer): Frag {
   switch (e.kind) {
     case 'null':
@@ -67,10 +70,10 @@ function print(e: Expr, p: Printer): Frag {
     case 'call':
       return call(e, p);
     case 'between':
-      return q`${p.operand(e.of)} ${e.not ? 'NOT BETWEEN' : 'BETWEEN'} ${against(e.of, e.low, p)} AND ${against(e.of, e.high, p)}`;
+      return q`${compared(e.of, p)} ${e.not ? 'NOT BETWEEN' : 'BETWEEN'} ${against(e.of, e.low, p)} AND ${against(e.of, e.high, p)}`;
     case 'in':
       if (p.kind(e.of) === 'STRUCT') return amongStructs(e, p);
-      return q`${p.operand(e.of)} ${e.not ? 'NOT IN' : 'IN'} (${commas(e.list.map((item) => plainOr(e.of, item, p)))})`;
+      return q`${compared(e.of, p)} ${e.not ? 'NOT IN' : 'IN'} (${commas(e.list.map((item) => plainOr(e.of, item, p)))})`;
     case 'inQuery':
       if (p.kind(e.of) === 'STRUCT')
         return p.refuse(e.of, 'a STRUCT before IN with a subquery', 'Write EXISTS and compare the fields.');
@@ -78,11 +81,11 @@ function print(e: Expr, p: Printer): Frag {
         const made = p.rules.among(e, p);
         if (made !== undefined) return made;
       }
-      return q`${p.operand(e.of)} ${e.not ? 'NOT IN' : 'IN'} (${indent([NL, p.query(e.query)])}${NL})`;
+      return q`${compared(e.of, p)} ${e.not ? 'NOT IN' : 'IN'} (${indent([NL, p.query(e.query)])}${NL})`;
     case 'is':
-      return q`${p.operand(e.of)} IS ${e.not ? 'NOT ' : ''}${e.what === 'UNKNOWN' ? 'NULL' : e.what}`;
+      return q`${compared(e.of, p)} IS ${e.not ? 'NOT ' : ''}${e.what === 'UNKNOWN' ? 'NULL' : e.what}`;
     case 'distinctFrom':
-      return q`${p.operand(e.left)} IS ${e.not ? 'NOT ' : ''}DISTINCT FROM ${p.operand(e.right)}`;
+      return q`${compared(e.left, p)} IS ${e.not ? 'NOT ' : ''}DISTINCT FROM ${compared(e.right, p)}`;
     case 'case':
       return caseOf(e, p);
     case 'scalar':
@@ -199,7 +202,7 @@ export function coerced(e: Expr, kind: Kind | undefined): Expr {
 /** `e` as it is compared with `other`: as an operand, integer literals bare. */
 export function against(other: Expr, e: Expr, p: Printer): Frag {
   const typed = coerced(e, p.kind(other));
-  return typed.kind === 'int' ? from(e, typed.text) : p.operand(typed);
+  return typed.kind === 'int' ? from(e, typed.text) : compared(typed, p);
 }
 
 const plainOr = (other: Expr, e: Expr, p: Printer): Frag => {
@@ -262,6 +265,8 @@ function call(e: Call, p: Printer): Frag {
   const literals = rule.literals ?? [];
   const args = e.args.map((arg, i) => coerced(arg, literals[Math.min(i, literals.length - 1)]));
   const typed: Call = { ...e, args };
+  const known = p.session.binder.types.get(e);
+  if (known) p.session.binder.types.set(typed, known);
   return e.safe ? p.rules.safeCall(typed, p, (safe) => rule.print(safe, p)) : rule.print(typed, p);
 }
 
