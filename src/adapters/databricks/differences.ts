@@ -135,5 +135,6 @@ export const everywhere: readonly string[] = [
   'Rows and columns that do not reach the result, and the array of UNNEST of which a condition of literals keeps nothing, are not worked out: errors in them do not show.',
   'AND, OR, BETWEEN, IN, IS NULL of an ARRAY or STRUCT that is written out, and the comparison of STRUCTs stop at what decides, as a NULL before BETWEEN or IN does: errors of the other operands do not show.',
   'STRUCTs in columns of unknown types are equal where the same fields are NULL.',
+  'The last digits of SUM and AVG of FLOAT64 follow the order in which rows are added, as on BigQuery.',
   'Years before 1000 are printed with four digits.',
 ];

@@ -13,12 +13,16 @@ const deep =
 /** Whether two values are the same, every bit of a double and the sign of zero included. */
 export const same = deep((a, b) => Object.is(a, b));
 
+/** Text of a double: one without a point or exponent may be an INT64, which has no last digits to lose. */
+const isDouble = (value: Canonical): boolean =>
+  typeof value === 'number' ||
+  (typeof value === 'string' && /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/.test(value) && /[.e]/.test(value));
+
 /** Whether two values are the same but for the last digits of doubles, also of those in texts. */
 export const close = deep((a, b) => {
   if (Object.is(a, b)) return true;
-  if (a === null || b === null || a === '' || b === '' || typeof a !== typeof b) return false;
-  // Zeros of different signs.
-  if (a === b) return false;
+  // Zeros of different signs are not.
+  if (a === b || typeof a !== typeof b || !isDouble(a) || !isDouble(b)) return false;
   return Math.abs(Number(a) - Number(b)) <= TOLERANCE * Math.abs(Number(a));
 });
 

@@ -1,7 +1,7 @@
 import { walk } from '../../../src/compiler/lower/translate/walk.ts';
 import type { Expr, Select } from '../../../src/compiler/sql/ast.ts';
 import { parseStatements } from '../../../src/compiler/sql/parse/statement.ts';
-import { foldedNulls, isConstant, isJunction, mayFold, operands, readsNothing } from './folds.ts';
+import { foldedNulls, isJunction, mayFold, operands, readsNothing } from './folds.ts';
 
 /** What an engine may leave out, as its catalogue declares. */
 export type Leniency = 'decided' | 'hidden' | 'moved' | 'unreached';
@@ -36,7 +36,7 @@ function outermost(node: unknown, wanted: (e: Expr) => boolean): readonly Expr[]
 const isExtreme = (e: Expr): boolean => e.kind === 'call' && (e.name === 'GREATEST' || e.name === 'LEAST');
 
 /** `CASE NULL WHEN ..` compares nothing. */
-const comparesNull = (e: Expr): boolean => e.kind === 'case' && e.of !== undefined && isConstant(e.of);
+const comparesNull = (e: Expr): boolean => e.kind === 'case' && e.of !== undefined && mayFold(e.of);
 
 const hidesErrors = (e: Expr): boolean => isExtreme(e) || comparesNull(e) || operands(e).some(mayFold);
 

@@ -21,6 +21,10 @@ export const lists: Grammar = {
       'IF(<bool>, <ints>, <ints>)',
       'COALESCE(<ints>, [0])',
       'TO_CODE_POINTS(<text>)',
+      'ARRAY(SELECT x * o FROM UNNEST(<ints>) AS x WITH OFFSET AS o WHERE x < 1000 ORDER BY o)',
+      'ARRAY(SELECT s.a FROM UNNEST([<struct>, <struct>]) AS s WHERE s.a IS NOT NULL ORDER BY s.a)',
+      'ARRAY(SELECT x FROM UNNEST(<ints>) AS x WHERE x IN UNNEST(<ints>) ORDER BY x LIMIT 2)',
+      '(SELECT ARRAY_AGG(x ORDER BY x DESC LIMIT 2) FROM UNNEST(<ints>) AS x)',
     ],
   },
   texts: {

@@ -80,6 +80,13 @@ export const moments: Grammar = {
       '{GREATEST|LEAST}(<date>, <date>)',
       'CASE WHEN <bool> THEN <date> END',
       '(SELECT MAX(x) FROM UNNEST([<date>, <date>]) AS x)',
+      'DATE_ADD(DATE_TRUNC(<nearday>, MONTH), INTERVAL {1|-1} {MONTH|DAY})',
+      'DATE_SUB(LAST_DAY(<nearday>), INTERVAL EXTRACT(DAY FROM <nearday>) DAY)',
+      "CAST(FORMAT_DATE('%Y-%m-01', <nearday>) AS DATE)",
+      "PARSE_DATE('%Y%m%d', CAST(<small> + 20240200 AS STRING))",
+      "SAFE.PARSE_DATE('%Y%m%d', <text>)",
+      'DATE(EXTRACT(YEAR FROM <nearday>), EXTRACT(MONTH FROM <nearday>), 1)',
+      'GENERATE_DATE_ARRAY(d2, DATE_ADD(d2, INTERVAL 3 DAY))[SAFE_OFFSET(<small>)]',
     ],
   },
   datetime: {
