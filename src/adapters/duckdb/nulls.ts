@@ -14,6 +14,7 @@ export function isNull(e: Expr, p: Printer): boolean {
       return true;
     case 'cast':
     case 'unary':
+    case 'extract':
       return isNull(e.of, p);
     case 'field':
       return isNull(e.of, p);

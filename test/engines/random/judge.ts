@@ -180,7 +180,7 @@ async function compared(
   const [want, got] = [pairs.map(([x]) => x), pairs.map(([, x]) => x)];
   const whole = cells.every((cell, row) => cell === 'error' || found.has(row + 1));
   const own = reply.types[i + 1] ?? '';
-  const isType = !typed || own === type || untypedNull(engine.name, one.expression, want, got, own);
+  const isType = !typed || own === type || untypedNull(engine.name, `SELECT ${one.expression}`, want, got, own);
   if (whole && own !== type && isType && typed) return { kind: 'declared', why: untyped };
   if (whole && isType && same(want, got)) return { kind: 'equal' };
   const why =

@@ -75,14 +75,31 @@ const decides = (e: Expr): boolean =>
 const isNoNull = (e: Expr): boolean =>
   e.kind === 'is' && e.what === 'NULL' && (e.of.kind === 'array' || e.of.kind === 'struct');
 
+/** Conditions of WHERE, of which NULL decides as FALSE does, and what they are made of with AND. */
+function filters(statements: unknown): ReadonlySet<Expr> {
+  const found = new Set<Expr>();
+  const add = (e: Expr): void => {
+    found.add(e);
+    if (e.kind === 'binary' && e.op === 'AND') for (const side of [e.left, e.right]) add(side);
+  };
+  walk(statements, (node) => {
+    const { where } = node as Select;
+    if (node.kind === 'select' && where) add(where);
+    return true;
+  });
+  return found;
+}
+
 /** Conditions that, where one holds, decide what an expression is, and what it is then. */
 function decisions(
   e: Expr,
   sql: string,
   text: (e: Expr) => string,
+  filter: boolean,
 ): { readonly any: readonly string[]; readonly value: string } {
   if (e.kind === 'binary' && isJunction(e)) {
     const value = e.op === 'AND' ? 'FALSE' : 'TRUE';
+    if (filter && e.op === 'AND') return { any: [e.left, e.right].map((x) => `(${text(x)}) IS NOT TRUE`), value };
     return { any: [e.left, e.right].map((x) => `(${text(x)}) IS ${value}`), value };
   }
   if (e.kind === 'inQuery') {
@@ -95,9 +112,10 @@ function decisions(
       any: e.list.map((item) => `((${text(e.of)}) = (${text(item)})) IS TRUE`),
       value: e.not ? 'FALSE' : 'TRUE',
     };
+  const fails = filter && e.kind === 'between' && !e.not ? 'IS NOT TRUE' : 'IS FALSE';
   if (e.kind === 'between')
     return {
-      any: [`((${text(e.of)}) >= (${text(e.low)})) IS FALSE`, `((${text(e.of)}) <= (${text(e.high)})) IS FALSE`],
+      any: [`((${text(e.of)}) >= (${text(e.low)})) ${fails}`, `((${text(e.of)}) <= (${text(e.high)})) ${fails}`],
       value: e.not ? 'TRUE' : 'FALSE',
     };
   return {
@@ -114,6 +132,7 @@ function decisions(
  */
 export function lenient(sql: string, what: ReadonlySet<Leniency>): string {
   const { statements } = parseStatements(sql);
+  const kept = filters(statements);
   const unreached: Unneeded = what.has('unreached') ? unneeded(statements, sql) : new Map();
   const wanted = (e: Expr): boolean =>
     unreached.has(e) ||
@@ -133,7 +152,8 @@ export function lenient(sql: string, what: ReadonlySet<Leniency>): string {
   const of = (e: Expr): string => {
     if (what.has('moved') && movable(e)) return wide(e);
     const own = inside(sql, e.start, e.end, below(e));
-    const { any, value } = what.has('decided') && decides(e) ? decisions(e, sql, text) : { any: [], value: '' };
+    const { any, value } =
+      what.has('decided') && decides(e) ? decisions(e, sql, text, kept.has(e)) : { any: [], value: '' };
     const nulls = isExtreme(e) ? operands(e).map((x) => `(${text(x)}) IS NULL`) : operands(e).flatMap(isNull);
     const otherwise =
       e.kind === 'case' && e.of ? { of: e.of, text: e.otherwise ? text(e.otherwise) : 'NULL' } : undefined;

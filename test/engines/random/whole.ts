@@ -1,7 +1,7 @@
 import type { Canonical } from '../../adapters/duckdb/canonical.ts';
 import type { Evaluator } from '../googlesql/evaluator.ts';
 import { inOrder, same } from './compare.ts';
-import { declaration, eager, inLastDigits, unknowing, unshown } from './declared.ts';
+import { declaration, eager, inLastDigits, unknowing, unshown, untypedNull } from './declared.ts';
 import type { Engine } from './engine.ts';
 import { truths, type Verdict } from './judge.ts';
 import { rows } from './table.ts';
@@ -55,7 +55,21 @@ export async function judgeQuery(
     return why ? { kind: 'declared', why } : { kind: 'different', text, want: answer.error, got: reply.rows };
   }
   const [want, got] = [as(answer.rows), as(reply.rows)];
-  const isType = !typed || same(answer.types, reply.types);
+  const isType =
+    !typed ||
+    answer.types.every((type, i) => {
+      const [own = '', column] = [reply.types[i], reply.rows.map((row) => row[i] ?? null)];
+      return (
+        own === type ||
+        untypedNull(
+          engine.name,
+          sql,
+          answer.rows.map((row) => row[i] ?? null),
+          column,
+          own,
+        )
+      );
+    });
   if (isType && same(want, got)) return { kind: 'equal' };
   const why =
     inLastDigits(engine.name, sql, want, got) ?? (typed ? undefined : await unknowing(engine, sql, want, got, as));
