@@ -7,7 +7,7 @@ import type { SourceOf } from './diagnostics.ts';
 import type { Paint } from './paint.ts';
 import { visibleLines } from './visible.ts';
 
-/** An action, its lowest grade, and all parts that have one below `exact`, each once and in the order of the file. */
+/** An action, its lowest grade, and all parts that have one below `exact` or a note, each once and in the order of the file. */
 export interface ActionFidelity {
   readonly name: string;
   readonly kind: CompiledAction['kind'];
@@ -38,9 +38,12 @@ export function fidelityOf(
       const grade = unsupported === undefined ? lowest : 'unsupported';
       const missing = unsupported !== undefined && lowest !== 'unsupported';
       const whole: readonly Graded[] = missing ? [{ what: 'the action', grade, reason: unsupported }] : [];
-      return { name, kind, grade, parts: [...whole, ...parts.filter((part) => part.grade !== 'exact')] };
+      return { name, kind, grade, parts: [...whole, ...parts.filter(isTold)] };
     });
 }
+
+/** What is exact needs no word, but for what is left out. */
+const isTold = ({ grade, reason }: Graded): boolean => grade !== 'exact' || reason !== undefined;
 
 /** An incremental table's query is translated twice. */
 function once(parts: readonly Graded[]): readonly Graded[] {

@@ -55,6 +55,31 @@ test('each action has the lowest grade of its parts, with their places', async (
   expect(partsOf('unsupported')?.[0]?.what).toContain('ST_GEOGPOINT');
 });
 
+test('what is left out without changing a row is named and stays exact', async () => {
+  const other = mkdtempSync(join(tmpdir(), 'biform-fidelity-'));
+  const texts = {
+    'workflow_settings.yaml': settings,
+    'definitions/t.sqlx':
+      'config { type: "table", bigquery: { partitionBy: "day", clusterBy: ["n"], labels: { a: "b" } } }\nselect 1 as n, date "2024-01-01" as day',
+    'definitions/o.sqlx':
+      'config { type: "operations", hasOutput: true }\ncreate or replace table d.o partition by day options (description = "x") as select date "2024-01-01" as day',
+  };
+  for (const [path, content] of Object.entries(texts)) {
+    mkdirSync(dirname(join(other, path)), { recursive: true });
+    writeFileSync(join(other, path), content);
+  }
+  const { stdout, stderr } = await biform('compile', other, '--target=duckdb', '--fidelity', '--exact-only', '--json');
+  expect(stderr).not.toContain('BF');
+  const { actions } = JSON.parse(stdout) as Fidelity;
+  const shown = actions.map(({ name, grade, parts }) => [name, grade, parts.map(({ what }) => what)]);
+  expect(shown).toContainEqual([
+    'p.d.t',
+    'exact',
+    ['the setting partitionBy', 'the setting clusterBy', 'the setting labels'],
+  ]);
+  expect(shown).toContainEqual(['p.d.o', 'exact', ['PARTITION BY', 'the option `description`']]);
+});
+
 test('for people the counts come first, and reasons stand beside what is not exact', async () => {
   const { stdout } = await biform('compile', dir, '--target=duckdb', '--fidelity');
   expect(stdout).toContain(

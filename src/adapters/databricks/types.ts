@@ -25,6 +25,18 @@ const typeNames: Readonly<Record<string, string>> = {
   JSON: 'VARIANT',
 };
 
+/** Why a type has no counterpart, and what to write instead. Source: Databricks "Data types". */
+const why: Readonly<Record<string, readonly [why: string, instead: string]>> = {
+  TIME: [
+    'Databricks has no type TIME, and Delta stores none.',
+    'Keep the time as a DATETIME of one day, or as a number of seconds.',
+  ],
+  BIGNUMERIC: ['DECIMAL has at most 38 digits there.', 'Use NUMERIC where 29 digits before the point suffice.'],
+  INTERVAL: ['Databricks has no interval of months and days at once.', 'Keep months and seconds as numbers.'],
+  GEOGRAPHY: ['Databricks measures by other models of the earth.', 'Keep the text of ST_ASTEXT.'],
+  RANGE: ['There is no type RANGE.', 'Keep the two ends in columns of their own.'],
+};
+
 /** A GoogleSQL type in Databricks' words. */
 export function typeOf(type: TypeName, p: Printer): Frag {
   if (type.name === 'ARRAY') {
@@ -37,7 +49,7 @@ export function typeOf(type: TypeName, p: Printer): Frag {
     return q`STRUCT<${commas(type.fields.map((f) => q`${columnName(f.name?.name ?? '')}: ${typeOf(f.type, p)}`))}>`;
   }
   const name = typeNames[type.name];
-  if (!name) return p.refuse(type, `the type \`${type.name}\``);
+  if (!name) return p.refuse(type, `the type \`${type.name}\``, ...(why[type.name] ?? []));
   return type.parameters.length > 0 ? p.refuse(type, `the type \`${type.name}\` with parameters`) : name;
 }
 

@@ -51,6 +51,11 @@ export const reasons: Reasons = {
       why: 'approx_percentile gives other values.',
       page: `${manual}/functions/approx_percentile`,
     },
+    FARM_FINGERPRINT: {
+      why: 'It is FarmHash, which Databricks lacks: its hash of 64 bits is another one, and in SQL the algorithm takes some hundred steps for each value.',
+      instead: 'Where any hash will do, TO_HEX(MD5(x)) is the same text on every engine.',
+      page: `${manual}/functions/xxhash64`,
+    },
     TIMESTAMP_FROM_UNIX_MICROS: { why: 'It is another name.', instead: 'Write TIMESTAMP_MICROS(x).' },
     TIMESTAMP_FROM_UNIX_MILLIS: { why: 'It is another name.', instead: 'Write TIMESTAMP_MILLIS(x).' },
     TIMESTAMP_FROM_UNIX_SECONDS: { why: 'It is another name.', instead: 'Write TIMESTAMP_SECONDS(x).' },

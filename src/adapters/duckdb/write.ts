@@ -10,7 +10,18 @@ import { identifier, relation, string } from './quoting.ts';
  */
 export const create = (spec: DatasetSpec): Written => ({
   steps: [{ sql: sql`CREATE OR REPLACE ${spec.type.toUpperCase()} ${relation(spec.relation)} AS\n${spec.query}` }],
+  silent: leftOut(spec),
 });
+
+const leftOut = (spec: DatasetSpec): readonly string[] => [
+  ...(spec.materialized ? ['materialized'] : []),
+  ...(spec.partition ? ['partitionBy'] : []),
+  ...(spec.clusterBy.length > 0 ? ['clusterBy'] : []),
+  ...(spec.partitionExpirationDays ? ['partitionExpirationDays'] : []),
+  ...(spec.requirePartitionFilter ? ['requirePartitionFilter'] : []),
+  ...(Object.keys(spec.labels).length > 0 ? ['labels'] : []),
+  ...Object.keys(spec.additionalOptions),
+];
 
 /** New rows are kept aside in temporary tables where they are read more than once; one transaction encloses it all. */
 export function update(spec: UpdateSpec): Written {

@@ -44,6 +44,8 @@ export interface Written {
   readonly steps: readonly Step[];
   /** Settings without a counterpart on this engine, as the author spelt them. */
   readonly omitted?: readonly string[];
+  /** Settings that say nothing about rows and need no warning here: the fidelity report alone names them. */
+  readonly silent?: readonly string[];
   /** Why it cannot be done on this engine; there are no steps then. */
   readonly fault?: string;
 }

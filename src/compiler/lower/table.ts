@@ -47,6 +47,8 @@ export async function lowerTable(
   const left = create.omitted ?? [];
   if (left.length > 0)
     lowering.report(diagnostic('BF1622', { action: name, engine, settings: left }, { action: name, ...place }));
+  for (const what of create.silent ?? [])
+    lowering.grade?.(name, { what: `the setting ${what}`, grade: 'exact', reason: leftOut(engine), ...place });
   return {
     ...base,
     create: create.statements,
@@ -57,6 +59,9 @@ export async function lowerTable(
     ...(table.protected !== undefined && { protected: table.protected }),
   };
 }
+
+/** Why a setting is no fault where it is left out. */
+export const leftOut = (engine: string): string => `${engine} has none; it says nothing about rows and is left out`;
 
 interface Scripted extends Omit<Written, 'steps'> {
   readonly statements: readonly Statement[];

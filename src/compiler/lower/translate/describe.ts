@@ -42,7 +42,10 @@ function literal(value: Expr): Described['value'] {
 
 /** Statements that describe what was made, each behind `;`; options without a counterpart are reported. */
 export function describing(object: string, name: string, options: readonly Option[], p: Printer): readonly string[] {
-  if (!p.rules.describe) return [];
+  if (!p.rules.describe) {
+    for (const { name: option } of options) p.rules.leaves?.(option, `the option \`${option.name}\``);
+    return [];
+  }
   const { statements, left } = p.rules.describe(object, name, options.map(describedBy));
   for (const option of options)
     if (left.includes(option.name.name.toLowerCase()))
@@ -67,6 +70,12 @@ function placedBy(e: Expr): string | undefined {
 
 /** PARTITION BY and CLUSTER BY of a new table: a clause with a blank before it, or nothing. What has no place in it is reported. */
 export function placing(s: Extract<Statement, { kind: 'create' }>, p: Printer): string {
+  if (!p.rules.clustered)
+    for (const [keys, what] of [
+      [s.partitionBy, 'PARTITION BY'],
+      [s.clusterBy, 'CLUSTER BY'],
+    ] as const)
+      if (keys[0]) p.rules.leaves?.(keys[0], what);
   if (!p.rules.clustered || s.object !== 'TABLE') return '';
   const all = [...s.partitionBy, ...s.clusterBy].map((e) => ({ e, name: placedBy(e) }));
   const names = [...new Set(all.flatMap(({ name }) => name ?? []))];
@@ -84,7 +93,10 @@ export function alter(s: Alter, p: Printer): Frag | undefined {
   const describes = s.actions?.startsWith('SET OPTIONS') || (s.object === 'TABLE' && onlyConstrains(s.actions ?? ''));
   if (s.changes && p.rules.columnChange) return changed(s, s.changes, p.rules.columnChange, p);
   if (!isDataset || !describes || !p.rules.schema) return p.refuse(at, 'the statement `ALTER`');
-  if (!p.rules.describe) return undefined;
+  if (!p.rules.describe) {
+    p.rules.leaves?.(at, 'this ALTER');
+    return undefined;
+  }
   if (!s.options) {
     p.leave(at, 'this ALTER', 'It says nothing about rows.');
     return undefined;

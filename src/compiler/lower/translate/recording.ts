@@ -114,5 +114,10 @@ export function recording(rules: Rules, sql: MappedText, tell: (found: Graded) =
       },
     ]),
   ) as Rules['expr'];
-  return { ...rules, functions, expr };
+  const leaves = (at: At, what: string): void => {
+    const span = originOf(sql, at.start, at.end);
+    const reason = `${rules.title} has none; it says nothing about rows and is left out`;
+    tell({ what, grade: 'exact', reason, ...(span && { span }) });
+  };
+  return { ...rules, functions, expr, leaves };
 }

@@ -307,6 +307,8 @@ export interface Rules {
   readonly createFunction?: (made: CreatedFunction) => Frag;
   /** Where rows of a new table lie together, by columns in order of weight; absent where that is left out. */
   readonly clustered?: (columns: readonly string[]) => { readonly clause: string; readonly left: readonly string[] };
+  /** Hears of what describes a table or view and is left out without a warning; absent: nobody asks. */
+  readonly leaves?: (at: At, what: string) => void;
   /** Sets what describes a table or view; gives back the options that have no counterpart. Absent where all are left out. */
   readonly describe?: (object: string, name: string, options: readonly Described[]) => Description;
   /** `INSERT ROW` of MERGE. */
