@@ -12,5 +12,5 @@ export const calledFunctions: ReadonlySet<string> = new Set(
   unhex unix_date unix_micros unix_millis unix_seconds upper uuid weekofyear year
   and as between by case cube distinct div else end exists except from grouping having in insert intersect into join
   lateral like limit not offset on or order over qualify rollup select sets then union using values when where with all tblproperties dbproperties cluster by
-  both leading trailing columns`.split(/\s+/),
+  both leading trailing columns table return`.split(/\s+/),
 );

@@ -111,6 +111,8 @@ export const databricksRules: Rules = {
   updatesByMerge: true,
   createFunction: ({ name, replace, ifNotExists, parameters, returns, body }) =>
     q`CREATE${replace ? ' OR REPLACE' : ''} FUNCTION${ifNotExists ? ' IF NOT EXISTS' : ''} ${name} (${commas(parameters)})${returns ? q` RETURNS ${returns}` : ''}\nRETURN ${body}`,
+  tableFunction: ({ name, replace, ifNotExists, parameters, columns, query }) =>
+    q`CREATE${replace ? ' OR REPLACE' : ''} FUNCTION${ifNotExists ? ' IF NOT EXISTS' : ''} ${name} (${commas(parameters)}) RETURNS TABLE${columns ? q` (${commas(columns)})` : ''}\nRETURN ${query}`,
   clustered: (columns) => ({
     clause: `CLUSTER BY (${columns.slice(0, MOST_KEYS).map(columnName).join(', ')})`,
     left: columns.slice(MOST_KEYS),

@@ -34,6 +34,42 @@ describe('Databricks SQL', () => {
     for (const statement of databricks.split(';\n')) expect(polyglot.parse(statement, 'databricks').success).toBe(true);
   });
 
+  test('a script with control flow is one compound statement behind its variables', async () => {
+    const text = 'DECLARE i INT64 DEFAULT 0; WHILE i < 3 DO SET i = i + 1; IF i = 2 THEN RETURN; END IF; END WHILE';
+    const { sql, script } = await translated(text);
+    expect(sql?.text).toBe(
+      [
+        'DECLARE OR REPLACE VARIABLE i BIGINT;',
+        'BEGIN',
+        '  biform_script: BEGIN',
+        '    SET system.session.i = CAST(0 AS BIGINT);',
+        '    biform_label_1: WHILE coalesce(system.session.i < 3, FALSE) DO',
+        '      SET system.session.i = CAST(system.session.i + 1 AS BIGINT);',
+        '      IF coalesce(system.session.i = 2, FALSE) THEN',
+        '        LEAVE biform_script;',
+        '      END IF;',
+        '    END WHILE;',
+        '  END;',
+        'END',
+      ].join('\n'),
+    );
+    expect(script?.map((step) => step.do)).toEqual(['send', 'send']);
+  });
+
+  test.each([
+    ['FOR r IN (SELECT a FROM d.t) DO SELECT r; END FOR', 'the row `r` of FOR as a value'],
+    ['BEGIN SELECT 1; EXCEPTION WHEN ERROR THEN SELECT @@error.message; END', 'the query parameter'],
+    ['IF TRUE THEN BEGIN TRANSACTION; END IF', 'the statement `BEGIN'],
+    [
+      'IF TRUE THEN BEGIN DECLARE x INT64; END; BEGIN DECLARE x STRING; END; END IF',
+      'declared again with another type',
+    ],
+    ['ALTER TABLE d.t ADD COLUMN IF NOT EXISTS x INT64', 'ADD COLUMN IF NOT EXISTS'],
+    ['SELECT * FROM d.f(1)', 'the table function'],
+  ])('%s is refused, in a script', async (sql, message) => {
+    expect(await refused(sql)).toContain(message);
+  });
+
   test('every function on the allow-list has a case', () => {
     const read = folders
       .flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)))

@@ -92,6 +92,17 @@ const scripts: readonly (readonly [string, Rows])[] = [
     'CREATE OR REPLACE TABLE d.c AS SELECT 1 AS a; INSERT INTO d.c VALUES ((SELECT MAX(id) FROM d.t)), (7); SELECT a FROM d.c ORDER BY a',
     [['1'], ['3'], ['7']],
   ],
+  [
+    'CREATE OR REPLACE TABLE FUNCTION d.after(n INT64, since DATE) AS (SELECT id, name, n FROM d.t WHERE id > n AND IFNULL(day > since, TRUE)); SELECT a.id, a.n FROM d.after(1, "2024-01-01") AS a JOIN d.t USING (id) ORDER BY id',
+    [
+      ['2', '1'],
+      ['3', '1'],
+    ],
+  ],
+  [
+    'CREATE OR REPLACE TABLE FUNCTION d.halves(n INT64) RETURNS TABLE<x FLOAT64> AS (SELECT t.id / 2 AS x FROM d.t AS t WHERE t.id < n); SELECT x FROM d.halves(2)',
+    [[0.5]],
+  ],
   // Control flow.
   ["IF CAST(NULL AS BOOL) THEN SELECT 'a'; ELSEIF FALSE THEN SELECT 'b'; ELSE SELECT 'c'; END IF", [['c']]],
   ['IF (SELECT COUNT(*) FROM d.t) > 2 THEN SELECT 1; END IF', [['1']]],

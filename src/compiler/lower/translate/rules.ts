@@ -166,6 +166,12 @@ export interface CreatedFunction {
   readonly body: Frag;
 }
 
+export interface CreatedTableFunction extends Omit<CreatedFunction, 'returns' | 'body'> {
+  /** Names and types of the columns, where they are declared. */
+  readonly columns?: readonly Frag[];
+  readonly query: Frag;
+}
+
 /** An option and its value, where it is a literal: text, or pairs of texts. */
 export interface Described {
   readonly name: string;
@@ -305,6 +311,8 @@ export interface Rules {
   readonly updatesByMerge?: true;
   /** A SQL function of a schema; absent where none is made, since it is written out where it is called. */
   readonly createFunction?: (made: CreatedFunction) => Frag;
+  /** A function of a schema that gives rows; absent where none is made and none is called. */
+  readonly tableFunction?: (made: CreatedTableFunction) => Frag;
   /** Where rows of a new table lie together, by columns in order of weight; absent where that is left out. */
   readonly clustered?: (columns: readonly string[]) => { readonly clause: string; readonly left: readonly string[] };
   /** Hears of what describes a table or view and is left out without a warning; absent: nobody asks. */

@@ -9,6 +9,7 @@ import { call, executeImmediate, noteProcedure } from './procedure.ts';
 import { sent } from './program.ts';
 import type { Printer } from './rules.ts';
 import { assertion, assign, declare } from './script.ts';
+import { createTableFunction } from './table-function.ts';
 import { relationOf } from './tables.ts';
 import { commas, type Frag, from, joined, NL, plain, q } from './text.ts';
 import { walk } from './walk.ts';
@@ -165,7 +166,7 @@ const firstOf = (what: string): string => (what.split('`')[1] ?? '').split(' ')[
 function undecided(s: Undecided, p: Printer): Frag | undefined {
   switch (s.kind) {
     case 'createTableFunction':
-      return p.refuse(s.name, 'CREATE TABLE FUNCTION');
+      return createTableFunction(s, p);
     case 'createModel':
       return p.refuse(s.name, 'CREATE MODEL');
     case 'opaque':

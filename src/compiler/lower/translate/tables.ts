@@ -1,10 +1,10 @@
 import { unreachable } from '../../diagnostics/unreachable.ts';
 import type { Expr, From, Ident, Query, Select } from '../../sql/ast.ts';
-import { reasonOf } from './catalogue.ts';
 import { arrayOf } from './flattened.ts';
 import { pivotQuery, unpivotQuery } from './pivot.ts';
 import type { Printer, Range, Scope } from './rules.ts';
 import { isSystemName, systemView } from './system.ts';
+import { tableCall } from './table-function.ts';
 import { commas, type Frag, from, indent, NL, q } from './text.ts';
 import { verbatim } from './verbatim.ts';
 import { usesOf, walk } from './walk.ts';
@@ -45,8 +45,9 @@ function item(f: From, p: Printer, place: Place): Frag {
     case 'sample':
       return sampled(f, p, place);
     case 'tableFunction': {
-      const reason = reasonOf(f.call.name, p.rules.reasons);
-      return p.refuse(f.call.nameAt, `the table function \`${f.call.name}\``, reason?.why, reason?.instead);
+      const rows = tableCall(f, p);
+      const name = f.alias?.name ?? f.call.path.at(-1)?.name ?? '';
+      return q`${rows} AS ${p.rules.identifier(declare(name, p, place).as)}`;
     }
     case 'input':
       return p.refuse(f, 'pipe syntax');
