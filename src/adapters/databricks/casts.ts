@@ -39,7 +39,7 @@ const day = '(?!0000)\\d{4}-\\d{1,2}-\\d{1,2}';
 const clock = '\\d{1,2}:\\d{1,2}:\\d{1,2}(\\.\\d{0,6})?';
 
 /** Texts of dates and times that GoogleSQL reads; Databricks reads more. */
-const readable: Readonly<Partial<Record<Kind, string>>> = {
+export const readable: Readonly<Partial<Record<Kind, string>>> = {
   DATE: `^${day}$`,
   DATETIME: `^${day}([ Tt]${clock})?$`,
   TIMESTAMP: `^${day}([ Tt]${clock})?( ?[+-]\\d{1,2}(:\\d{2})?| ?[Zz]| UTC)?$`,
@@ -49,7 +49,7 @@ const readable: Readonly<Partial<Record<Kind, string>>> = {
 export const fraction = (v: Frag): Frag =>
   q`CASE WHEN date_format(${v}, 'SSSSSS') = '000000' THEN '' WHEN date_format(${v}, 'SSSSSS') LIKE '%000' THEN date_format(${v}, '.SSS') ELSE date_format(${v}, '.SSSSSS') END`;
 
-const moment = (v: Frag): Frag => q`concat(date_format(${v}, 'yyyy-MM-dd HH:mm:ss'), ${fraction(v)})`;
+export const moment = (v: Frag): Frag => q`concat(date_format(${v}, 'yyyy-MM-dd HH:mm:ss'), ${fraction(v)})`;
 
 /** The shortest text of a double, as C spells it: `1e+15`, `1e-05`, `inf`. Java: `1.0E15`, `1.0E-5`, `Infinity`. */
 export function floatText(x: Frag): Frag {

@@ -143,7 +143,8 @@ function reading(kind: Kind, max: number, result: (parsed: Frag, zone: Frag | un
 }
 
 /** Year 1 to 9999, month, and a day of one or two digits; all other texts become one that is no date. */
-const packedDate = '^([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)([0-9]{2})([0-9]{1,2})\\z|^[\\s\\S]*\\z';
+export const packedDate =
+  '^([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)([0-9]{2})([0-9]{1,2})\\z|^[\\s\\S]*\\z';
 
 const parseDate = reading('DATE', 2, (parsed) => q`CAST(${parsed} AS DATE)`);
 

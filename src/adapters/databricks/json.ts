@@ -20,33 +20,32 @@ function pathOf(e: Expr | undefined, p: Printer): string | undefined {
   return steps.map((step) => (typeof step === 'number' ? `[${step}]` : `['${step}']`)).reduce((a, b) => a + b, '$');
 }
 
-/** A text with JSON in it, or a value of the type JSON, and a path; undefined after a refusal. */
+/** A text with JSON in it, or a value of the type JSON, and a path as a literal; undefined after a refusal. */
 function source(call: Call, p: Printer): { x: Frag; path: string; parsed: boolean } | undefined {
   const [x, at] = call.args;
   if (!x) return undefined;
   const path = pathOf(at, p);
-  return path === undefined ? undefined : { x: p.expr(x), path, parsed: p.kind(x) === 'JSON' };
+  return path === undefined ? undefined : { x: p.expr(x), path: string(path), parsed: p.kind(x) === 'JSON' };
 }
 
 /** The kind of the value at a path: `OBJECT<..>`, `ARRAY<..>`, `STRING` ...; NULL where the text is no JSON. */
-const typeAt = (x: Frag, path: string): Frag =>
-  q`schema_of_variant(try_variant_get(try_parse_json(${x}), ${string(path)}, 'variant'))`;
+export const typeAt = (x: Frag, path: Frag): Frag =>
+  q`schema_of_variant(try_variant_get(try_parse_json(${x}), ${path}, 'variant'))`;
 
-const kindAt = (v: Frag, path: string): Frag => q`schema_of_variant(variant_get(${v}, ${string(path)}, 'variant'))`;
+export const kindAt = (v: Frag, path: Frag): Frag => q`schema_of_variant(variant_get(${v}, ${path}, 'variant'))`;
 
-const variantItems = (v: Frag, path: string): Frag => q`variant_get(${v}, ${string(path)}, 'ARRAY<VARIANT>')`;
+export const variantItems = (v: Frag, path: Frag): Frag => q`variant_get(${v}, ${path}, 'ARRAY<VARIANT>')`;
 
 /** The text of a scalar of the type JSON: NULL for others. A number with a point, or beyond INT64, is a double. */
-const scalarText = (v: Frag): Frag => {
+export const scalarText = (v: Frag): Frag => {
   const spelt = bind(floatText(q`CAST(${v} AS DOUBLE)`), (t) => q`concat(${t}, if(${t} RLIKE '^-?[0-9]+$', '.0', ''))`);
   return q`CASE WHEN schema_of_variant(${v}) RLIKE '^(DECIMAL|DOUBLE|FLOAT)' THEN ${spelt} WHEN schema_of_variant(${v}) NOT RLIKE '^(OBJECT|ARRAY|VOID)' THEN CAST(${v} AS STRING) END`;
 };
 
-const variantValue = (x: Frag, path: string): Frag =>
-  bind(q`variant_get(${x}, ${string(path)}, 'variant')`, scalarText);
+const variantValue = (x: Frag, path: Frag): Frag => bind(q`variant_get(${x}, ${path}, 'variant')`, scalarText);
 
 /** NULL where an element is an object or an array. */
-const variantTexts = (x: Frag, path: string): Frag =>
+export const variantTexts = (x: Frag, path: Frag): Frag =>
   bind(x, (v) => {
     const nested = q`exists(${variantItems(v, path)}, bf_i -> schema_of_variant(bf_i) RLIKE '^(OBJECT|ARRAY)')`;
     return q`CASE WHEN ${kindAt(v, path)} LIKE 'ARRAY%' AND NOT ${nested} THEN transform(${variantItems(v, path)}, bf_i -> ${scalarText('bf_i')}) END`;
@@ -60,7 +59,7 @@ function value(call: Call, p: Printer): Frag {
   if (found.parsed) return variantValue(found.x, path);
   return bind(
     found.x,
-    (v) => q`if(${typeAt(v, path)} RLIKE '^(OBJECT|ARRAY|VOID)', NULL, get_json_object(${v}, ${string(path)}))`,
+    (v) => q`if(${typeAt(v, path)} RLIKE '^(OBJECT|ARRAY|VOID)', NULL, get_json_object(${v}, ${path}))`,
   );
 }
 
@@ -77,10 +76,10 @@ function query(call: Call, p: Printer): Frag {
   const found = source(call, p);
   if (!found) return '';
   const { path } = found;
-  if (found.parsed) return q`variant_get(${found.x}, ${string(path)}, 'variant')`;
+  if (found.parsed) return q`variant_get(${found.x}, ${path}, 'variant')`;
   return bind(found.x, (v) => {
-    const made = q`get_json_object(${v}, ${string(path)})`;
-    const quoted = q`to_json(try_variant_get(try_parse_json(${v}), ${string(path)}, 'variant'))`;
+    const made = q`get_json_object(${v}, ${path})`;
+    const quoted = q`to_json(try_variant_get(try_parse_json(${v}), ${path}, 'variant'))`;
     return plainText(
       q`CASE WHEN ${typeAt(v, path)} = 'STRING' THEN ${quoted} WHEN ${typeAt(v, path)} <> 'VOID' THEN ${made} END`,
     );
@@ -94,8 +93,8 @@ function valueArray(call: Call, p: Printer): Frag {
   const { path } = found;
   if (found.parsed) return variantTexts(found.x, path);
   return bind(found.x, (v) => {
-    const made = q`from_json(get_json_object(${v}, ${string(path)}), 'ARRAY<STRING>')`;
-    const items = q`try_variant_get(try_parse_json(${v}), ${string(path)}, 'ARRAY<VARIANT>')`;
+    const made = q`from_json(get_json_object(${v}, ${path}), 'ARRAY<STRING>')`;
+    const items = q`try_variant_get(try_parse_json(${v}), ${path}, 'ARRAY<VARIANT>')`;
     const nested = q`exists(${items}, i -> schema_of_variant(i) RLIKE '^(OBJECT|ARRAY)')`;
     return q`CASE WHEN ${typeAt(v, path)} LIKE 'ARRAY%' AND NOT ${nested} THEN ${made} END`;
   });
@@ -109,8 +108,8 @@ function queryArray(call: Call, p: Printer): Frag {
   if (found.parsed)
     return bind(found.x, (v) => q`CASE WHEN ${kindAt(v, path)} LIKE 'ARRAY%' THEN ${variantItems(v, path)} END`);
   return bind(found.x, (v) => {
-    const items = q`try_variant_get(try_parse_json(${v}), ${string(path)}, 'ARRAY<VARIANT>')`;
-    const plainTexts = q`from_json(get_json_object(${v}, ${string(path)}), 'ARRAY<STRING>')`;
+    const items = q`try_variant_get(try_parse_json(${v}), ${path}, 'ARRAY<VARIANT>')`;
+    const plainTexts = q`from_json(get_json_object(${v}, ${path}), 'ARRAY<STRING>')`;
     const spelt = q`zip_with(${items}, ${plainTexts}, (i, t) -> ${plainText("CASE WHEN schema_of_variant(i) RLIKE '^(OBJECT|ARRAY)' THEN t ELSE to_json(i) END")})`;
     return q`CASE WHEN ${typeAt(v, path)} LIKE 'ARRAY%' THEN ${spelt} END`;
   });

@@ -44,7 +44,7 @@ const signed = (v: Frag, rounded: Frag): Frag => q`sign(${v}) * abs(${rounded})`
  * FLOAT64 to a number of digits: BigQuery rounds the binary value, Databricks' own function its decimal text. Where the
  * scaled value is half way between two whole numbers, the error of the product says on which side it really is.
  */
-function roundFloat(x: Frag, digits: number): Frag {
+export function roundFloat(x: Frag, digits: number): Frag {
   const scale = `1e${digits}D`;
   return bind(x, (v) => {
     const high = q`(${SPLIT} * ${v} - (${SPLIT} * ${v} - ${v}))`;

@@ -1,5 +1,6 @@
 import { unreachable } from '../../../../compiler/diagnostics/unreachable.ts';
 import type { Expr } from '../../../../compiler/sql/ast.ts';
+import { idiomOf } from '../idioms/index.ts';
 import { at, binary, bool, not as negate, nothing, str, struct as structOf } from '../make.ts';
 import { refuse } from '../parse/cursor.ts';
 import type { Raw } from '../tree.ts';
@@ -21,6 +22,10 @@ import type { Resolver, Value } from './resolver.ts';
 
 /** What an expression of Databricks SQL is in GoogleSQL, and its type. */
 export function meaningOf(raw: Raw, r: Resolver): Value {
+  return idiomOf(raw, r) ?? wordByWord(raw, r);
+}
+
+function wordByWord(raw: Raw, r: Resolver): Value {
   const place = at(raw);
   switch (raw.kind) {
     case 'null':
