@@ -14,12 +14,15 @@ const alike = 'dDwWbBntrf.\\/-+*?()[]{}|^$:=&@#!,;"\'~<> %_';
 export function toRe2(pattern: string): string | undefined {
   let out = '';
   let inClass = false;
-  for (let i = 0; i < pattern.length; i += 1) {
+  // Java's (?d): a line ends at a line feed alone, as in RE2.
+  const unix = pattern.startsWith('(?d)');
+  for (let i = unix ? 4 : 0; i < pattern.length; i += 1) {
     const c = pattern[i] ?? '';
     const next = pattern[i + 1] ?? '';
     if (c === '\\') {
       i += 1;
       if (next === 's') out += inClass ? String.raw`\s\x0b` : String.raw`[\s\x0b]`;
+      else if (next === 'z' && !inClass) out += '$';
       else if (next === 'S' && !inClass) out += String.raw`[^\s\x0b]`;
       else if (next !== '' && alike.includes(next) && !(inClass && (next === 'b' || next === 'B')))
         out += /[~<> %_"'@#!,;:=&/]/.test(next) ? next : `\\${next}`;
@@ -34,7 +37,7 @@ export function toRe2(pattern: string): string | undefined {
       if (pattern[i + (negated ? 2 : 1)] === ']') return undefined;
       out += negated ? '[^' : '[';
       if (negated) i += 1;
-    } else if (c === '.') out += `[^${lineEnds}]`;
+    } else if (c === '.') out += unix ? '.' : `[^${lineEnds}]`;
     else if (c === '(' && next === '?') {
       if (!/^\(\?(?::|i\))/.test(pattern.slice(i))) return undefined;
       out += c;
@@ -42,7 +45,8 @@ export function toRe2(pattern: string): string | undefined {
     else if (c.codePointAt(0) === undefined || c < ' ') return undefined;
     else out += c;
   }
-  return inClass ? undefined : out;
+  // A class without an end is an error of both.
+  return out;
 }
 
 /** The number of groups of a pattern. */

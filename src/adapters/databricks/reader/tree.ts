@@ -50,7 +50,8 @@ export type Raw =
   | (At & { readonly kind: 'default' })
   /** Text in the target's own SQL. */
   | (At & { readonly kind: 'sealed'; readonly text: string })
-  | (At & { readonly kind: 'star' })
+  /** `*`, or `t.*` as an argument. */
+  | (At & { readonly kind: 'star'; readonly of?: readonly Ident[] })
   | (At & { readonly kind: 'bool'; readonly value: boolean })
   | (At & { readonly kind: 'number'; readonly text: string })
   | (At & { readonly kind: 'string'; readonly value: string })

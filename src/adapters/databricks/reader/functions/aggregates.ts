@@ -7,7 +7,7 @@ import { meaningOf } from '../resolve/expression.ts';
 import { textOf } from '../resolve/operators.ts';
 import { representable, type Value } from '../resolve/resolver.ts';
 import { fill } from '../template.ts';
-import { adjusted } from '../types/common.ts';
+import { adjusted, between } from '../types/common.ts';
 import { arrayOf, BIGINT, DOUBLE, decimal, isRepresentable, type Spark, STRING, shown } from '../types/spark.ts';
 import { aggregate, type Called, custom, type Rule, type Rules } from './rule.ts';
 
@@ -25,6 +25,7 @@ function count(c: Called): Value {
   const [first, ...rest] = raw.args;
   const condition = raw.filter && meaningOf(raw.filter, r).e;
   if (!first) return refuse(raw, '`count` without arguments');
+  if (first.kind === 'star' && first.of) return refuse(first, 'a star of one table as a value');
   if (first.kind === 'star' || (first.kind === 'number' && !raw.distinct)) {
     const e = condition ? call('COUNTIF', [condition], place) : call('COUNT', [{ ...place, kind: 'star' }], place);
     return { e, t: BIGINT, grouped: true };
@@ -167,6 +168,22 @@ const firstValue = (name: 'FIRST_VALUE' | 'LAST_VALUE') =>
     { nulls: true },
   );
 
+/** percentile_cont(share) WITHIN GROUP (ORDER BY x) OVER (..): GoogleSQL has it as a window function alone. */
+function percentileCont({ args, place, raw, r }: Called): Value {
+  const [share] = args;
+  const [key, more] = raw.within ?? [];
+  if (!share || !key || more || !raw.over)
+    return refuse(
+      raw.nameAt,
+      '`percentile_cont` without WITHIN GROUP or without OVER',
+      'GoogleSQL has no such aggregate.',
+    );
+  if (key.descending) return refuse(key.of, '`percentile_cont` in falling order');
+  const x = meaningOf(key.of, r);
+  if (x.t.kind !== 'INT' && x.t.kind !== 'DOUBLE') return refuse(key.of, `\`percentile_cont\` of ${shown(x.t)}`);
+  return { e: call('PERCENTILE_CONT', [x.e, share.e], place), t: DOUBLE, grouped: true };
+}
+
 const logical = (name: string) => aggregate('b', 'b', name);
 const bits = (name: string) => aggregate('i', '1', name);
 
@@ -186,6 +203,7 @@ export const aggregates: Rules = {
   BOOL_OR: logical('LOGICAL_OR'),
   COLLECT_LIST: collected(false),
   COLLECT_SET: { ...collected(true), differs: 'The order of the elements is open, on both sides.' },
+  CORR: pair('CORR'),
   COUNT: { ...custom('* *?+', count, { lazy: true }), use: 'aggregate', distinct: true },
   COUNT_IF: own('b', ({ args, place, raw }) => ({
     e: call('COUNTIF', [args[0]?.e ?? refuse(raw, 'this use')], place),
@@ -197,7 +215,11 @@ export const aggregates: Rules = {
   EVERY: logical('LOGICAL_AND'),
   FIRST: firstValue('FIRST_VALUE'),
   FIRST_VALUE: firstValue('FIRST_VALUE'),
-  GROUPING: custom('*', ({ raw }) => refuse(raw.nameAt, 'the function `grouping`')),
+  GROUPING: own('*', ({ args, place, raw }) => ({
+    e: call('GROUPING', [args[0]?.e ?? refuse(raw, 'this use')], place),
+    t: between(0, 1),
+    grouped: true,
+  })),
   LAST: firstValue('LAST_VALUE'),
   LAST_VALUE: firstValue('LAST_VALUE'),
   LISTAGG: own('* *?', listagg, { distinct: true }),
@@ -206,6 +228,7 @@ export const aggregates: Rules = {
   MEAN: own('n', average, { distinct: true }),
   MIN: { ...best('MIN') },
   MIN_BY: by('MIN_BY'),
+  PERCENTILE_CONT: own('f', percentileCont),
   SOME: logical('LOGICAL_OR'),
   STD: spread('STDDEV_SAMP'),
   STDDEV: spread('STDDEV_SAMP'),

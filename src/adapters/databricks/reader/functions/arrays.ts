@@ -5,8 +5,9 @@ import { arrayQuery, elementAt, elementOf, folded, ofArray, opened, scalarQuery 
 import { alike, unified } from '../resolve/coerce.ts';
 import { mapValue, meaningOf } from '../resolve/expression.ts';
 import { textOf } from '../resolve/operators.ts';
-import type { Value } from '../resolve/resolver.ts';
+import type { Resolver, Value } from '../resolve/resolver.ts';
 import { fill } from '../template.ts';
+import type { Raw } from '../tree.ts';
 import { between } from '../types/common.ts';
 import { arrayOf, BOOLEAN, INT, type Spark, STRING, shown, UNKNOWN } from '../types/spark.ts';
 import { type Called, custom, type Rules, scalar } from './rule.ts';
@@ -21,19 +22,38 @@ function array({ args, place, raw }: Called): Value {
   return { e: { ...place, kind: 'array', items: values.map((v) => v.e) }, t: arrayOf(t) };
 }
 
-/** struct(a, b AS c), named_struct('a', 1). */
+interface Field {
+  readonly name: string;
+  readonly value: Expr;
+  readonly type: Spark;
+  readonly grouped?: true;
+}
+
+/** `struct(t.*)` and `struct(*)`: the columns of tables, all of which must be known. */
+function columnsOf(star: Extract<Raw, { kind: 'star' }>, { scope }: Resolver): readonly Field[] {
+  const owner = star.of?.at(-1)?.name.toLowerCase();
+  const ranges = scope.ranges.filter(({ name }) => owner === undefined || name?.toLowerCase() === owner);
+  if (ranges.length === 0 || ranges.some(({ complete }) => !complete))
+    return refuse(
+      star,
+      'a star in a struct of a table whose columns are not known',
+      'Describe the columns of the table.',
+    );
+  return ranges.flatMap(({ columns }) =>
+    columns.filter(({ hidden }) => !hidden).map(({ name, t, e }) => ({ name, value: e(star), type: t })),
+  );
+}
+
+/** struct(a, b AS c), named_struct('a', 1), struct(t.*). */
 function structOf({ raw, r, place }: Called): Value {
-  const fields = raw.args.map((arg, i) => {
+  const fields = raw.args.flatMap((arg, i): readonly Field[] => {
+    if (arg.kind === 'star') return columnsOf(arg, r);
     const inner = arg.kind === 'named' ? arg.value : arg;
     const v = meaningOf(inner, r);
     const implied =
       inner.kind === 'name' ? inner.parts.at(-1)?.name : inner.kind === 'field' ? inner.name.name : undefined;
-    return {
-      name: arg.kind === 'named' ? arg.name.name : (implied ?? `col${i + 1}`),
-      value: v.e,
-      type: v.t,
-      grouped: v.grouped,
-    };
+    const name = arg.kind === 'named' ? arg.name.name : (implied ?? `col${i + 1}`);
+    return [{ name, value: v.e, type: v.t, ...(v.grouped && { grouped: true as const }) }];
   });
   return {
     e: struct(fields, place),
@@ -187,11 +207,13 @@ function slice({ args, place, raw }: Called): Value {
   return { e, t: x.t };
 }
 
+/** The test of an argument that may be NULL, for the result is NULL then. */
+const open = (hole: string, { e }: Value): string => (e.kind === 'string' ? '' : ` OR ${hole} IS NULL`);
+
 /** array_join passes over NULLs but for a text that stands for them. */
 function join({ args, place, raw }: Called): Value {
   const [x, by, instead] = args;
   if (!x || !by) return refuse(raw, 'this use of `array_join`');
-  if (by.e.kind !== 'string') return refuse(by.e, '`array_join` with a delimiter that is no literal');
   const t = elementOf(x, place);
   const texts =
     t.kind === 'STRING' || t.kind === 'UNKNOWN'
@@ -202,7 +224,7 @@ function join({ args, place, raw }: Called): Value {
         });
   return {
     e: fill(
-      `IF(@a IS NULL, NULL, COALESCE(ARRAY_TO_STRING(@a, @b${instead ? ', @c' : ''}), ''))`,
+      `IF(@a IS NULL${open('@b', by)}${instead ? open('@c', instead) : ''}, NULL, COALESCE(ARRAY_TO_STRING(@a, @b${instead ? ', @c' : ''}), ''))`,
       [texts, by.e, ...(instead ? [instead.e] : [])],
       place,
     ),

@@ -1,5 +1,6 @@
 import { call, ident, int } from '../make.ts';
 import { refuse } from '../parse/cursor.ts';
+import { numberAt } from '../parse/primary.ts';
 import { castOf } from '../resolve/cast.ts';
 import { meaningOf } from '../resolve/expression.ts';
 import { moved } from '../resolve/interval.ts';
@@ -119,6 +120,9 @@ export function monthsBetweenDates({ args, place, raw }: Called): Value {
   return { e: fill(text, [a.e, b.e], place), t: DOUBLE };
 }
 
+const DAYS_OF_EVERY_MONTH = 28;
+const calendar: ReadonlySet<string> = new Set(['MONTH', 'QUARTER', 'YEAR']);
+
 /** sequence(start, stop[, step]). */
 export function sequence({ raw, r, place }: Called): Value {
   const [a, b, s] = raw.args;
@@ -148,20 +152,28 @@ export function sequence({ raw, r, place }: Called): Value {
       s.kind === 'interval' &&
       s.parts.length === 1 &&
       one.to === undefined &&
-      ['DAY', 'WEEK'].includes(one.unit));
+      ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'].includes(one.unit));
   if (from.t.kind !== 'DATE' || to.t.kind !== 'DATE' || !days) return refuse(raw, '`sequence` of these values');
-  const amount = one
-    ? meaningOf(one.of.kind === 'string' ? { ...one.of, kind: 'number', text: one.of.value } : one.of, r)
-    : undefined;
-  if (amount && !(Number(amount.literal ?? 0) > 0))
-    return refuse(raw, '`sequence` with a step that is no literal above zero');
+  const amount = one ? meaningOf(one.of.kind === 'string' ? numberAt(one.of.value, one.of) : one.of, r) : undefined;
+  const size = Number(amount?.literal ?? 0);
+  if (amount && !(size !== 0)) return refuse(raw, '`sequence` with a step that is no literal');
   const unit = one?.unit ?? 'DAY';
   const step = { ...place, kind: 'interval' as const, of: amount?.e ?? int(1, place), part: ident(unit, place) };
-  const forward = call('GENERATE_DATE_ARRAY', [from.e, to.e, step], place);
+  const steps = call('GENERATE_DATE_ARRAY', [from.e, to.e, step], place);
+  // Databricks counts months from the first date, GoogleSQL from each date to the next one.
+  const early = from.e.kind === 'typed' && Number(from.e.value.slice(-2)) <= DAYS_OF_EVERY_MONTH;
+  const forward =
+    calendar.has(unit) && !early
+      ? fill(
+          `IF(EXTRACT(DAY FROM @a) > ${DAYS_OF_EVERY_MONTH}, ERROR('a sequence by months from a day after the 28th'), @b)`,
+          [from.e, steps],
+          place,
+        )
+      : steps;
   return {
     e: fill(
       s
-        ? "IF(@a > @b, ERROR('a step of sequence away from its end'), @c)"
+        ? `IF(@a ${size < 0 ? '<' : '>'} @b, ERROR('a step of sequence away from its end'), @c)`
         : 'IF(@a > @b, GENERATE_DATE_ARRAY(@a, @b, INTERVAL -1 DAY), @c)',
       [from.e, to.e, forward],
       place,

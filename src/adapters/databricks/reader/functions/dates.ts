@@ -3,11 +3,11 @@ import { refuse } from '../parse/cursor.ts';
 import { castOf } from '../resolve/cast.ts';
 import { extractOf } from '../resolve/extract.ts';
 import type { Value } from '../resolve/resolver.ts';
-import { fill } from '../template.ts';
+import { bound, fill } from '../template.ts';
 import { between } from '../types/common.ts';
 import { BIGINT, DATE, NTZ, type Spark, STRING, shown, TIMESTAMP } from '../types/spark.ts';
 import { added, difference, months, monthsBetweenDates, plusDays, sequence, units } from './date-arithmetic.ts';
-import { formatOf } from './formats.ts';
+import { printedBy, readingOf } from './formats.ts';
 import { type Called, coerced, custom, type Rules, scalar } from './rule.ts';
 
 const part = (name: string) =>
@@ -76,11 +76,12 @@ function formatted({ args, place, raw }: Called): Value {
   const [x, pattern] = args;
   if (!x) return refuse(raw, 'this use of `date_format`');
   const v = x.t.kind === 'STRING' ? castOf(x, TIMESTAMP, place, false) : x;
-  const format = formatOf(pattern, 'print');
-  const own = v.t.kind === 'DATE' && /%[HIMSEp]/.test(format) ? castOf(v, NTZ, place, false) : v;
+  const timed = pattern?.e.kind === 'string' && /[HhmsSa]/.test(pattern.e.value.replace(/'[^']*'/g, ''));
+  const own = v.t.kind === 'DATE' && timed ? castOf(v, NTZ, place, false) : v;
   const kind = kinds[own.t.kind];
   if (!kind) return refuse(raw, `\`date_format\` of ${shown(x.t)}`);
-  return { e: call(`FORMAT_${kind}`, [str(format, place), own.e], place), t: STRING };
+  const made = bound(own.e, place, (e) => printedBy(pattern, `FORMAT_${kind}`, e, place));
+  return { e: made, t: STRING };
 }
 
 /** to_date and to_timestamp: without a pattern they are casts. */
@@ -91,30 +92,15 @@ const parsing = (kind: 'DATE' | 'TIMESTAMP', safe: boolean) =>
     if (!x) return refuse(raw, 'this use');
     if (!pattern) return x.t.kind === t.kind ? x : castOf(x, t, place, safe);
     if (x.t.kind !== 'STRING') return refuse(raw, `\`${raw.name.toLowerCase()}\` of ${shown(x.t)} by a pattern`);
-    const format = formatOf(pattern, 'read');
-    const shape = shapeOf(pattern.e.kind === 'string' ? pattern.e.value : '');
-    if (shape === undefined) return refuse(pattern.e, 'this date pattern for reading');
+    const { format, shape } = readingOf(pattern);
     const name = `PARSE_${kind}`;
     const read =
-      kind === 'DATE' && /%[HMS]/.test(format) ? `DATE(PARSE_DATETIME('${format}', @a))` : `${name}('${format}', @a)`;
+      kind === 'DATE' && /%[HIMS]/.test(format) ? `DATE(PARSE_DATETIME('${format}', @a))` : `${name}('${format}', @a)`;
     const made = safe ? `SAFE.${read}` : read;
     const end = safe ? '' : ` WHEN @a IS NOT NULL THEN ERROR('this text does not fit the pattern')`;
     if (safe && read.startsWith('DATE(')) return refuse(raw, `\`${raw.name.toLowerCase()}\` by a pattern with a time`);
     return { e: fill(`CASE WHEN REGEXP_CONTAINS(@a, r'${shape}') THEN ${made}${end} END`, [x.e], place), t };
   });
-
-/** What a text must look like for a pattern whose numbers have fixed lengths, or no other number beside them. */
-function shapeOf(pattern: string): string | undefined {
-  const parts = pattern.match(/'(?:[^']|'')*'|([A-Za-z])\1*|[^A-Za-z']+/g) ?? [];
-  const isLetters = (one: string | undefined): boolean => one !== undefined && /^[A-Za-z\d]/.test(one);
-  const made = parts.map((one, i) => {
-    if (/^[MdHms]$/.test(one)) return isLetters(parts[i - 1]) || isLetters(parts[i + 1]) ? undefined : '\\d{1,2}';
-    if (one.startsWith("'")) return one === "''" ? undefined : one.slice(1, -1);
-    if (!/^[A-Za-z]/.test(one)) return one.replace(/[.*+?()[\]{}|^$\\]/g, '\\$&');
-    return /^(?:yyyy|MM|dd|HH|mm|ss|SSS|SSSSSS)$/.test(one) ? `\\d{${one.length}}` : undefined;
-  });
-  return made.includes(undefined) || /'/.test(made.join('')) ? undefined : `^${made.join('')}$`;
-}
 
 function madeDate({ args, place }: Called): Value {
   return {
@@ -195,11 +181,10 @@ export const dates: Rules = {
   DAYOFYEAR: part('DOY'),
   FROM_UNIXTIME: custom('i s?', ({ args, place }) => {
     const [x, pattern] = args;
-    const format = pattern ? formatOf(pattern, 'print') : '%Y-%m-%d %H:%M:%S';
-    return {
-      e: fill('FORMAT_TIMESTAMP(@b, TIMESTAMP_SECONDS(@a))', [x?.e ?? int(0, place), str(format, place)], place),
-      t: STRING,
-    };
+    const instant = call('TIMESTAMP_SECONDS', [x?.e ?? int(0, place)], place);
+    const plain = { e: str('yyyy-MM-dd HH:mm:ss', place), t: STRING };
+    const made = bound(instant, place, (e) => printedBy(pattern ?? plain, 'FORMAT_TIMESTAMP', e, place));
+    return { e: made, t: STRING };
   }),
   FROM_UTC_TIMESTAMP: zoned('from'),
   HOUR: part('HOUR'),

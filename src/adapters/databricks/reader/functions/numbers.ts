@@ -1,4 +1,4 @@
-import { call, int, nothing } from '../make.ts';
+import { binary, call, int, nothing } from '../make.ts';
 import { refuse } from '../parse/cursor.ts';
 import { unified } from '../resolve/coerce.ts';
 import { arithmetic, negated } from '../resolve/operators.ts';
@@ -76,16 +76,9 @@ const extreme = (name: 'GREATEST' | 'LEAST') =>
     const { values, t } = unified(args, raw, name.toLowerCase());
     if (t.kind === 'ARRAY' || t.kind === 'STRUCT' || t.kind === 'MAP')
       return refuse(raw, `\`${name.toLowerCase()}\` of ${shown(t)}`);
-    if (t.kind === 'DOUBLE') {
-      const safe = values.every((v) => v.literal !== undefined || v.e.kind === 'float');
-      if (!safe)
-        return refuse(
-          raw,
-          `\`${name.toLowerCase()}\` of DOUBLE`,
-          'A NaN is the greatest value on Databricks. Use CASE.',
-        );
-    }
-    const best = name === 'GREATEST' ? 'MAX' : 'MIN';
+    // A NaN is the greatest value on Databricks, and comes first here: MAX gives it, MIN must pass over it.
+    const least = 'COALESCE(MIN(IF(IS_NAN(bf_value), NULL, bf_value)), MAX(bf_value))';
+    const best = name === 'GREATEST' ? 'MAX(bf_value)' : t.kind === 'DOUBLE' ? least : 'MIN(bf_value)';
     const neverNull = values.every((v) => v.literal !== undefined || v.e.kind === 'string' || v.e.kind === 'typed');
     if (neverNull)
       return {
@@ -99,7 +92,7 @@ const extreme = (name: 'GREATEST' | 'LEAST') =>
     if (values.some((v) => v.grouped))
       return refuse(raw, `\`${name.toLowerCase()}\` of aggregates`, 'Make them in a subquery first.');
     const array = { start: place.start, end: place.end, kind: 'array' as const, items: values.map((v) => v.e) };
-    return { e: fill(`(SELECT ${best}(bf_value) FROM UNNEST(@a) AS bf_value)`, [array], place), t };
+    return { e: fill(`(SELECT ${best} FROM UNNEST(@a) AS bf_value)`, [array], place), t };
   });
 
 /** try_add and its like: NULL where the operation fails. */
@@ -163,6 +156,17 @@ function abs({ args, place, raw }: Called): Value {
   return { e: call('ABS', [x.e], place), t: x.t.kind === 'INT' ? BIGINT : x.t };
 }
 
+/** Shifts of a BIGINT by a number of bits that is written out; others count bits from 64 on anew. */
+const shifted =
+  (op: '<<' | '>>') =>
+  ({ args, place, raw }: Called): Value => {
+    const [x, n] = args;
+    const bits = Number(n?.literal ?? -1);
+    if (x?.t.kind !== 'INT' || x.t.bits !== 64 || !n || bits < 0 || bits > 63)
+      return refuse(raw, `\`${raw.name.toLowerCase()}\` of another type than BIGINT, or by no literal from 0 to 63`);
+    return { e: binary(op, x.e, n.e, place), t: BIGINT };
+  };
+
 /** Functions of numbers. Source: Databricks "Built-in functions", by name. */
 export const numbers: Rules = {
   ABS: custom('n', (c) =>
@@ -207,6 +211,8 @@ export const numbers: Rules = {
   RANDOM: scalar('', 'f', 'RAND()'),
   RINT: custom('f', ({ raw }) => refuse(raw.nameAt, 'the function `rint`')),
   ROUND: custom('r i?', round, { differs: 'A DOUBLE of more than nine decimals is rounded to nine before.' }),
+  SHIFTLEFT: custom('i i', shifted('<<')),
+  SHIFTRIGHTUNSIGNED: custom('i i', shifted('>>')),
   SIGN: custom('n', sign),
   SIGNUM: custom('n', sign),
   SIN: double('SIN'),

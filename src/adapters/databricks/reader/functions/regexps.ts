@@ -3,6 +3,7 @@ import { refuse } from '../parse/cursor.ts';
 import { groupCount, patternOf } from '../regexp.ts';
 import type { Value } from '../resolve/resolver.ts';
 import { fill } from '../template.ts';
+import { between } from '../types/common.ts';
 import { arrayOf, STRING } from '../types/spark.ts';
 import { literalInt, literalText } from './literals.ts';
 import type { Called } from './rule.ts';
@@ -79,6 +80,15 @@ export function regexpReplace({ args, place, raw, r }: Called): Value {
     c === '$' ? '$' : c === '\\' ? '\\\\' : d ? `\\${d}` : '\\\\',
   );
   return { e: call('REGEXP_REPLACE', [x.e, patternOf(pattern, raw, r), str(re2, place)], place), t: STRING };
+}
+
+/** Where the first match begins, counted from 1; 0 where there is none. Groups count for nothing. */
+export function regexpInstr({ args, place, raw, r }: Called): Value {
+  const [x, pattern] = args;
+  const text = literalText(pattern);
+  if (!x || !pattern || text === undefined) return refuse(raw, '`regexp_instr` with what is no literal');
+  const re = patternOf({ ...pattern, e: str(withoutGroups(text), pattern.e) }, raw, r);
+  return { e: call('REGEXP_INSTR', [x.e, re], place), t: between(0, 2147483647) };
 }
 
 export function rlike({ args, place, raw, r }: Called): Value {

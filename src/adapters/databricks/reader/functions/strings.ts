@@ -1,14 +1,16 @@
 import { call, str } from '../make.ts';
 import { refuse } from '../parse/cursor.ts';
 import { groupCount, patternOf } from '../regexp.ts';
+import { castOf } from '../resolve/cast.ts';
 import { jsonText, pathText } from '../resolve/json.ts';
 import { textOf } from '../resolve/operators.ts';
 import type { Value } from '../resolve/resolver.ts';
 import { fill } from '../template.ts';
 import { between } from '../types/common.ts';
 import { arrayOf, STRING } from '../types/spark.ts';
+import { formatString } from './format-string.ts';
 import { literalInt, literalText } from './literals.ts';
-import { regexpExtract, regexpExtractAll, regexpReplace, rlike } from './regexps.ts';
+import { regexpExtract, regexpExtractAll, regexpInstr, regexpReplace, rlike } from './regexps.ts';
 import { type Called, custom, type Rules, scalar } from './rule.ts';
 
 const length = between(0, 2147483647);
@@ -217,6 +219,7 @@ export const strings: Rules = {
   CONCAT_WS: custom('s *+', concatWs),
   CONTAINS: scalar('s s', 'b', 'STRPOS(@a, @b) > 0'),
   ENDSWITH: scalar('k k', 'b', 'ENDS_WITH(@a, @b)'),
+  FORMAT_STRING: custom('s *?+', formatString),
   GET_JSON_OBJECT: custom('s s', jsonObject),
   HEX: custom('*', hex),
   INITCAP: scalar(
@@ -251,6 +254,7 @@ export const strings: Rules = {
     { names: ['input', 'replace', 'pos', 'len'] },
   ),
   POSITION: custom('s s i?', position),
+  PRINTF: custom('s *?+', formatString),
   REGEXP: custom('s s', rlike),
   REGEXP_COUNT: custom('s s', ({ args, place, raw, r }) => {
     const [x, pattern] = args;
@@ -268,6 +272,7 @@ export const strings: Rules = {
   }),
   REGEXP_EXTRACT: custom('s s i?', regexpExtract),
   REGEXP_EXTRACT_ALL: custom('s s i?', regexpExtractAll),
+  REGEXP_INSTR: custom('s s', regexpInstr),
   REGEXP_LIKE: custom('s s', rlike),
   REGEXP_REPLACE: custom('s s s i?', regexpReplace),
   REGEXP_SUBSTR: custom('s s', ({ args, place, raw, r }) => {
@@ -307,6 +312,13 @@ export const strings: Rules = {
   SUBSTR: custom('k i i?', substring),
   SUBSTRING: custom('k i i?', substring),
   SUBSTRING_INDEX: custom('s s i', substringIndex),
+  TO_BINARY: custom('s s', ({ args, place, raw }) => {
+    const [x, form] = args;
+    const word = literalText(form)?.toLowerCase();
+    if (x && word === 'base64') return { e: call('FROM_BASE64', [x.e], place), t: { kind: 'BINARY' } };
+    if (x && (word === 'utf-8' || word === 'utf8')) return castOf(x, { kind: 'BINARY' }, place, false);
+    return refuse(raw, '`to_binary` of this form', 'Write base64 or utf-8 as a literal.');
+  }),
   TO_JSON: custom('*', ({ raw }) =>
     refuse(raw.nameAt, 'the function `to_json`', 'It spells values in a way of its own.'),
   ),

@@ -50,9 +50,29 @@ const domain = (name: string, wrong: string): Idiom =>
     DOUBLE,
   );
 
+/** A function that fails, or is NULL, where finite values give infinity or NaN. */
+function checked(name: string, letters: readonly string[]): readonly Idiom[] {
+  const holes = letters.map((letter) => `@${letter}`);
+  const upper = name.toUpperCase();
+  const open = holes.map((one) => `(${lost(one)})`).join(' OR ');
+  const shape = (fault: string): string =>
+    `transform(array(${name}(${holes})), bf_v -> if((${lost('bf_v')}) AND NOT (${open}), ${fault}, bf_v))[0]`;
+  const kinds = holes.map(() => 'DOUBLE' as const);
+  return [
+    idiom(shape('NULL'), kinds, `SAFE.${upper}(${holes})`, DOUBLE),
+    ...[upper, 'POWER'].map((one) =>
+      idiom(shape(`raise_error('${one} of these values')`), kinds, `${upper}(${holes})`, DOUBLE),
+    ),
+  ];
+}
+
 /** Functions of numbers. */
 export const numbers: readonly Idiom[] = [
   ...rounds,
+  quotient('CAST(round(@a / @b, 9) AS DECIMAL(38,9))', '@a / @b'),
+  quotient('CAST(@a / @b AS DECIMAL(38,9))', '@a / @b'),
+  quotient('CAST(round(try_divide(@a, @b), 9) AS DECIMAL(38,9))', 'SAFE_DIVIDE(@a, @b)'),
+  quotient('CAST(try_divide(@a, @b) AS DECIMAL(38,9))', 'SAFE_DIVIDE(@a, @b)'),
   {
     shape: 'sign(@a) * abs(round(@a, @n))',
     read: (found) => {
@@ -68,10 +88,6 @@ export const numbers: readonly Idiom[] = [
   ofNumeric('CAST(ceil(@a) AS DECIMAL(38,9))', 'CEIL(@a)'),
   ofNumeric('CAST(floor(@a) AS DECIMAL(38,9))', 'FLOOR(@a)'),
   ofNumeric('CAST(if(@a < 0, ceil(@a), floor(@a)) AS DECIMAL(38,9))', 'TRUNC(@a)'),
-  quotient('CAST(round(@a / @b, 9) AS DECIMAL(38,9))', '@a / @b'),
-  quotient('CAST(@a / @b AS DECIMAL(38,9))', '@a / @b'),
-  quotient('CAST(round(try_divide(@a, @b), 9) AS DECIMAL(38,9))', 'SAFE_DIVIDE(@a, @b)'),
-  quotient('CAST(try_divide(@a, @b) AS DECIMAL(38,9))', 'SAFE_DIVIDE(@a, @b)'),
   {
     shape: 'CAST(avg(@a) AS DECIMAL(38,9))',
     read: (found) => {
@@ -84,12 +100,8 @@ export const numbers: readonly Idiom[] = [
   domain('sqrt', '@a < 0'),
   domain('acos', 'abs(@a) > 1 AND NOT isnan(@a)'),
   domain('asin', 'abs(@a) > 1 AND NOT isnan(@a)'),
-  idiom(
-    `if((${lost('@a')}) AND NOT ((${lost('@b')}) OR (${lost('@c')})), NULL, @a)`,
-    ['DOUBLE', 'DOUBLE', 'DOUBLE'],
-    'IF((IS_NAN(@a) OR IS_INF(@a)) AND NOT ((IS_NAN(@b) OR IS_INF(@b)) OR (IS_NAN(@c) OR IS_INF(@c))), NULL, @a)',
-    DOUBLE,
-  ),
+  ...checked('exp', ['a']),
+  ...checked('pow', ['a', 'b']),
   idiom(
     `CASE WHEN @b <> 0 OR isnan(@b) THEN try_divide(@a, @b) WHEN @b = 0 THEN CASE WHEN @a = 0 OR isnan(@a) THEN ${NAN} WHEN @a IS NOT NULL THEN if((@a > 0) = (CAST(@b AS STRING) = '0.0'), ${INFINITY}, -${INFINITY}) END END`,
     ['DOUBLE', 'DOUBLE'],

@@ -69,6 +69,7 @@ function argument(c: Cursor): Raw {
     return { kind: 'named', name, value: expression(c), ...since(c, start) };
   }
   const of = expression(c);
+  if (of.kind === 'name' && take(c, '.', '*')) return { kind: 'star', of: of.parts, ...since(c, start) };
   if (!take(c, 'AS')) return of;
   const name = ident(c, true);
   return { kind: 'named', name, value: of, ...since(c, start) };

@@ -213,7 +213,7 @@ function interval(c: Cursor, start: number): Raw {
   return { kind: 'interval', parts, ...since(c, start) };
 }
 
-const numberAt = (text: string, { start, end }: { start: number; end: number }): Raw => {
+export const numberAt = (text: string, { start, end }: { start: number; end: number }): Raw => {
   const digits: Raw = { kind: 'number', text: text.replace(/^[+-]/, ''), start, end };
   return text.startsWith('-') ? { kind: 'unary', op: '-', of: digits, start, end } : digits;
 };

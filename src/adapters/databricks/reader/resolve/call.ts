@@ -73,7 +73,7 @@ function filteredArgs(raw: RawCall, values: readonly Value[], r: Resolver): read
 
 /** OVER, DISTINCT and IGNORE NULLS reach the aggregate that a rule has made: the outermost call that is one. */
 function modified(v: Value, raw: RawCall, r: Resolver): Value {
-  const over = raw.over && ('name' in raw.over ? ident(raw.over.name, raw.over) : windowOf(raw.over, r));
+  const over = raw.over && overOf(raw.over, r);
   const change = (one: Call): Call => ({
     ...one,
     ...(raw.distinct && { distinct: true }),
@@ -105,6 +105,10 @@ const aggregates: ReadonlySet<string> = new Set(
 );
 
 const isAggregate = ({ name }: Call): boolean => aggregates.has(name);
+
+/** What stands behind OVER. */
+export const overOf = (over: NonNullable<RawCall['over']>, r: Resolver): NonNullable<Call['over']> =>
+  'name' in over ? ident(over.name, over) : windowOf(over, r);
 
 /** A window in GoogleSQL; frames and the order of NULLs mean the same. */
 export function windowOf(raw: RawWindow, r: Resolver): WindowSpec {

@@ -1,7 +1,7 @@
 import type { At, Expr } from '../../../../compiler/sql/ast.ts';
 import { cast as castTo, struct as structOf, typeName } from '../make.ts';
 import { refuse } from '../parse/cursor.ts';
-import { fill } from '../template.ts';
+import { bound, fill } from '../template.ts';
 import { decimalOf } from '../types/common.ts';
 import {
   type Integral,
@@ -13,7 +13,7 @@ import {
   typeNameOf,
 } from '../types/spark.ts';
 import { mapped } from './array.ts';
-import { fitting, rangeOf, typedNull } from './coerce.ts';
+import { fitting, rangeOf, typedNull, unlessNull } from './coerce.ts';
 import { representable, type Value } from './resolver.ts';
 
 const day = String.raw`\d{4}-\d{1,2}-\d{1,2}`;
@@ -38,7 +38,7 @@ const toDate = (safe: boolean): string => {
 const momentLike = String.raw`^\s*(?:[+-]?\d{4}|T?\d{1,2}:)`;
 
 const toMoment = (type: 'TIMESTAMP' | 'DATETIME', safe: boolean): string => {
-  const zone = type === 'TIMESTAMP' ? String.raw`(?:Z|[+-]\d{2}:\d{2})?` : '';
+  const zone = type === 'TIMESTAMP' ? String.raw`(?: ?[+-]\d{1,2}(?::\d{2})?| ?Z| UTC)?` : '';
   const read = `${safe ? 'SAFE_CAST' : 'CAST'}(@a AS ${type})`;
   return guarded(`^${day}(?:${clock}${zone})?$`, read, safe, type, `NOT REGEXP_CONTAINS(@a, r'${momentLike}')`);
 };
@@ -61,11 +61,15 @@ const toWhole = (safe: boolean): string => {
   return `CASE WHEN REGEXP_CONTAINS(TRIM(@a), r'^[+-]?\\d+$') THEN ${safe ? 'SAFE_CAST' : 'CAST'}(TRIM(@a) AS INT64)${end} END`;
 };
 
-const toNumeric = (safe: boolean): string => {
+/** Texts with more digits are rounded once; where a cast to fewer digits follows they would be rounded twice. */
+const toNumeric = (safe: boolean, whole: boolean): string => {
   const end = safe
     ? ` WHEN REGEXP_CONTAINS(TRIM(@a), r'(?i)^[+-]?\\.?\\d[\\d.]*(?:e[+-]?\\d+)?$') THEN ERROR('a DECIMAL with an exponent or more than 9 digits behind the point')`
     : ` WHEN @a IS NOT NULL THEN ERROR('this text is no DECIMAL of 9 digits behind the point')`;
-  return `CASE WHEN REGEXP_CONTAINS(TRIM(@a), r'^[+-]?(?:\\d+\\.?\\d{0,9}|\\.\\d{1,9})$') THEN ${safe ? 'SAFE_CAST' : 'CAST'}(TRIM(@a) AS NUMERIC)${end} END`;
+  const form = whole
+    ? String.raw`(?i)^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,2})?$`
+    : String.raw`^[+-]?(?:\d+\.?\d{0,9}|\.\d{1,9})$`;
+  return `CASE WHEN REGEXP_CONTAINS(TRIM(@a), r'${form}') THEN ${safe ? 'SAFE_CAST' : 'CAST'}(TRIM(@a) AS NUMERIC)${end} END`;
 };
 
 /** The text of a double as Java spells it, as far as it can be told; an error beyond that. */
@@ -192,7 +196,7 @@ function toDecimal(v: Value, to: Extract<Spark, { kind: 'DECIMAL' }>, place: At,
     const text = castTo(v.e, typeName('STRING', place), place);
     return { e: cut(castTo(text, plain, place, safe)), t: to };
   }
-  if (from.kind === 'STRING') return { e: cut(fill(toNumeric(safe), [v.e], place)), t: to };
+  if (from.kind === 'STRING') return { e: cut(fill(toNumeric(safe, isWhole), [v.e], place)), t: to };
   return refuse(place, `a cast of ${shown(from)} to ${shown(to)}`);
 }
 
@@ -212,6 +216,23 @@ function fits(from: Spark, to: Spark): boolean {
   return from.kind === to.kind && from.kind !== 'MAP';
 }
 
+type Struct = Extract<Spark, { kind: 'STRUCT' }>;
+
+/** A struct of a column, field by field. */
+function ofFields(v: Value, from: Struct, to: Struct, place: At, safe: boolean): Value {
+  const { grouped: _, ...plain } = v;
+  const made = (e: Expr): Expr => {
+    const fields = to.fields.map(({ name, type }, i) => {
+      const own = { start: place.start, end: place.end, name: from.fields[i]?.name ?? '', quoted: false };
+      const field: Expr = { start: place.start, end: place.end, kind: 'field', of: e, name: own };
+      return { name, value: castOf({ ...plain, e: field, t: from.fields[i]?.type ?? to }, type, place, safe).e };
+    });
+    return unlessNull(e, structOf(fields, place), place);
+  };
+  if (from.fields.some(({ name }) => name === '')) return refuse(place, 'a cast of a struct without names');
+  return { e: bound(v.e, place, made), t: to };
+}
+
 /** Element by element, field by field. */
 function nested(v: Value, to: Spark, place: At, safe: boolean): Value {
   const from = v.t;
@@ -224,7 +245,7 @@ function nested(v: Value, to: Spark, place: At, safe: boolean): Value {
     return mapped(v, place, (element) => castOf(element, to.element, place, safe));
   if (from.kind === 'STRUCT' && to.kind === 'STRUCT' && from.fields.length === to.fields.length) {
     const { e } = v;
-    if (e.kind !== 'struct' || e.type) return refuse(place, 'a cast of a struct that is not written out');
+    if (e.kind !== 'struct' || e.type) return ofFields(v, from, to, place, safe);
     const fields = to.fields.map(({ name, type }, i) => {
       const made = castOf({ e: e.fields[i]?.value ?? e, t: from.fields[i]?.type ?? to }, type, place, safe);
       return { name, value: made.e };

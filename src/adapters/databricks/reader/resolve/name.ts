@@ -2,6 +2,7 @@ import type { At, Expr, Ident } from '../../../../compiler/sql/ast.ts';
 import { ident, path } from '../make.ts';
 import { refuse } from '../parse/cursor.ts';
 import { type Spark, UNKNOWN } from '../types/spark.ts';
+import { mapped } from './array.ts';
 import type { Column, Range, Resolver, Scope, Value } from './resolver.ts';
 
 const same = (a: string | undefined, b: string): boolean => a?.toLowerCase() === b.toLowerCase();
@@ -9,8 +10,9 @@ const same = (a: string | undefined, b: string): boolean => a?.toLowerCase() ===
 /** A field of a value; the type is unknown where the struct's fields are. */
 export function fieldOf(v: Value, name: Ident): Value {
   const fields = v.t.kind === 'STRUCT' ? v.t.fields : undefined;
-  if (v.t.kind === 'ARRAY')
-    return refuse(name, 'a field of all elements of an array', 'Use transform(array, x -> x.field).');
+  if (v.t.kind === 'ARRAY' && v.t.element.kind === 'STRUCT')
+    return mapped(v, name, (element) => fieldOf(element, name));
+  if (v.t.kind === 'ARRAY') return refuse(name, 'a field of all elements of an array');
   if (v.t.kind === 'MAP') return refuse(name, 'a key of a map behind a dot', 'Write map[key].');
   const found = fields?.find((f) => same(f.name, name.name));
   if (fields && !found) return refuse(name, `the field \`${name.name}\`, which the struct has not`);
