@@ -3,51 +3,51 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { readDatabricks } from '../../../../src/adapters/databricks/reader/read.ts';
 import { translateToDatabricks } from '../../../../src/adapters/databricks/translate.ts';
 import { translateToDuckdb } from '../../../../src/adapters/duckdb/translate.ts';
-import { type Case, declaredCases, sparkCases } from '../../cases.ts';
-import { answerOf, type Canonical } from '../../duckdb/canonical.ts';
+import type { Case } from '../../cases.ts';
+import { answerOf } from '../../duckdb/canonical.ts';
 import { database, datasets } from '../../duckdb/database.ts';
-import { close, untyped } from './cases.ts';
+import { printedCases, sameRows } from './printed.ts';
 
 type Trip =
   | { readonly kind: 'same' | 'not printed' }
-  /** The reader, or DuckDB's translation behind it, refuses with these words. */
-  | { readonly kind: 'refused'; readonly why: string }
+  /** The reader refuses with these words. */
+  | { readonly kind: 'unread'; readonly why: string }
+  /** DuckDB's translation refuses what was read. */
+  | { readonly kind: 'beyond DuckDB'; readonly why: string }
   | { readonly kind: 'failed' | 'different'; readonly why: string };
 
-const declared = new Set(declaredCases.map(({ sql }) => sql));
-
-/** How many cases the reader takes at least, of those that are printed. */
-const TAKEN = 0.8;
-
-/**
- * Texts that Databricks reads otherwise than GoogleSQL, of which the reader makes errors, never other values; and an
- * argument that fails beside one that is NULL, which Spark does not look at.
- */
-const narrower =
-  /no DECIMAL of 9 digits|with an exponent or more than 9 digits|no TIMESTAMP|beyond FLOAT64|non-inner join on subquery|SUBSTR with a negative/;
-
-/** Differences that DuckDB's own catalogue declares: a sum of 30 digits before the point. */
-const wider: ReadonlySet<string> = new Set([
-  "SELECT sum(x) FROM unnest([numeric '99999999999999999999999999999', numeric '1']) x",
+/** Of what is printed, the reader refuses no more than these. */
+const UNREAD: ReadonlySet<string> = new Set([
+  '`regexp_replace` of a pattern that may match the empty text',
+  'TABLESAMPLE behind a table',
 ]);
 
-const plain = (rows: readonly (readonly Canonical[])[]): readonly Canonical[][] => rows.map((row) => row.map(untyped));
+/** What DuckDB's translation refuses of GoogleSQL that was read: no fault of the reader's. */
+const BEYOND =
+  /`SHA512`|`REGEXP_INSTR`|ERROR as an operand|structs whose fields have other names|of BYTES has no translation|no literal time zone/;
 
 describe('what our printer writes for Databricks, read back and run on DuckDB', () => {
   const trips: { readonly one: Case; readonly trip: Trip }[] = [];
+
+  /** The text that DuckDB gets of a case itself. */
+  async function directly({ sql }: Case, connection: DuckDBConnection): Promise<string | undefined> {
+    const made = await translateToDuckdb({ text: sql, pieces: [] }, datasets);
+    return made.sql ? JSON.stringify((await answerOf(connection, made.sql.text)).rows) : undefined;
+  }
 
   async function tripOf(one: Case, connection: DuckDBConnection): Promise<Trip> {
     const made = await translateToDatabricks({ text: one.sql, pieces: [] }, datasets);
     if (!made.sql) return { kind: 'not printed' };
     const { statements, unread } = readDatabricks(made.sql.text);
-    if (unread.length > 0) return { kind: 'refused', why: unread.map(({ what }) => what).join('; ') };
+    if (unread.length > 0) return { kind: 'unread', why: unread.map(({ what }) => what).join('; ') };
     const read = { statements, faults: [] };
     const duckdb = await translateToDuckdb({ text: made.sql.text, pieces: [] }, datasets, undefined, undefined, read);
-    if (!duckdb.sql) return { kind: 'refused', why: duckdb.diagnostics.map(({ message }) => message).join('; ') };
+    if (!duckdb.sql) return { kind: 'beyond DuckDB', why: duckdb.diagnostics.map(({ message }) => message).join('; ') };
     try {
       const { rows } = await answerOf(connection, duckdb.sql.text);
-      const same = one.rows !== undefined && close(plain(one.rows) as never, plain(rows) as never);
-      return same ? { kind: 'same' } : { kind: 'different', why: JSON.stringify({ want: one.rows, got: rows }) };
+      // A difference that DuckDB's own catalogue declares is there without the detour, too.
+      if (sameRows(one, rows) || JSON.stringify(rows) === (await directly(one, connection))) return { kind: 'same' };
+      return { kind: 'different', why: JSON.stringify({ want: one.rows, got: rows }) };
     } catch (error) {
       return one.error ? { kind: 'same' } : { kind: 'failed', why: (error as Error).message };
     }
@@ -55,26 +55,26 @@ describe('what our printer writes for Databricks, read back and run on DuckDB', 
 
   beforeAll(async () => {
     const connection = await database();
-    for (const one of sparkCases) if (!declared.has(one.sql)) trips.push({ one, trip: await tripOf(one, connection) });
+    for (const one of printedCases) trips.push({ one, trip: await tripOf(one, connection) });
   }, 300_000);
 
+  const those = (kind: Trip['kind']): readonly { sql: string; why: string }[] =>
+    trips.flatMap(({ one: { sql }, trip }) => (trip.kind === kind && 'why' in trip ? [{ sql, why: trip.why }] : []));
+
   test('is never another result', () => {
-    const wrong = trips.flatMap(({ one: { sql }, trip }) =>
-      trip.kind === 'different' && !wider.has(sql) ? [{ sql, why: trip.why }] : [],
-    );
-    expect(wrong).toEqual([]);
+    expect(those('different')).toEqual([]);
   });
 
-  test('fails only where Databricks takes less', () => {
-    const wrong = trips.flatMap(({ one: { sql }, trip }) =>
-      trip.kind === 'failed' && !narrower.test(trip.why) ? [{ sql, why: trip.why }] : [],
-    );
-    expect(wrong).toEqual([]);
+  test('never fails where the case does not', () => {
+    expect(those('failed')).toEqual([]);
   });
 
-  test('is taken, for the most part', () => {
-    const printed = trips.filter(({ trip }) => trip.kind !== 'not printed');
-    const refused = printed.filter(({ trip }) => trip.kind === 'refused');
-    expect(1 - refused.length / printed.length).toBeGreaterThan(TAKEN);
+  test('is read, but for what is on a short list', () => {
+    expect(those('unread').filter(({ why }) => !UNREAD.has(why))).toEqual([]);
+    expect(trips.filter(({ trip }) => trip.kind !== 'not printed').length).toBeGreaterThan(3_400);
+  });
+
+  test('goes on to DuckDB, but for what DuckDB has not', () => {
+    expect(those('beyond DuckDB').filter(({ why }) => !BEYOND.test(why))).toEqual([]);
   });
 });

@@ -33,14 +33,16 @@ interface Field {
 function columnsOf(star: Extract<Raw, { kind: 'star' }>, { scope }: Resolver): readonly Field[] {
   const owner = star.of?.at(-1)?.name.toLowerCase();
   const ranges = scope.ranges.filter(({ name }) => owner === undefined || name?.toLowerCase() === owner);
-  if (ranges.length === 0 || ranges.some(({ complete }) => !complete))
+  if (ranges.length === 0 || ranges.some(({ complete, nameless }) => !complete || nameless))
     return refuse(
       star,
       'a star in a struct of a table whose columns are not known',
       'Describe the columns of the table.',
     );
   return ranges.flatMap(({ columns }) =>
-    columns.filter(({ hidden }) => !hidden).map(({ name, t, e }) => ({ name, value: e(star), type: t })),
+    columns
+      .filter(({ hidden }) => owner !== undefined || !hidden)
+      .map(({ name, t, e }) => ({ name, value: e(star), type: t })),
   );
 }
 

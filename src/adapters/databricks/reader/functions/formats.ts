@@ -69,6 +69,7 @@ export function printedBy(v: Value | undefined, name: string, x: Expr, place: At
     if (part.startsWith("'")) format += quoted(part).replaceAll('%', '%%');
     else if (!/^[A-Za-z]/.test(part)) format += part.replaceAll('%', '%%');
     else if (/^S{3}$|^S{6}$/.test(part) && format.endsWith('%S.')) format = `${format.slice(0, -3)}%E${part.length}S`;
+    else if (part === 'yyyy') format += '%E4Y';
     else if (elements[part] !== undefined) format += elements[part];
     else {
       const number = /^S{1,6}$/.test(part) ? digits(part.length) : numbers[part];

@@ -47,7 +47,7 @@ function someRows(found: Found): Value | undefined {
   if (inner.kind !== 'call') return undefined;
   const [of, mark, more] = inner.args;
   const list = of && collectedIn(of);
-  if (!list || !list.ignores || !counts(count, list) || more) return undefined;
+  if (!list?.ignores || !counts(count, list) || more) return undefined;
   if (inner.name === 'FLATTEN') return gathered(found, list, 'ARRAY_CONCAT_AGG', (t) => t);
   if (inner.name !== 'ARRAY_JOIN' || !mark) return undefined;
   const by = meaningOf(mark, found.r);

@@ -240,6 +240,10 @@ function nested(v: Value, to: Spark, place: At, safe: boolean): Value {
     const type = typeNameOf(to, place);
     return type ? { e: { ...v.e, type }, t: to } : refuse(place, `a cast to ${shown(to)}`);
   }
+  // An array of nothing but NULLs has the type that it is cast to.
+  const type =
+    v.e.kind === 'array' && !v.e.type && v.e.items.every(({ kind }) => kind === 'null') && typeNameOf(to, place);
+  if (v.e.kind === 'array' && type) return { e: { ...v.e, type }, t: to };
   if (fits(from, to)) return { ...v, t: to };
   if (from.kind === 'ARRAY' && to.kind === 'ARRAY')
     return mapped(v, place, (element) => castOf(element, to.element, place, safe));

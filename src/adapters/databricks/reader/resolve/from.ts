@@ -1,6 +1,7 @@
 import type { At, Expr, From, Ident, Query } from '../../../../compiler/sql/ast.ts';
 import { at, binary, bool, call, emptySelect, ident, int, queryOf as makeQuery, not, path } from '../make.ts';
 import { refuse } from '../parse/cursor.ts';
+import { fresh } from '../template.ts';
 import type { Raw, RawCall, RawFrom } from '../tree.ts';
 import { common } from '../types/common.ts';
 import { BIGINT, sparkOfColumn, UNKNOWN } from '../types/spark.ts';
@@ -81,9 +82,15 @@ function table(raw: Extract<RawFrom, { kind: 'table' }>, r: Resolver): From {
       parts.map((part) => part.name),
       r,
     );
-  r.scope.ranges.push({ name, columns: columns.map((c) => plainColumn(name, c.name, c.t)), complete, star: name });
-  return { ...at(raw), kind: 'table', parts, ...(raw.alias.name && { alias: ident(name, raw.alias.name) }) };
+  const shown = shownAs(name, columns);
+  r.scope.ranges.push({ name, columns: columns.map((c) => plainColumn(shown, c.name, c.t)), complete, star: shown });
+  const alias = raw.alias.name ?? (shown === name ? undefined : raw);
+  return { ...at(raw), kind: 'table', parts, ...(alias && { alias: ident(shown, alias) }) };
 }
+
+/** A table's name in GoogleSQL, where a column of the same name would hide it. */
+const shownAs = (name: string, columns: Output['columns']): string =>
+  columns.some((c) => c.name.toLowerCase() === name.toLowerCase()) ? fresh('t') : name;
 
 function tableIn(scope: Scope | undefined, name: string): Output | undefined {
   for (let one = scope; one; one = one.outer) {
@@ -110,14 +117,16 @@ export function subquery(
   r: Resolver,
 ): From {
   const name = alias?.name;
-  const columns = output.columns.filter((c) => c.name !== '').map((c) => plainColumn(name, c.name, c.t));
+  const shown = name === undefined ? undefined : shownAs(name, output.columns);
+  const columns = output.columns.filter((c) => c.name !== '').map((c) => plainColumn(shown, c.name, c.t));
   r.scope.ranges.push({
-    ...(name !== undefined && { name, star: name }),
+    ...(name !== undefined && shown !== undefined && { name, star: shown }),
     columns,
     complete: output.complete,
+    ...(columns.length < output.columns.length && { nameless: true as const }),
     ...(name === undefined && { bare: true as const }),
   });
-  return { ...at(raw), kind: 'subquery', query, ...(alias && { alias: ident(alias.name, alias) }) };
+  return { ...at(raw), kind: 'subquery', query, ...(alias && { alias: ident(shown ?? alias.name, alias) }) };
 }
 
 type TableFunction = Extract<RawFrom, { kind: 'function' }>;
@@ -232,7 +241,7 @@ function halfJoin(raw: Join, left: From, before: number, r: Resolver): From {
   const exists = within(r, inner, (): Expr => {
     const right = fromOf(raw.right, r);
     const conditions = raw.using
-      ? raw.using.map((name): Expr => binary('=', path(name, range.name ?? '', name.name), sideOf(r, name), place))
+      ? raw.using.map((name): Expr => binary('=', path(name, range.star ?? '', name.name), sideOf(r, name), place))
       : raw.on
         ? [meaningOf(raw.on, r).e]
         : [bool(true, place)];
@@ -247,13 +256,13 @@ function halfJoin(raw: Join, left: From, before: number, r: Resolver): From {
     from: left,
     where: raw.type === 'SEMI' ? exists : not(exists, place),
   };
-  return { ...place, kind: 'subquery', query: makeQuery(select, place), alias: ident(range.name, place) };
+  return { ...place, kind: 'subquery', query: makeQuery(select, place), alias: ident(range.star, place) };
 }
 
 function sideOf(r: Resolver, name: Ident): Expr {
   const [right] = r.scope.ranges;
-  if (!right?.name) return refuse(name, 'USING beside a subquery without a name');
-  return path(name, right.name, name.name);
+  if (right?.star === undefined) return refuse(name, 'USING beside a subquery without a name');
+  return path(name, right.star, name.name);
 }
 
 export type { Value };

@@ -79,8 +79,8 @@ function columnIn(parts: readonly Ident[], { ranges }: Scope, place: At): Value 
   return column && fields(columnValue(column, place), rest);
 }
 
-const unknownOf = ({ name = '' }: Range, rest: readonly Ident[], place: At): Value => ({
-  e: path(place, name, ...rest.map((part) => part.name)),
+const unknownOf = ({ name = '', star = name }: Range, rest: readonly Ident[], place: At): Value => ({
+  e: path(place, star, ...rest.map((part) => part.name)),
   t: UNKNOWN,
 });
 

@@ -15,7 +15,7 @@ import {
   UNKNOWN,
 } from '../types/spark.ts';
 import { castOf } from './cast.ts';
-import { alike, asFloat, fitting, implicit, rangeOf } from './coerce.ts';
+import { alike, asFloat, fitting, implicit, rangeOf, typedNull } from './coerce.ts';
 import { note, type Resolver, representable, type Value } from './resolver.ts';
 
 const unsure =
@@ -172,9 +172,18 @@ export function negated(v: Value, place: At): Value {
 
 const NAN = 'A NaN is equal to itself and greater than all other values on Databricks, and neither here.';
 
+/** GoogleSQL compares no bare NULL. */
+function seen(a: Value, b: Value, place: At): readonly [Value, Value] {
+  const typed = (v: Value, other: Value): Value => {
+    const t = other.e.kind === 'null' ? BOOLEAN : other.t;
+    return v.e.kind === 'null' && v.t.kind !== 'UNKNOWN' ? { ...v, e: typedNull(t, place) } : v;
+  };
+  return [typed(a, b), typed(b, a)];
+}
+
 /** `=`, `<` and their like, and `<=>`. */
 export function comparison(op: string, left: Value, right: Value, place: At, r: Resolver): Value {
-  const [a, b] = alike(left, right, place, `\`${op}\``);
+  const [a, b] = seen(...alike(left, right, place, `\`${op}\``), place);
   for (const v of [a, b])
     if (v.t.kind === 'ARRAY' || v.t.kind === 'MAP' || v.t.kind === 'VARIANT')
       return refuse(place, `\`${op}\` of ${shown(v.t)}`, 'GoogleSQL compares no arrays and no maps.');

@@ -10,6 +10,7 @@ import { meaningOf } from './expression.ts';
 import { fromOf, generated, isGenerator } from './from.ts';
 import {
   attempt,
+  type Column,
   type Output,
   openScope,
   type Resolver,
@@ -204,7 +205,9 @@ function selectOf(raw: RawSelect, r: Resolver): Body {
     });
     const where = raw.where && attempt(r, () => meaningOf(raw.where as Raw, r).e, undefined);
     scope.listing = true;
-    const items = raw.items.flatMap((item, i) => attempt(r, () => itemsOf(item, rows[i], scope, r), []));
+    const items = raw.items.flatMap((item, i) =>
+      attempt(r, () => itemsOf(item, rows[i], scope, raw.groupBy.kind === 'all', r), []),
+    );
     scope.listing = false;
     const groupBy = attempt(r, () => groupingOf(raw, items, r), { kind: 'none' } as Grouping);
     const having = raw.having && attempt(r, () => meaningOf(raw.having as Raw, r).e, undefined);
@@ -243,9 +246,10 @@ function itemsOf(
   item: RawItem,
   generatedColumns: readonly Value[] | undefined,
   scope: Scope,
+  all: boolean,
   r: Resolver,
 ): readonly Item[] {
-  if (item.kind === 'star') return starOf(item, r);
+  if (item.kind === 'star') return starOf(item, all, r);
   const place = at(item);
   if (generatedColumns)
     return generatedColumns.map((value, i) => {
@@ -290,7 +294,7 @@ function impliedName(raw: Raw): string | undefined {
 }
 
 /** A star; where generators stand in FROM, its columns one by one. */
-function starOf(item: Extract<RawItem, { kind: 'star' }>, r: Resolver): readonly Item[] {
+function starOf(item: Extract<RawItem, { kind: 'star' }>, all: boolean, r: Resolver): readonly Item[] {
   const place = at(item);
   const owner = item.of?.at(-1)?.name.toLowerCase();
   const ranges =
@@ -298,12 +302,16 @@ function starOf(item: Extract<RawItem, { kind: 'star' }>, r: Resolver): readonly
   if (ranges.length === 0) return structStar(item, r);
   const except = item.except.map(({ name }) => name.toLowerCase());
   const left = (name: string): boolean => !except.includes(name.toLowerCase());
+  const shows = ({ hidden }: Column): boolean => owner !== undefined || !hidden;
   const columns = ranges.flatMap((range) =>
-    range.columns.filter((c) => left(c.name) && !c.hidden).map(({ name, t }) => ({ name, t })),
+    range.columns.filter((c) => left(c.name) && shows(c)).map(({ name, t }) => ({ name, t })),
   );
   const complete = ranges.every((range) => range.complete);
-  const whole = ranges.every((range) => range.star !== undefined || (owner === undefined && range.bare));
-  if (whole || (owner !== undefined && ranges[0]?.star !== undefined)) {
+  // GoogleSQL takes no star of which nothing is left, and not all of its engines group by one.
+  const listed =
+    complete && item.except.length > 0 && (all || columns.length === 0) && !ranges.some(({ nameless }) => nameless);
+  const whole = !listed && ranges.every((range) => range.star !== undefined || (owner === undefined && range.bare));
+  if (whole || (!listed && owner !== undefined && ranges[0]?.star !== undefined)) {
     const of = owner === undefined ? undefined : path(place, ranges[0]?.star ?? '');
     return [
       {
@@ -335,11 +343,12 @@ function starOf(item: Extract<RawItem, { kind: 'star' }>, r: Resolver): readonly
         },
       ];
     return range.columns
-      .filter((c) => left(c.name) && !c.hidden)
+      .filter((c) => left(c.name) && shows(c))
       .map((c) => ({
         item: { ...place, kind: 'expr', value: c.e(place), alias: ident(c.name, place) },
         columns: [{ name: c.name, t: c.t }],
         complete: true,
+        value: { e: c.e(place), t: c.t },
       }));
   });
 }

@@ -33,6 +33,8 @@ export interface Range {
   readonly complete: boolean;
   /** What `name.*` is in GoogleSQL; absent where its columns must be listed. */
   readonly star?: string;
+  /** It has columns whose names Databricks makes up, which `columns` lacks. */
+  readonly nameless?: true;
   /** Without a name; a star alone gives its columns. */
   readonly bare?: true;
 }
