@@ -244,11 +244,12 @@ describe('how much a finding counts', () => {
     ]);
   });
 
-  test('SQL of another dialect passes', async () => {
-    const { found } = await findings({ ...files, 'biform.yaml': 'actions: { d.a: { dialect: databricks } }\n' });
-    expect(found).toEqual([]);
-    const all = await findings({ ...files, 'biform.yaml': 'dialect: databricks\n' });
-    expect(all.found).toEqual([]);
+  test('in SQL of another dialect names are checked, and no functions', async () => {
+    const wanted = [['BF2101', 'definitions/a.sqlx', 'amuont']];
+    expect(
+      placesOf(await findings({ ...files, 'biform.yaml': 'actions: { d.a: { dialect: databricks } }\n' })),
+    ).toEqual(wanted);
+    expect(placesOf(await findings({ ...files, 'biform.yaml': 'dialect: databricks\n' }))).toEqual(wanted);
   });
 
   test('also where the config of the action names it, at the top, under metadata, or computed', async () => {
@@ -264,11 +265,20 @@ describe('how much a finding counts', () => {
         'const common = { dialect: "databricks" };\nfor (const name of ["e1", "e2"]) publish(name, common).query("SELECT a::int AS b");\nassert("e3", common).query("SELECT a::int AS b");',
       'definitions/f.sqlx': 'config { type: "view", dialect: "bigquery" }\nSELECT amuont FROM ${ref("orders")}',
     };
-    const { found, status } = await findings({ ...own, 'biform.yaml': 'actions: { d.f: { dialect: databricks } }\n' });
-    expect(found.map(({ code, file, text }) => [code, file, text])).toEqual([
-      ['BF2101', 'definitions/f.sqlx', 'amuont'],
-    ]);
-    expect(status).toBe(1);
+    const made = await findings({ ...own, 'biform.yaml': 'actions: { d.f: { dialect: databricks } }\n' });
+    const inFile = (file: string) => [
+      ['BF2101', `definitions/${file}.sqlx`, 'amuont'],
+      ['BF2102', `definitions/${file}.sqlx`, 'x'],
+    ];
+    expect(placesOf(made).toSorted()).toEqual(
+      [
+        ...['a', 'b', 'c', 'd'].flatMap(inFile),
+        ['BF2101', 'definitions/f.sqlx', 'amuont'],
+        ['BF2101', 'definitions/e.js', 'publish'],
+        ['BF2101', 'definitions/e.js', 'assert'],
+      ].toSorted(),
+    );
+    expect(made.status).toBe(1);
     const classic = await findings(own);
     expect(new Set(classic.found.map(({ code }) => code))).toContain('BF1030');
   });

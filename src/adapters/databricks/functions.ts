@@ -1,4 +1,5 @@
 import { custom, fill, scalar } from '../../compiler/lower/translate/define.ts';
+import { withElements } from '../../compiler/lower/translate/empty-array.ts';
 import { alikeValues, bare } from '../../compiler/lower/translate/expression.ts';
 import type { FunctionRule, Printer } from '../../compiler/lower/translate/rules.ts';
 import { alikeFields } from '../../compiler/lower/translate/struct-names.ts';
@@ -24,7 +25,7 @@ const conditional: Readonly<Record<string, FunctionRule>> = {
   IF: custom(3, 3, (call, p) => {
     const [condition, yes, no] = call.args;
     if (!condition || !yes || !no) return '';
-    const [first, second] = alikeFields([yes, no], p);
+    const [first, second] = alikeFields(withElements([yes, no], p), p);
     return q`if(${p.expr(condition)}, ${p.expr(first ?? yes)}, ${bare(second ?? no, p)})`;
   }),
   IFNULL: custom(2, 2, (call, p) => q`coalesce(${values(call.args, p)})`),

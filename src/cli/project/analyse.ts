@@ -1,3 +1,4 @@
+import { readers } from '../../adapters/index.ts';
 import type { AnalysisStore, UnitResult } from '../../compiler/analyse/project/model.ts';
 import type { ParsedAhead } from '../../compiler/analyse/project/parsed.ts';
 import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
@@ -61,6 +62,7 @@ export async function analyse(
       local = found.state;
       return found.tables;
     },
+    readers,
     lineage: analysis.lineage === true,
     hash,
     store,

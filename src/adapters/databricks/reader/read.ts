@@ -16,11 +16,18 @@ export interface Read {
 
 const nothing: Catalog = { table: () => undefined, routine: () => undefined };
 
-/** Reads statements of Databricks SQL. A closed world: what is on no list is told, with its place. */
-export function readDatabricks(text: string, catalog: Catalog = nothing): Read {
+/**
+ * Reads statements of Databricks SQL. A closed world: what is on no list is told, with its place. For an analysis, an
+ * expression that is not taken is a value of an unknown type that comes from the columns in it.
+ */
+export function readDatabricks(
+  text: string,
+  catalog: Catalog = nothing,
+  use: 'translate' | 'analyse' = 'translate',
+): Read {
   restartNames();
   const { statements, unread } = parse(text);
-  const r: Resolver = { catalog, scope: openScope(), unread: [...unread], notes: [] };
+  const r: Resolver = { catalog, scope: openScope(), unread: [...unread], notes: [], lenient: use === 'analyse' };
   const made = statements.map((raw): Statement => {
     const bad: Statement = { start: raw.start, end: raw.end, kind: 'bad' };
     return raw.kind === 'unread' ? bad : attempt(r, () => statementOf(raw, r), bad);

@@ -5,8 +5,9 @@ import { readDatabricks } from './read.ts';
 /** Databricks SQL as a language that projects are written in. */
 export const reader: SqlReader = {
   engine: 'databricks',
-  read: (text, catalog) => {
-    const { statements, unread, notes } = readDatabricks(text, catalog);
+  title: 'Databricks',
+  read: (text, catalog, use) => {
+    const { statements, unread, notes } = readDatabricks(text, catalog, use);
     const faults = unread.map(({ start, end, what, why }) => ({
       start,
       end,

@@ -13,10 +13,15 @@ export interface ReadText extends Parsed {
   })[];
 }
 
-/** Reads the SQL of an engine in which projects may be written. What it does not take is a fault of the kind `unread`. */
+/**
+ * Reads the SQL of an engine in which projects may be written. What it does not take is a fault of the kind `unread`; for
+ * an analysis, an expression that it does not take is a value of an unknown type.
+ */
 export interface SqlReader {
   readonly engine: EngineName;
-  readonly read: (text: string, catalog: Catalog) => ReadText;
+  /** As people call it. */
+  readonly title: string;
+  readonly read: (text: string, catalog: Catalog, use?: 'translate' | 'analyse') => ReadText;
   /** The names that `ref()` wrote, by their places, for the engine itself. */
   readonly paths: (text: string) => readonly (At & { readonly names: readonly string[] })[];
 }

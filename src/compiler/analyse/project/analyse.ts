@@ -4,9 +4,10 @@ import { contractFindings, incrementalFindings } from './checks/contract.ts';
 import { settingFindings } from './checks/settings.ts';
 import type { ActionColumns, ActionFinding, AnalysisRequest, ProjectAnalysis, UnitResult } from './model.ts';
 import { inOrder, type Provider } from './provided.ts';
+import { isOfNames } from './read-text.ts';
 import { testUnits, type Unit } from './texts.ts';
 import { analyseTogether } from './together.ts';
-import { analyse, declaredRows, openWorld, type SettledAction, settle, type World } from './world.ts';
+import { analyse, declaredRows, openWorld, readerOf, type SettledAction, settle, type World } from './world.ts';
 
 /**
  * Analyses the SQL of every action of a settled graph: what is wrong in it, and what columns each action has. Actions
@@ -31,10 +32,9 @@ export function settledWorld(request: AnalysisRequest): World {
 
 /** What is wrong in an action of a world in which all are settled. */
 export function findingsOf(world: World, provider: Provider): readonly ActionFinding[] {
-  const found = world.isRead(provider)
-    ? providerFindings(provider, world)
-    : promises(provider, settle(world, provider));
-  return provider.disabled ? [] : found;
+  const all = world.isRead(provider) ? providerFindings(provider, world) : promises(provider, settle(world, provider));
+  if (provider.disabled) return [];
+  return readerOf(world, provider) ? all.filter(({ diagnostic }) => isOfNames(diagnostic)) : all;
 }
 
 /** An analysis of what was found in each action, in their order. */
@@ -52,7 +52,8 @@ export function summary(
 function worldOf(request: AnalysisRequest): World {
   const world = openWorld(request);
   const { helper, graph } = request;
-  const isPlain = world.byKey.size === world.providers.length;
+  // A helper has no readers of other dialects.
+  const isPlain = world.byKey.size === world.providers.length && !world.providers.some((one) => readerOf(world, one));
   return !helper || !isPlain || analyseTogether(world, helper, graph.projectConfig) ? world : openWorld(request);
 }
 
@@ -106,9 +107,10 @@ function incremental(provider: Provider, { result }: SettledAction, world: World
   const { table, kind, index, key } = provider;
   if (!table || !provider.incremental) return [];
   const { adding: unit, settings } = provider.incremental;
-  const made = analyse(world, unit, undefined);
+  const reader = readerOf(world, provider);
+  const made = analyse(world, unit, undefined, reader);
   const found = [...textFindings(provider, unit, made)];
-  if (settings.texts.length > 0) found.push(...textFindings(provider, settings, analyse(world, settings, key)));
+  if (settings.texts.length > 0) found.push(...textFindings(provider, settings, analyse(world, settings, key, reader)));
   const place = unit.texts.find(({ role }) => role === 'query')?.place;
   const isSound = made.findings.every(({ length }) => length === 0);
   if (place && isSound && table.incrementalQuery !== undefined && made.columns && result?.columns) {

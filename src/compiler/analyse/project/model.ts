@@ -7,6 +7,7 @@ import type { Parsed } from '../../sql/parse/statement.ts';
 import type { Target } from '../../target/target.ts';
 import type { ColumnLineage } from '../lineage/lineage.ts';
 import type { TableColumn } from '../model/catalog.ts';
+import type { SqlReader } from '../model/reader.ts';
 import type { Helper } from './together.ts';
 
 /** A type that an author promises for a column of an action. */
@@ -35,8 +36,10 @@ export interface AnalysisRequest {
   readonly known: readonly KnownTable[];
   /** By full name of the action as the graph has it. */
   readonly declared: ReadonlyMap<string, readonly DeclaredColumn[]>;
-  /** Whether the SQL of an action is GoogleSQL; all else is passed over. */
+  /** Whether the SQL of an action is GoogleSQL. */
   readonly isGoogleSql: (action: Target) => boolean;
+  /** What reads the SQL of an action in another dialect; an action that is neither is passed over. */
+  readonly readerOf?: ((action: Target) => SqlReader | undefined) | undefined;
   /** Files with errors of their own: what their actions say is not looked at. */
   readonly faulty: ReadonlySet<string>;
   readonly lineage: boolean;

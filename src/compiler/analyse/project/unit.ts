@@ -6,10 +6,12 @@ import { lineageOf } from '../lineage/lineage.ts';
 import type { Binder } from '../model/binder.ts';
 import type { Catalog, Routine } from '../model/catalog.ts';
 import { freshBinder } from '../model/fresh.ts';
+import type { SqlReader } from '../model/reader.ts';
 import type { Column, Rows } from '../model/relation.ts';
 import { bindStatements } from '../statement/bind-statement.ts';
 import type { TextFinding, UnitResult } from './model.ts';
 import { type KeysOf, pathOf } from './names.ts';
+import { parserOf } from './read-text.ts';
 import { meantNames, placeOfColumn, placeOfIndex, placeOfList, type StoredRows, storedRows } from './rows.ts';
 import { tableSchema, withMeant } from './schemas.ts';
 import { innerStatements } from './statements.ts';
@@ -29,13 +31,15 @@ export interface Surrounding {
   readonly lineage: boolean;
   /** What a text was parsed to before. */
   readonly parsed?: ((text: string) => Parsed | undefined) | undefined;
+  /** What reads the texts where they are not GoogleSQL. */
+  readonly reader?: SqlReader;
 }
 
 /** Parses and binds the texts of a unit in their order. `self` is the key of the table that the action makes. */
 export function analyseUnit(unit: Unit, self: string | undefined, around: Surrounding): UnitResult {
   const reads = new Map<string, UnitResult['reads'][number]>();
   const made: Made = { creates: [] };
-  const b = freshBinder({
+  const catalog: Catalog = {
     table: (path) => {
       const { value, hash } = around.table(path);
       reads.set(`table\n${path.join('\n')}`, ['table', path, hash]);
@@ -46,8 +50,12 @@ export function analyseUnit(unit: Unit, self: string | undefined, around: Surrou
       reads.set(`routine\n${path.join('\n')}`, ['routine', path, hash]);
       return value;
     },
-  });
-  const findings = unit.texts.map((text) => analyseText(text, unit, self, b, made, around.parsed?.(text.text)));
+  };
+  const b = freshBinder(catalog);
+  const reading: Reading = around.reader
+    ? { parse: parserOf(around.reader, catalog, b), dialect: around.reader.title }
+    : { parse: (text) => around.parsed?.(text) ?? parseStatements(text) };
+  const findings = unit.texts.map((text) => analyseText(text, unit, self, b, made, reading));
   const { query } = made;
   const creation = query || self === undefined ? undefined : creationOf(self, made, around.keysOf);
   const result = query && made.rows ? storedRows(made.rows) : creation && madeTable(b, creation);
@@ -64,6 +72,13 @@ export function analyseUnit(unit: Unit, self: string | undefined, around: Surrou
 }
 
 type Create = Extract<Statement, { kind: 'create' }>;
+
+/** How texts are read. */
+interface Reading {
+  readonly parse: (text: string) => Parsed;
+  /** The title of another dialect than GoogleSQL. */
+  readonly dialect?: string;
+}
 
 /** What the texts of a unit give, as far as they are bound. */
 interface Made {
@@ -97,12 +112,16 @@ function analyseText(
   self: string | undefined,
   b: Binder,
   made: Made,
-  parsed = parseStatements(text),
+  { parse, dialect }: Reading,
 ): readonly TextFinding[] {
+  const parsed = parse(text);
   const first = b.findings.length;
   if (role === 'script') createsIn(parsed.statements, made.creates);
   bindStatements(b, parsed.statements);
-  const found: TextFinding[] = [...syntaxFindings(parsed), ...b.findings.slice(first).filter(isCertainIn(parsed))];
+  const found: TextFinding[] = [
+    ...syntaxFindings(parsed, dialect),
+    ...b.findings.slice(first).filter(isCertainIn(parsed)),
+  ];
   const [statement, ...more] = parsed.statements;
   if (role === 'query' && statement?.kind === 'query' && more.length === 0) {
     const rows = b.rows.get(statement.query);
@@ -139,7 +158,13 @@ function noteSelf(b: Binder, self: string, { columns, complete }: StoredRows, me
   b.made.tables.set(name, tableSchema(name, withMeant(columns, meant), complete, 'table'));
 }
 
-function syntaxFindings({ faults }: Parsed): readonly TextFinding[] {
+/** Syntax errors; of another dialect the first part that is not read, for then nothing of the text is known. */
+function syntaxFindings({ faults }: Parsed, dialect: string | undefined): readonly TextFinding[] {
+  const [first] = faults;
+  if (first && dialect !== undefined) {
+    const { message, start, end } = first;
+    return [{ diagnostic: diagnostic('BF2021', { what: message, dialect }), at: { start, end } }];
+  }
   return faults.flatMap(({ kind, message, start, end }) =>
     kind === 'syntax' ? [{ diagnostic: diagnostic('BF2001', { message }), at: { start, end } }] : [],
   );

@@ -1,5 +1,6 @@
 import { type Target, targetName } from '../../target/target.ts';
 import type { Catalog, Routine } from '../model/catalog.ts';
+import type { SqlReader } from '../model/reader.ts';
 import { type Contract, contractOf } from './checks/contract.ts';
 import { isSound } from './inline.ts';
 import type { AnalysisRequest, DeclaredColumn, UnitResult } from './model.ts';
@@ -30,7 +31,7 @@ export interface Found {
 
 /** The project while it is analysed. */
 export interface World {
-  readonly request: Pick<AnalysisRequest, 'declared' | 'lineage' | 'hash' | 'store' | 'parsed'>;
+  readonly request: Pick<AnalysisRequest, 'declared' | 'lineage' | 'hash' | 'store' | 'parsed' | 'readerOf'>;
   /** Whether biform reads an action's SQL. */
   readonly isRead: (provider: Provider) => boolean;
   readonly keysOf: KeysOf;
@@ -81,9 +82,12 @@ export function openWorld(request: AnalysisRequest): World {
 
 /** Tells whose SQL a request wants read. */
 export const readBy =
-  ({ faulty, isGoogleSql }: AnalysisRequest): World['isRead'] =>
+  ({ faulty, isGoogleSql, readerOf }: AnalysisRequest): World['isRead'] =>
   ({ target, fileName, later, kind }) =>
-    kind !== 'declarations' && !later && !faulty.has(fileName ?? '') && isGoogleSql(target);
+    kind !== 'declarations' &&
+    !later &&
+    !faulty.has(fileName ?? '') &&
+    (isGoogleSql(target) || readerOf?.(target) !== undefined);
 
 /** What a world knows before anything was looked at. */
 export const nothingSettled = (): Pick<World, 'settled' | 'open' | 'answers' | 'found' | 'tangled'> => ({
@@ -100,7 +104,7 @@ export function settle(world: World, provider: Provider): SettledAction {
   if (kept) return kept;
   world.open.add(provider.key);
   const isLeft = world.isRead(provider) && !isSoundInline(world, provider);
-  const result = isLeft ? analyse(world, provider.unit, provider.key) : undefined;
+  const result = isLeft ? analyse(world, provider.unit, provider.key, readerOf(world, provider)) : undefined;
   world.open.delete(provider.key);
   const declared = world.request.declared.get(provider.name) ?? NO_COLUMNS;
   const contract = contractOf(declared);
@@ -115,6 +119,9 @@ export function settle(world: World, provider: Provider): SettledAction {
   return made;
 }
 
+/** What reads the SQL of an action in another dialect than GoogleSQL. */
+export const readerOf = ({ request }: World, { target }: Provider): SqlReader | undefined => request.readerOf?.(target);
+
 /** Whether a provider is an inline assertion of which nothing can be wrong. */
 function isSoundInline(world: World, { assertion }: Provider): boolean {
   const parent = assertion?.parentAction && world.byKey.get(targetKeyOf(assertion.parentAction));
@@ -125,15 +132,16 @@ function isSoundInline(world: World, { assertion }: Provider): boolean {
 
 /**
  * Analyses texts, or takes what an earlier analysis found while nothing that they read has changed. `self` is the key of
- * the action whose rows they make; there is lineage of such texts only.
+ * the action whose rows they make; there is lineage of such texts only. `reader` reads texts of another dialect.
  */
-export function analyse(world: World, unit: Unit, self: string | undefined): UnitResult {
+export function analyse(world: World, unit: Unit, self: string | undefined, reader?: SqlReader): UnitResult {
   const found = world.found.get(unit);
   if (found) return found.result;
   const { hash, store } = world.request;
   const lineage = world.request.lineage && self !== undefined;
   const texts = unit.texts.map(({ role, text, before = 0 }) => `${role} ${before} ${text.length}\n${text}`);
-  const key = hash(`${self ?? ''}\n${unit.stored}\n${texts.join('\n')}`);
+  const dialect = reader ? `${reader.engine}\n` : '';
+  const key = hash(`${dialect}${self ?? ''}\n${unit.stored}\n${texts.join('\n')}`);
   const kept = store.get(key);
   if (kept && (!lineage || hasLineage(kept)) && isCurrent(world, kept)) return note(world, unit, { key, result: kept });
   const around: Surrounding = {
@@ -142,6 +150,7 @@ export function analyse(world: World, unit: Unit, self: string | undefined): Uni
     routine: (path) => routineAnswer(world, path),
     lineage,
     parsed: world.request.parsed,
+    ...(reader && { reader }),
   };
   return note(world, unit, { key, result: withstood(unit, () => analyseUnit(unit, self, around)) });
 }

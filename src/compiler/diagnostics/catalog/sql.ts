@@ -35,6 +35,10 @@ export const sql = {
     (a) => `Dataform ends this ${a.what} here, but JavaScript ends it at another brace.`,
   ),
   BF2020: define('warning', () => 'This comment is never closed, so Dataform reads it as SQL.'),
+  BF2021: define<{ what: string; dialect: string }>(
+    'note',
+    (a) => `This ${a.dialect} SQL is not analysed: ${a.what} is not read.`,
+  ),
   BF2030: define<{ message: string }>('error', (a) => `The formatter cannot read this file: ${a.message}`),
   BF2031: define(
     'error',

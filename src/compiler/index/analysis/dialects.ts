@@ -13,6 +13,8 @@ import { inExtraProperties } from './declared.ts';
 /** What the SQL of actions is written in. */
 export interface Dialects {
   readonly engineOf: (action: Target) => string;
+  /** Dialects besides GoogleSQL that some action may be written in. */
+  readonly others: ReadonlySet<string>;
   /** Dialects in configs that there are none of. */
   readonly findings: readonly ActionFinding[];
 }
@@ -26,7 +28,7 @@ const KINDS = ['tables', 'operations', 'assertions'] as const satisfies readonly
 /** The dialect of each action: its config says it, else `actions` of biform.yaml, else the project. */
 export function dialectsOf(settled: Settled, settings: BiformSettings | undefined): Dialects {
   const { warehouse = AUTHORING_ENGINE } = settled.graph.projectConfig;
-  if (!settings) return { engineOf: () => warehouse, findings: [] };
+  if (!settings) return { engineOf: () => warehouse, others: othersIn([warehouse]), findings: [] };
   const findings: ActionFinding[] = [];
   const given = new Map<string, Dialect>();
   for (const kind of KINDS)
@@ -39,7 +41,8 @@ export function dialectsOf(settled: Settled, settings: BiformSettings | undefine
     }
   const { dialect, actions } = settings;
   const isPlain = given.size === 0 && Object.values(actions).every((action) => action.dialect === undefined);
-  if (isPlain) return { engineOf: () => dialect, findings };
+  if (isPlain) return { engineOf: () => dialect, others: othersIn([dialect]), findings };
+  const written = [dialect, ...given.values(), ...Object.values(actions).map((action) => action.dialect ?? dialect)];
   // An inline assertion is written as the action that it belongs to.
   const parents = new Map(
     (settled.graph.assertions ?? []).flatMap(({ target, parentAction }) =>
@@ -52,8 +55,11 @@ export function dialectsOf(settled: Settled, settings: BiformSettings | undefine
     const own = given.get(targetKeyOf(target)) ?? actions[targetName(target)]?.dialect ?? actions[short]?.dialect;
     return own ?? dialect;
   };
-  return { engineOf, findings };
+  return { engineOf, others: othersIn(written), findings };
 }
+
+const othersIn = (dialects: readonly string[]): ReadonlySet<string> =>
+  new Set(dialects.filter((dialect) => dialect !== AUTHORING_ENGINE));
 
 function writtenDialect(own: string | undefined, descriptor: ActionDescriptor | undefined): string | undefined {
   return own ?? inExtraProperties(descriptor)['dialect']?.stringValue;

@@ -6,6 +6,7 @@ import { translateToDuckdb } from '../../../../src/adapters/duckdb/translate.ts'
 import type { Case } from '../../cases.ts';
 import { answerOf } from '../../duckdb/canonical.ts';
 import { database, datasets } from '../../duckdb/database.ts';
+import { pageText } from './page.ts';
 import { printedCases, sameRows } from './printed.ts';
 
 type Trip =
@@ -72,6 +73,15 @@ describe('what our printer writes for Databricks, read back and run on DuckDB', 
   test('is read, but for what is on a short list', () => {
     expect(those('unread').filter(({ why }) => !UNREAD.has(why))).toEqual([]);
     expect(trips.filter(({ trip }) => trip.kind !== 'not printed').length).toBeGreaterThan(3_400);
+  });
+
+  test('is counted on the page', () => {
+    const count = (kind: Trip['kind']): number => trips.filter(({ trip }) => trip.kind === kind).length;
+    const printed = trips.length - count('not printed');
+    const shown = (n: number): string => n.toLocaleString('en-US');
+    expect(pageText()).toContain(
+      `Of ${shown(printed)} committed cases that are printed, ${shown(printed - count('unread'))} are read; ${count('beyond DuckDB')} of these DuckDB's translation refuses`,
+    );
   });
 
   test('goes on to DuckDB, but for what DuckDB has not', () => {

@@ -97,7 +97,8 @@ const collected = (distinct: boolean) =>
     '*',
     ({ args, place, raw, r }) => {
       const x = args[0] ?? refuse(raw, 'this use');
-      if (raw.over) return refuse(raw, `\`${raw.name.toLowerCase()}\` with OVER`);
+      if (raw.over && (distinct || raw.distinct || raw.within))
+        return refuse(raw, `\`${raw.name.toLowerCase()}\` of these values with OVER`);
       const orderBy = raw.within ? orderOf(raw.within, r) : [];
       const made = call('ARRAY_AGG', [x.e], place, { nulls: 'IGNORE', ...(distinct && { distinct: true }), orderBy });
       return {

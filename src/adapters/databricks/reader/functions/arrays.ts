@@ -1,13 +1,12 @@
 import type { Expr } from '../../../../compiler/sql/ast.ts';
-import { binary, call, int, struct } from '../make.ts';
+import { binary, call, int } from '../make.ts';
 import { refuse } from '../parse/cursor.ts';
 import { arrayQuery, elementAt, elementOf, folded, ofArray, opened, scalarQuery } from '../resolve/array.ts';
 import { alike, unified } from '../resolve/coerce.ts';
-import { mapValue, meaningOf } from '../resolve/expression.ts';
+import { mapValue } from '../resolve/expression.ts';
 import { textOf } from '../resolve/operators.ts';
-import type { Resolver, Value } from '../resolve/resolver.ts';
+import type { Value } from '../resolve/resolver.ts';
 import { fill } from '../template.ts';
-import type { Raw } from '../tree.ts';
 import { between } from '../types/common.ts';
 import { arrayOf, BOOLEAN, INT, type Spark, STRING, shown, UNKNOWN } from '../types/spark.ts';
 import { type Called, custom, type Rules, scalar } from './rule.ts';
@@ -20,58 +19,6 @@ const literalInt = (v: Value | undefined): number | undefined =>
 function array({ args, place, raw }: Called): Value {
   const { values, t } = unified(args, raw, 'array');
   return { e: { ...place, kind: 'array', items: values.map((v) => v.e) }, t: arrayOf(t) };
-}
-
-interface Field {
-  readonly name: string;
-  readonly value: Expr;
-  readonly type: Spark;
-  readonly grouped?: true;
-}
-
-/** `struct(t.*)` and `struct(*)`: the columns of tables, all of which must be known. */
-function columnsOf(star: Extract<Raw, { kind: 'star' }>, { scope }: Resolver): readonly Field[] {
-  const owner = star.of?.at(-1)?.name.toLowerCase();
-  const ranges = scope.ranges.filter(({ name }) => owner === undefined || name?.toLowerCase() === owner);
-  if (ranges.length === 0 || ranges.some(({ complete, nameless }) => !complete || nameless))
-    return refuse(
-      star,
-      'a star in a struct of a table whose columns are not known',
-      'Describe the columns of the table.',
-    );
-  return ranges.flatMap(({ columns }) =>
-    columns
-      .filter(({ hidden }) => owner !== undefined || !hidden)
-      .map(({ name, t, e }) => ({ name, value: e(star), type: t })),
-  );
-}
-
-/** struct(a, b AS c), named_struct('a', 1), struct(t.*). */
-function structOf({ raw, r, place }: Called): Value {
-  const fields = raw.args.flatMap((arg, i): readonly Field[] => {
-    if (arg.kind === 'star') return columnsOf(arg, r);
-    const inner = arg.kind === 'named' ? arg.value : arg;
-    const v = meaningOf(inner, r);
-    const implied =
-      inner.kind === 'name' ? inner.parts.at(-1)?.name : inner.kind === 'field' ? inner.name.name : undefined;
-    const name = arg.kind === 'named' ? arg.name.name : (implied ?? `col${i + 1}`);
-    return [{ name, value: v.e, type: v.t, ...(v.grouped && { grouped: true as const }) }];
-  });
-  return {
-    e: struct(fields, place),
-    t: { kind: 'STRUCT', fields },
-    ...(fields.some((f) => f.grouped) && { grouped: true }),
-  };
-}
-
-function namedStruct({ args, place, raw }: Called): Value {
-  const fields: { name: string; value: Expr; type: Spark }[] = [];
-  for (let i = 0; i + 1 < args.length; i += 2) {
-    const [name, v] = [args[i], args[i + 1]];
-    if (name?.e.kind !== 'string' || !v) return refuse(raw, '`named_struct` with a name that is no literal');
-    fields.push({ name: name.e.value, value: v.e, type: v.t });
-  }
-  return { e: struct(fields, place), t: { kind: 'STRUCT', fields } };
 }
 
 /** element_at: arrays from 1 and from the end below zero, an error beyond; maps by key. */
@@ -333,7 +280,6 @@ export const arrays: Rules = {
       ? { e: elementAt(x, n.e, 'SAFE_OFFSET', place), t: elementOf(x, place) }
       : refuse(raw, 'this use of `get`');
   }),
-  NAMED_STRUCT: custom('* * *?+', namedStruct),
   REVERSE: custom('*', ({ args, place, raw }) => {
     const [x] = args;
     if (!x) return refuse(raw, 'this use of `reverse`');
@@ -344,7 +290,6 @@ export const arrays: Rules = {
   SIZE: scalar('*', length, 'ARRAY_LENGTH(@a)'),
   SLICE: custom('a i i', slice),
   SORT_ARRAY: custom('a *?', sorted(false, true)),
-  STRUCT: { ...custom('* *?+', structOf, { lazy: true }) },
   TRY_ELEMENT_AT: custom('* *', elementAtOf),
 };
 

@@ -121,7 +121,7 @@ export function monthsBetweenDates({ args, place, raw }: Called): Value {
 }
 
 const DAYS_OF_EVERY_MONTH = 28;
-const calendar: ReadonlySet<string> = new Set(['MONTH', 'QUARTER', 'YEAR']);
+const calendar: ReadonlySet<string> = new Set(['MONTH', 'YEAR']);
 
 /** sequence(start, stop[, step]). */
 export function sequence({ raw, r, place }: Called): Value {
@@ -152,7 +152,7 @@ export function sequence({ raw, r, place }: Called): Value {
       s.kind === 'interval' &&
       s.parts.length === 1 &&
       one.to === undefined &&
-      ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'].includes(one.unit));
+      ['DAY', 'WEEK', 'MONTH', 'YEAR'].includes(one.unit));
   if (from.t.kind !== 'DATE' || to.t.kind !== 'DATE' || !days) return refuse(raw, '`sequence` of these values');
   const amount = one ? meaningOf(one.of.kind === 'string' ? numberAt(one.of.value, one.of) : one.of, r) : undefined;
   const size = Number(amount?.literal ?? 0);

@@ -9,6 +9,9 @@ import { STRING, shown } from '../types/spark.ts';
 import { literalText } from './literals.ts';
 import type { Called } from './rule.ts';
 
+/** Types whose values `%s` spells as a cast does. */
+const plain: ReadonlySet<string> = new Set(['STRING', 'INT', 'BOOLEAN', 'VOID']);
+
 const element = /%(?:(%)|([-+0 ]*)(\d*)([A-Za-z])|([\s\S]?))/g;
 
 /** format_string and printf: `%s` of texts and what is cast to them, `%d`, `%x`, `%X`, `%o` of integers. NULL is the text `null`. */
@@ -43,7 +46,7 @@ function spelt(all: string, flags: string, width: string, letter: string, v: Val
   const nothing = padded('null', flags, width);
   const orNull = (made: Expr): Expr =>
     isNever(v) ? made : call('IF', [isNull(v.e, place), str(nothing, place), made], place);
-  if (letter === 's' && /^-?$/.test(flags)) {
+  if (letter === 's' && /^-?$/.test(flags) && plain.has(v.t.kind)) {
     const text = v.t.kind === 'VOID' ? { e: cast(v.e, typeName('STRING', place), place), t: STRING } : textOf(v, place);
     if (width === '') return isNever(v) ? text.e : fill("COALESCE(@a, 'null')", [text.e], place);
     return call(
@@ -54,7 +57,7 @@ function spelt(all: string, flags: string, width: string, letter: string, v: Val
   }
   const legal = /^[-+0 ]*$/.test(flags) && !(flags.includes('-') && flags.includes('0'));
   if (v.t.kind !== 'INT' || !/[dxXo]/.test(letter) || !legal)
-    return refuse(raw, `\`${all}\` in a format of ${shown(v.t)}`);
+    return refuse(raw, `\`${all}\` in a format of ${shown(v.t)}`, 'Cast it to STRING.');
   const made = call('FORMAT', [str(all, place), v.e], place);
   if (letter === 'd') return orNull(made);
   if (/[+ ]/.test(flags)) return refuse(raw, `\`${all}\` in a format`);

@@ -7,6 +7,7 @@ import { maps } from './maps.ts';
 import { numbers } from './numbers.ts';
 import type { Rules } from './rule.ts';
 import { strings } from './strings.ts';
+import { structs } from './structs.ts';
 import { windows } from './windows.ts';
 
 /** Every function of Databricks SQL that is taken; each has cases that were executed on Spark. */
@@ -16,6 +17,7 @@ export const functions: Rules = {
   ...conditional,
   ...dates,
   ...arrays,
+  ...structs,
   ...lambdas,
   ...maps,
   ...aggregates,

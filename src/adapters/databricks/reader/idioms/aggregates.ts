@@ -8,7 +8,7 @@ import type { Value } from '../resolve/resolver.ts';
 import { fill } from '../template.ts';
 import type { Raw } from '../tree.ts';
 import { arrayOf, BIGINT, BOOLEAN, type Spark, STRING, UNKNOWN } from '../types/spark.ts';
-import { type Collected, collectedIn, elementsIn } from './collect.ts';
+import { type Collected, collectedIn, elementsIn, sortedIn } from './collect.ts';
 import { type Found, type Idiom, idiom, made, valueIn } from './idiom.ts';
 import { equal } from './shape.ts';
 
@@ -59,8 +59,10 @@ function someRows(found: Found): Value | undefined {
 
 /** The array alone: no rows are an empty one. */
 function allRows(found: Found): Value | undefined {
-  const rows = collectedIn(found.raw);
-  if (!rows || (rows.keys.length === 0 && !rows.over)) return undefined;
+  const rows = collectedIn(found.raw) ?? sortedIn(found.raw);
+  if (!rows) return undefined;
+  // A NaN comes last on Databricks.
+  if (rows.bare && meaningOf(rows.value, found.r).t.kind === 'DOUBLE') return undefined;
   const list = gathered(found, rows, 'ARRAY_AGG', arrayOf);
   const none: Expr = { ...found.place, kind: 'array', items: [] };
   return { ...list, e: call('COALESCE', [list.e, none], found.place) };
@@ -135,12 +137,11 @@ const over = (aggregate: string): string => `(SELECT ${aggregate}(bf_item) FROM 
 /** Aggregates. */
 export const aggregates: readonly Idiom[] = [
   { shape: SOME, read: someRows },
-  ...['slice(@a, @b, @c)', 'transform(@a, @b)', 'sort_array(@a, @b)'].map((shape) => ({ shape, read: allRows })),
-  { shape: 'transform(@a, @b)', read: ordered },
-  {
-    shape: 'collect_list(@a)',
+  ...['slice(@a, @b, @c)', 'transform(@a, @b)', 'sort_array(@a, @b)', 'sort_array(@a)'].map((shape) => ({
+    shape,
     read: allRows,
-  },
+  })),
+  { shape: 'transform(@a, @b)', read: ordered },
   {
     shape: 'CAST(array_size(@s) AS BIGINT)',
     read: (found) => {

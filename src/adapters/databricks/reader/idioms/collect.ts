@@ -12,6 +12,8 @@ export interface Collected {
   readonly ignores: boolean;
   readonly over?: RawCall['over'];
   readonly limit?: Raw;
+  /** The values are in their own order, as Databricks compares them. */
+  readonly bare?: true;
 }
 
 const taken = shapeOf('transform(@r, e -> e.v)');
@@ -114,6 +116,18 @@ function keyed(row: Raw): { readonly value: Raw; readonly fields: readonly Raw[]
   const value = pairs.at(-1)?.[1];
   const named = names.every((name, i) => name === (i === pairs.length - 1 ? 'v' : `k${i}`));
   return named && value ? { value, fields: pairs.slice(0, -1).flatMap(([, of]) => (of ? [of] : [])) } : undefined;
+}
+
+/** `sort_array(collect_list(x))`, as people write it. */
+export function sortedIn(raw: Raw): Collected | undefined {
+  if (raw.kind !== 'call' || raw.name !== 'SORT_ARRAY') return undefined;
+  const [rows, rising] = raw.args;
+  if (rows?.kind !== 'call' || !['COLLECT_LIST', 'COLLECT_SET', 'ARRAY_AGG'].includes(rows.name)) return undefined;
+  const [value] = rows.args;
+  if (!value || !isPlain(rows) || (rising && rising.kind !== 'bool')) return undefined;
+  const descending = rising?.kind === 'bool' && !rising.value;
+  const distinct = rows.name === 'COLLECT_SET';
+  return { value, keys: [{ of: value, descending }], distinct, ignores: true, bare: true };
 }
 
 /** `transform(sort_array(transform(array, x -> named_struct('k0', .., 'v', ..)), TRUE), e -> e.v)`: elements in order. */

@@ -1,15 +1,11 @@
 import type { Call, Expr, OrderItem, WindowSpec } from '../../../../compiler/sql/ast.ts';
-import { functions } from '../functions/index.ts';
+import { ruleOf } from '../functions/lookup.ts';
 import { coerced, type Rule } from '../functions/rule.ts';
 import { at, call, ident, nothing } from '../make.ts';
 import { given, refuse } from '../parse/cursor.ts';
 import type { Raw, RawCall, RawOrder, RawWindow } from '../tree.ts';
 import { meaningOf } from './expression.ts';
 import { note, type Resolver, type Value } from './resolver.ts';
-
-/** The rule of a function that is taken. */
-export const ruleOf = (name: string): Rule | undefined =>
-  Object.hasOwn(functions, name) ? functions[name] : undefined;
 
 /** A call of a function. */
 export function callOf(raw: RawCall, r: Resolver): Value {

@@ -38,7 +38,7 @@ const toDate = (safe: boolean): string => {
 const momentLike = String.raw`^\s*(?:[+-]?\d{4}|T?\d{1,2}:)`;
 
 const toMoment = (type: 'TIMESTAMP' | 'DATETIME', safe: boolean): string => {
-  const zone = type === 'TIMESTAMP' ? String.raw`(?: ?[+-]\d{1,2}(?::\d{2})?| ?Z| UTC)?` : '';
+  const zone = type === 'TIMESTAMP' ? String.raw`(?:[+-]\d{2}(?::\d{2})?|Z| UTC)?` : '';
   const read = `${safe ? 'SAFE_CAST' : 'CAST'}(@a AS ${type})`;
   return guarded(`^${day}(?:${clock}${zone})?$`, read, safe, type, `NOT REGEXP_CONTAINS(@a, r'${momentLike}')`);
 };

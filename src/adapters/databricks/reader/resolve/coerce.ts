@@ -149,17 +149,10 @@ export function alike(a: Value, b: Value, place: At, what: string): readonly [Va
   return ra < rb ? [made, b] : [a, made];
 }
 
-/** Texts that are written out beside dates or times are these; an empty array beside others has their type. */
+/** Texts that are written out beside dates or times are these. */
 function met(values: readonly Value[], place: At): readonly Value[] {
   const moment = values.find(({ t }) => t.kind === 'DATE' || t.kind === 'TIMESTAMP' || t.kind === 'TIMESTAMP_NTZ');
-  const isEmpty = ({ e }: Value): boolean => e.kind === 'array' && e.items.length === 0;
-  const array = values.find((v) => v.t.kind === 'ARRAY' && !isEmpty(v));
-  return values.map((v): Value => {
-    if (moment && v.e.kind === 'string') return literalMoment(v, moment.t, place) ?? v;
-    if (!array || !isEmpty(v) || v.e.kind !== 'array') return v;
-    const { type: _, ...bare } = v.e;
-    return { ...v, e: bare, t: array.t };
-  });
+  return moment ? values.map((v) => (v.e.kind === 'string' ? (literalMoment(v, moment.t, place) ?? v) : v)) : values;
 }
 
 /** The values in their common type; `what` names the place in a refusal. */

@@ -10,6 +10,7 @@ import { callOf } from './call.ts';
 import { castOf } from './cast.ts';
 import { alike, unified } from './coerce.ts';
 import { extractOf } from './extract.ts';
+import { guessed } from './guess.ts';
 import { moved, spansOf } from './interval.ts';
 import { jsonAt } from './json.ts';
 import { bindTo, scopedVariable } from './lambda.ts';
@@ -22,6 +23,10 @@ import type { Resolver, Value } from './resolver.ts';
 
 /** What an expression of Databricks SQL is in GoogleSQL, and its type. */
 export function meaningOf(raw: Raw, r: Resolver): Value {
+  return r.lenient ? guessed(raw, r, () => exactly(raw, r)) : exactly(raw, r);
+}
+
+function exactly(raw: Raw, r: Resolver): Value {
   return idiomOf(raw, r) ?? wordByWord(raw, r);
 }
 

@@ -240,6 +240,7 @@ function halfJoin(raw: Join, left: From, before: number, r: Resolver): From {
   const inner: Scope = { ...openScope(r.scope), ranges: [] };
   const exists = within(r, inner, (): Expr => {
     const right = fromOf(raw.right, r);
+    if (!raw.using) r.scope.ranges.push(range);
     const conditions = raw.using
       ? raw.using.map((name): Expr => binary('=', path(name, range.star ?? '', name.name), sideOf(r, name), place))
       : raw.on

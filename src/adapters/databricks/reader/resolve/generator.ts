@@ -45,7 +45,7 @@ export function generated(
   const [arg] = raw.args;
   if (!arg || raw.args.length !== 1)
     return refuse(raw.nameAt, `\`${raw.name.toLowerCase()}\` with ${raw.args.length} arguments`);
-  const array = arrayOfRows(meaningOf(arg, r), place);
+  const array = arrayOfRows(meaningOf(arg, r), raw, r);
   const position = raw.name.startsWith('POS');
   const shownNames = aliasesOf(raw, array.t, names);
   const alias = position || !isScalar(raw, array) ? fresh('x') : nameFor(shownNames[0] ?? '', r);
@@ -87,10 +87,12 @@ function joinedTo(left: From | undefined, right: From, outer: boolean, on: Expr 
 }
 
 /** An array, or the entries of a map. */
-function arrayOfRows(v: Value, place: At): Value {
+function arrayOfRows(v: Value, raw: RawCall, { lenient }: Resolver): Value {
+  const place = at(raw);
   if (v.grouped) return refuse(place, 'a generator over an aggregate', 'Make the array in a subquery first.');
   if (v.t.kind === 'MAP') return { ...v, t: arrayOf(entryOf(v.t)) };
   if (v.t.kind === 'ARRAY') return v;
+  if (v.t.kind === 'UNKNOWN' && lenient && !raw.name.startsWith('INLINE')) return { ...v, t: arrayOf(UNKNOWN) };
   return v.t.kind === 'UNKNOWN'
     ? refuse(
         place,

@@ -35,7 +35,7 @@ export function resolveName(parts: readonly Ident[], r: Resolver): Value {
     const found = inScope(parts, scope, place);
     if (found) return found;
   }
-  return { e: path(place, ...parts.map((p) => p.name)), t: UNKNOWN };
+  return { e: unclear(parts, place), t: UNKNOWN };
 }
 
 function inScope(parts: readonly Ident[], scope: Scope, place: At): Value | undefined {
@@ -75,12 +75,21 @@ function columnIn(parts: readonly Ident[], { ranges }: Scope, place: At): Value 
   if (!first) return undefined;
   const found = ranges.flatMap((range) => range.columns.filter((one) => same(one.name, first.name) && !one.hidden));
   const [column, other] = found;
+  if (column && rest.length > 0 && !holdsFields.has(column.t.kind)) return undefined;
   if (other) return refuse(first, `the name \`${first.name}\`, which several tables have`, 'Qualify it.');
   return column && fields(columnValue(column, place), rest);
 }
 
+/** Types behind whose values a dot may stand. */
+const holdsFields: ReadonlySet<string> = new Set(['STRUCT', 'ARRAY', 'MAP', 'VARIANT', 'UNKNOWN']);
+
+/** A name at its own place, where a finding can stand. */
+const named = (part: Ident): Ident => ident(part.name, part);
+
+const unclear = (parts: readonly Ident[], place: At): Expr => ({ ...place, kind: 'path', parts: parts.map(named) });
+
 const unknownOf = ({ name = '', star = name }: Range, rest: readonly Ident[], place: At): Value => ({
-  e: path(place, star, ...rest.map((part) => part.name)),
+  e: { ...path(place, star), kind: 'path', parts: [ident(star, place), ...rest.map(named)] },
   t: UNKNOWN,
 });
 
@@ -90,7 +99,7 @@ function guessed(parts: readonly Ident[], { ranges }: Scope, place: At): Value |
   const [only] = open;
   if (!only) return undefined;
   if (open.length === 1 && only.name !== undefined && ranges.length === 1) return unknownOf(only, parts, place);
-  return { e: path(place, ...parts.map((part) => part.name)), t: UNKNOWN };
+  return { e: unclear(parts, place), t: UNKNOWN };
 }
 
 /** A column of a table or subquery of that name. */

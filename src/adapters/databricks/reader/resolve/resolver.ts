@@ -73,6 +73,8 @@ export interface Resolver {
   scope: Scope;
   readonly unread: Unread[];
   readonly notes: Note[];
+  /** Expressions that are not taken are values of unknown types. */
+  readonly lenient?: boolean;
 }
 
 export const openScope = (outer?: Scope): Scope => ({
