@@ -4,7 +4,7 @@ import type { Unread } from './parse/cursor.ts';
 import { parse } from './parse/statement.ts';
 import { attempt, type Note, openScope, type Resolver } from './resolve/resolver.ts';
 import { statementOf } from './resolve/statement.ts';
-import { restartNames } from './template.ts';
+import { noNames } from './template.ts';
 
 /** Databricks SQL as GoogleSQL: the trees' places are those of the author's text. */
 export interface Read {
@@ -25,9 +25,15 @@ export function readDatabricks(
   catalog: Catalog = nothing,
   use: 'translate' | 'analyse' = 'translate',
 ): Read {
-  restartNames();
   const { statements, unread } = parse(text);
-  const r: Resolver = { catalog, scope: openScope(), unread: [...unread], notes: [], lenient: use === 'analyse' };
+  const r: Resolver = {
+    catalog,
+    scope: openScope(),
+    unread: [...unread],
+    notes: [],
+    names: noNames(),
+    lenient: use === 'analyse',
+  };
   const made = statements.map((raw): Statement => {
     const bad: Statement = { start: raw.start, end: raw.end, kind: 'bad' };
     return raw.kind === 'unread' ? bad : attempt(r, () => statementOf(raw, r), bad);

@@ -50,34 +50,35 @@ export function isSimple(e: Expr): boolean {
   return e.kind === 'cast' && isSimple(e.of);
 }
 
-let serial = 0;
+/** Counts the names that are made while one text is read, so that equal texts give equal trees. */
+export interface Named {
+  readonly names: { made: number };
+}
 
-/** A name that no author gives. Starts again with each text, so that equal texts give equal trees. */
-export const fresh = (word: string): string => {
-  serial += 1;
-  return `bf_${word}${serial}`;
-};
+export const noNames = (): Named['names'] => ({ made: 0 });
 
-export const restartNames = (): void => {
-  serial = 0;
-};
+/** A name that no author gives. */
+export function fresh({ names }: Named, word: string): string {
+  names.made += 1;
+  return `bf_${word}${names.made}`;
+}
 
 /** `body` with a name for a value that it reads more than once; the value itself where it is simple. */
-export function bound(value: Expr, place: At, body: (v: Expr) => Expr): Expr {
+export function bound(r: Named, value: Expr, place: At, body: (v: Expr) => Expr): Expr {
   if (isSimple(value)) return body(value);
-  const name = { start: place.start, end: place.end, name: fresh('v'), quoted: false };
+  const name = { start: place.start, end: place.end, name: fresh(r, 'v'), quoted: false };
   const result = body({ start: place.start, end: place.end, kind: 'path', parts: [name] });
   return { start: place.start, end: place.end, kind: 'with', variables: [{ name, value }], result };
 }
 
 /** Fills a template; an argument that stands in it more than once and is not simple is worked out once. */
-export function fill(text: string, args: readonly Expr[], place: At): Expr {
+export function fill(r: Named, text: string, args: readonly Expr[], place: At): Expr {
   const template = templateOf(text);
   const letters = args.map((_, i) => `@${String.fromCharCode(97 + i)}`);
   const variables: { name: { start: number; end: number; name: string; quoted: boolean }; value: Expr }[] = [];
   const values = args.map((arg, i): Expr => {
     if (isSimple(arg) || count(template, letters[i] ?? '') < 2) return arg;
-    const name = { start: place.start, end: place.end, name: fresh('v'), quoted: false };
+    const name = { start: place.start, end: place.end, name: fresh(r, 'v'), quoted: false };
     variables.push({ name, value: arg });
     return { start: place.start, end: place.end, kind: 'path', parts: [name] };
   });

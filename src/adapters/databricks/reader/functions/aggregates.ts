@@ -102,7 +102,7 @@ const collected = (distinct: boolean) =>
       const orderBy = raw.within ? orderOf(raw.within, r) : [];
       const made = call('ARRAY_AGG', [x.e], place, { nulls: 'IGNORE', ...(distinct && { distinct: true }), orderBy });
       return {
-        e: fill('COALESCE(@a, @b)', [made, { ...place, kind: 'array', items: [] }], place),
+        e: fill(r, 'COALESCE(@a, @b)', [made, { ...place, kind: 'array', items: [] }], place),
         t: arrayOf(x.t),
         grouped: true,
       };
@@ -117,7 +117,7 @@ function listagg({ args, place, raw, r }: Called): Value {
   if (by && by.e.kind !== 'string') return refuse(by.e, 'a delimiter that is no literal');
   const orderBy = raw.within ? orderOf(raw.within, r) : [];
   return {
-    e: call('STRING_AGG', [textOf(x, place).e, by?.e ?? str('', place)], place, { orderBy }),
+    e: call('STRING_AGG', [textOf(r, x, place).e, by?.e ?? str('', place)], place, { orderBy }),
     t: STRING,
     grouped: true,
   };

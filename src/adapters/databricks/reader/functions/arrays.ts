@@ -6,7 +6,7 @@ import { alike, unified } from '../resolve/coerce.ts';
 import { mapValue } from '../resolve/expression.ts';
 import { textOf } from '../resolve/operators.ts';
 import type { Value } from '../resolve/resolver.ts';
-import { fill } from '../template.ts';
+import { fill, type Named } from '../template.ts';
 import { between } from '../types/common.ts';
 import { arrayOf, BOOLEAN, INT, type Spark, STRING, shown, UNKNOWN } from '../types/spark.ts';
 import { type Called, custom, type Rules, scalar } from './rule.ts';
@@ -22,10 +22,10 @@ function array({ args, place, raw }: Called): Value {
 }
 
 /** element_at: arrays from 1 and from the end below zero, an error beyond; maps by key. */
-function elementAtOf({ args, place, raw }: Called): Value {
+function elementAtOf({ args, place, raw, r }: Called): Value {
   const [x, n] = args;
   if (!x || !n) return refuse(raw, 'this use of `element_at`');
-  if (x.t.kind === 'MAP') return mapValue(x, n, raw);
+  if (x.t.kind === 'MAP') return mapValue(r, x, n, raw);
   if (x.t.kind !== 'ARRAY' || n.t.kind !== 'INT') return refuse(raw, `\`element_at\` of ${shown(x.t)}`);
   const at = literalInt(n);
   const safe = raw.name === 'TRY_ELEMENT_AT';
@@ -37,30 +37,33 @@ function elementAtOf({ args, place, raw }: Called): Value {
     at !== undefined
       ? `ARRAY_LENGTH(@a) - ${-at}`
       : "IF(@b > 0, @b - 1, IF(@b = 0, ERROR('place 0 of element_at'), ARRAY_LENGTH(@a) + @b))";
-  return { e: fill(`@a[${how}(${index})]`, [x.e, n.e], place), t };
+  return { e: fill(r, `@a[${how}(${index})]`, [x.e, n.e], place), t };
 }
 
 /** Whether something stands in an array: NULL where it does not and a NULL does. */
-function contains({ args, place, raw }: Called): Value {
+function contains({ args, place, raw, r }: Called): Value {
   const [x, what] = args;
   if (!x || !what) return refuse(raw, 'this use of `array_contains`');
   const [, wanted] = alike({ e: x.e, t: elementOf(x, place) }, what, place, '`array_contains`');
-  const e = folded(x, place, (v) =>
+  const e = folded(r, x, place, (v) =>
     fill(
+      r,
       'CASE WHEN LOGICAL_OR(@a = @b) THEN TRUE WHEN COUNTIF(@a IS NULL) > 0 THEN NULL ELSE FALSE END',
       [v.e, wanted.e],
       place,
     ),
   );
-  return { e: fill('IF(@b IS NULL, NULL, @a)', [e, wanted.e], place), t: BOOLEAN };
+  return { e: fill(r, 'IF(@b IS NULL, NULL, @a)', [e, wanted.e], place), t: BOOLEAN };
 }
 
 /** array_position: from 1; 0 where there is none. */
-function position({ args, place, raw }: Called): Value {
+function position({ args, place, raw, r }: Called): Value {
   const [x, what] = args;
   if (!x || !what) return refuse(raw, 'this use of `array_position`');
-  const e = folded(x, place, (v, i) => fill('COALESCE(MIN(IF(@a = @b, @c + 1, NULL)), 0)', [v.e, what.e, i.e], place));
-  return { e: fill('IF(@b IS NULL, NULL, @a)', [e, what.e], place), t: { kind: 'INT', bits: 64 } };
+  const e = folded(r, x, place, (v, i) =>
+    fill(r, 'COALESCE(MIN(IF(@a = @b, @c + 1, NULL)), 0)', [v.e, what.e, i.e], place),
+  );
+  return { e: fill(r, 'IF(@b IS NULL, NULL, @a)', [e, what.e], place), t: { kind: 'INT', bits: 64 } };
 }
 
 const distinctKinds = ['INT', 'STRING', 'DATE', 'BOOLEAN', 'DECIMAL', 'TIMESTAMP', 'TIMESTAMP_NTZ', 'BINARY'];
@@ -72,15 +75,16 @@ function plainElements(v: Value, raw: Called['raw']): Spark {
 }
 
 /** The first of each value, in their order. */
-function distinct({ args, place, raw }: Called): Value {
+function distinct({ args, place, raw, r }: Called): Value {
   const [x] = args;
   if (!x) return refuse(raw, 'this use of `array_distinct`');
   plainElements(x, raw);
-  return { e: ofArray(x, place, (v) => firstOfEach(v, raw)), t: x.t };
+  return { e: ofArray(r, x, place, (v) => firstOfEach(r, v, raw)), t: x.t };
 }
 
-function firstOfEach(v: Value, raw: Called['raw']): Expr {
+function firstOfEach(r: Named, v: Value, raw: Called['raw']): Expr {
   const first = fill(
+    r,
     'ARRAY(SELECT bf_item FROM (SELECT bf_item, MIN(bf_at) AS bf_first FROM UNNEST(@a) AS bf_item WITH OFFSET AS bf_at GROUP BY bf_item) ORDER BY bf_first)',
     [v.e],
     raw,
@@ -88,16 +92,17 @@ function firstOfEach(v: Value, raw: Called['raw']): Expr {
   return first;
 }
 
-function setOperation(keep: (x: Value, other: Value, place: Called['raw']) => Expr) {
-  return custom('a a', ({ args, place, raw }) => {
+function setOperation(keep: (r: Named, x: Value, other: Value, place: Called['raw']) => Expr) {
+  return custom('a a', ({ args, place, raw, r }) => {
     const [a, b] = args;
     if (!a || !b) return refuse(raw, 'this use');
     plainElements(a, raw);
     const [x, y] = alike(a, b, place, `\`${raw.name.toLowerCase()}\``);
     return {
       e: fill(
+        r,
         'IF(@a IS NULL OR @b IS NULL, NULL, @c)',
-        [x.e, y.e, firstOfEach({ ...x, e: keep(x, y, raw) }, raw)],
+        [x.e, y.e, firstOfEach(r, { ...x, e: keep(r, x, y, raw) }, raw)],
         place,
       ),
       t: a.t,
@@ -107,15 +112,16 @@ function setOperation(keep: (x: Value, other: Value, place: Called['raw']) => Ex
 
 const membership =
   (not: string) =>
-  (x: Value, y: Value, place: Called['raw']): Expr =>
+  (r: Named, x: Value, y: Value, place: Called['raw']): Expr =>
     fill(
+      r,
       `ARRAY(SELECT bf_one FROM UNNEST(@a) AS bf_one WITH OFFSET AS bf_n WHERE ${not}EXISTS (SELECT 1 FROM UNNEST(@b) AS bf_other WHERE bf_other IS NOT DISTINCT FROM bf_one) ORDER BY bf_n)`,
       [x.e, y.e],
       place,
     );
 
 function sorted(descending: boolean, nullsFirst: boolean) {
-  return ({ args, place, raw }: Called): Value => {
+  return ({ args, place, raw, r }: Called): Value => {
     const [x, ascending] = args;
     if (!x) return refuse(raw, 'this use');
     const t = elementOf(x, place);
@@ -124,8 +130,8 @@ function sorted(descending: boolean, nullsFirst: boolean) {
     if (ascending && ascending.e.kind !== 'bool') return refuse(ascending.e, 'a direction that is no literal');
     const falling = ascending?.e.kind === 'bool' ? !ascending.e.value : descending;
     const first = raw.name === 'SORT_ARRAY' ? !falling : nullsFirst;
-    const e = ofArray(x, place, (v) => {
-      const { element, query } = opened(v, place);
+    const e = ofArray(r, x, place, (v) => {
+      const { element, query } = opened(r, v, place);
       return arrayQuery(
         query(element.e, { orderBy: [{ of: element.e, descending: falling, nulls: first ? 'FIRST' : 'LAST' }] }),
         place,
@@ -136,17 +142,18 @@ function sorted(descending: boolean, nullsFirst: boolean) {
 }
 
 /** slice(array, start, length): from 1, from the end below zero. */
-function slice({ args, place, raw }: Called): Value {
+function slice({ args, place, raw, r }: Called): Value {
   const [x, from, count] = args;
   const at = literalInt(from);
   if (!x || !from || !count || at === undefined || at === 0 || (literalInt(count) ?? -1) < 0)
     return refuse(raw, '`slice` with a start and length that are no literals');
   const start = at > 0 ? int(at - 1, place) : undefined;
-  const e = ofArray(x, place, (v) => {
-    const { element, offset, query } = opened(v, place);
+  const e = ofArray(r, x, place, (v) => {
+    const { element, offset, query } = opened(r, v, place);
     const where = start
-      ? fill('@a >= @b AND @a < @b + @c', [offset.e, start, count.e], place)
+      ? fill(r, '@a >= @b AND @a < @b + @c', [offset.e, start, count.e], place)
       : fill(
+          r,
           `ARRAY_LENGTH(@b) >= ${-at} AND @a >= ARRAY_LENGTH(@b) - ${-at} AND @a < ARRAY_LENGTH(@b) - ${-at} + @c`,
           [offset.e, v.e, count.e],
           place,
@@ -160,19 +167,20 @@ function slice({ args, place, raw }: Called): Value {
 const open = (hole: string, { e }: Value): string => (e.kind === 'string' ? '' : ` OR ${hole} IS NULL`);
 
 /** array_join passes over NULLs but for a text that stands for them. */
-function join({ args, place, raw }: Called): Value {
+function join({ args, place, raw, r }: Called): Value {
   const [x, by, instead] = args;
   if (!x || !by) return refuse(raw, 'this use of `array_join`');
   const t = elementOf(x, place);
   const texts =
     t.kind === 'STRING' || t.kind === 'UNKNOWN'
       ? x.e
-      : ofArray(x, place, (v) => {
-          const { element, query } = opened(v, place);
-          return arrayQuery(query(textOf(element, place).e), place);
+      : ofArray(r, x, place, (v) => {
+          const { element, query } = opened(r, v, place);
+          return arrayQuery(query(textOf(r, element, place).e), place);
         });
   return {
     e: fill(
+      r,
       `IF(@a IS NULL${open('@b', by)}${instead ? open('@c', instead) : ''}, NULL, COALESCE(ARRAY_TO_STRING(@a, @b${instead ? ', @c' : ''}), ''))`,
       [texts, by.e, ...(instead ? [instead.e] : [])],
       place,
@@ -182,11 +190,11 @@ function join({ args, place, raw }: Called): Value {
 }
 
 const best = (name: 'MIN' | 'MAX') =>
-  custom('a', ({ args, place, raw }) => {
+  custom('a', ({ args, place, raw, r }) => {
     const [x] = args;
     if (!x) return refuse(raw, 'this use');
     const t = plainElements(x, raw);
-    return { e: folded(x, place, (v) => call(name, [v.e], place)), t };
+    return { e: folded(r, x, place, (v) => call(name, [v.e], place)), t };
   });
 
 /** flatten is refused: of what is no array of arrays, and of what is one. */
@@ -201,14 +209,17 @@ function zip({ raw }: Called): Value {
   return refuse(raw.nameAt, 'the function `arrays_zip`');
 }
 
-function removed({ args, place, raw }: Called): Value {
+function removed({ args, place, raw, r }: Called): Value {
   const [x, what] = args;
   if (!x || !what) return refuse(raw, 'this use of `array_remove`');
-  const e = ofArray(x, place, (v) => {
-    const { element, query } = opened(v, place);
-    return arrayQuery(query(element.e, { where: fill('@a <> @b OR @a IS NULL', [element.e, what.e], place) }), place);
+  const e = ofArray(r, x, place, (v) => {
+    const { element, query } = opened(r, v, place);
+    return arrayQuery(
+      query(element.e, { where: fill(r, '@a <> @b OR @a IS NULL', [element.e, what.e], place) }),
+      place,
+    );
   });
-  return { e: fill('IF(@b IS NULL, NULL, @a)', [e, what.e], place), t: x.t };
+  return { e: fill(r, 'IF(@b IS NULL, NULL, @a)', [e, what.e], place), t: x.t };
 }
 
 const joined = (front: boolean) =>
@@ -219,22 +230,23 @@ const joined = (front: boolean) =>
     return { e: call('ARRAY_CONCAT', front ? [item, x.e] : [x.e, item], place), t: x.t };
   });
 
-function repeated({ args, place, raw }: Called): Value {
+function repeated({ args, place, raw, r }: Called): Value {
   const [x, n] = args;
   if (!x || !n) return refuse(raw, 'this use of `array_repeat`');
   return {
-    e: fill('IF(@b IS NULL, NULL, ARRAY(SELECT @a FROM UNNEST(GENERATE_ARRAY(1, @b)) AS bf_n))', [x.e, n.e], place),
+    e: fill(r, 'IF(@b IS NULL, NULL, ARRAY(SELECT @a FROM UNNEST(GENERATE_ARRAY(1, @b)) AS bf_n))', [x.e, n.e], place),
     t: arrayOf(x.t),
   };
 }
 
-function overlap({ args, place, raw }: Called): Value {
+function overlap({ args, place, raw, r }: Called): Value {
   const [a, b] = args;
   if (!a || !b) return refuse(raw, 'this use of `arrays_overlap`');
   const some = 'EXISTS (SELECT 1 FROM UNNEST(@a) AS bf_one, UNNEST(@b) AS bf_other WHERE bf_one = bf_other)';
   const nulls = (x: string): string => `EXISTS (SELECT 1 FROM UNNEST(${x}) AS bf_one WHERE bf_one IS NULL)`;
   return {
     e: fill(
+      r,
       `CASE WHEN @a IS NULL OR @b IS NULL THEN NULL WHEN ${some} THEN TRUE WHEN ARRAY_LENGTH(@a) > 0 AND ARRAY_LENGTH(@b) > 0 AND (${nulls('@a')} OR ${nulls('@b')}) THEN NULL ELSE FALSE END`,
       [a.e, b.e],
       place,
@@ -249,12 +261,12 @@ export const arrays: Rules = {
   ARRAYS_OVERLAP: custom('a a', overlap),
   ARRAYS_ZIP: custom('a+', zip),
   ARRAY_APPEND: joined(false),
-  ARRAY_COMPACT: custom('a', ({ args, place, raw }) => {
+  ARRAY_COMPACT: custom('a', ({ args, place, raw, r }) => {
     const [x] = args;
     if (!x) return refuse(raw, 'this use of `array_compact`');
-    const e = ofArray(x, place, (v) => {
-      const { element, query } = opened(v, place);
-      return arrayQuery(query(element.e, { where: fill('@a IS NOT NULL', [element.e], place) }), place);
+    const e = ofArray(r, x, place, (v) => {
+      const { element, query } = opened(r, v, place);
+      return arrayQuery(query(element.e, { where: fill(r, '@a IS NOT NULL', [element.e], place) }), place);
     });
     return { e, t: x.t };
   }),
@@ -270,7 +282,7 @@ export const arrays: Rules = {
   ARRAY_REMOVE: custom('a *', removed),
   ARRAY_REPEAT: custom('* i', repeated),
   ARRAY_SIZE: scalar('a', length, 'ARRAY_LENGTH(@a)'),
-  ARRAY_UNION: setOperation((x, y, place) => fill('ARRAY_CONCAT(@a, @b)', [x.e, y.e], place)),
+  ARRAY_UNION: setOperation((r, x, y, place) => fill(r, 'ARRAY_CONCAT(@a, @b)', [x.e, y.e], place)),
   CARDINALITY: scalar('*', length, 'ARRAY_LENGTH(@a)'),
   ELEMENT_AT: custom('* *', elementAtOf),
   FLATTEN: custom('a', flatten),
@@ -280,12 +292,12 @@ export const arrays: Rules = {
       ? { e: elementAt(x, n.e, 'SAFE_OFFSET', place), t: elementOf(x, place) }
       : refuse(raw, 'this use of `get`');
   }),
-  REVERSE: custom('*', ({ args, place, raw }) => {
+  REVERSE: custom('*', ({ args, place, raw, r }) => {
     const [x] = args;
     if (!x) return refuse(raw, 'this use of `reverse`');
     return x.t.kind === 'ARRAY'
       ? { e: call('ARRAY_REVERSE', [x.e], place), t: x.t }
-      : { e: call('REVERSE', [textOf(x, place).e], place), t: STRING };
+      : { e: call('REVERSE', [textOf(r, x, place).e], place), t: STRING };
   }),
   SIZE: scalar('*', length, 'ARRAY_LENGTH(@a)'),
   SLICE: custom('a i i', slice),

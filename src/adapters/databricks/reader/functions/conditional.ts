@@ -22,7 +22,7 @@ const first = (name: 'COALESCE') =>
 
 /** Functions that cast, named as types. */
 const casting = (t: Spark) =>
-  custom('*', ({ args, place, raw }) => castOf(args[0] ?? refuse(raw, 'this cast'), t, place, false));
+  custom('*', ({ args, place, raw, r }) => castOf(r, args[0] ?? refuse(raw, 'this cast'), t, place, false));
 
 const iff = custom('b * *', ({ args, place, raw }) => {
   const [condition, yes, no] = args;
@@ -80,11 +80,11 @@ export const conditional: Rules = {
   }),
   NULLIFZERO: scalar('n', '1', 'NULLIF(@a, 0)'),
   NVL: first('COALESCE'),
-  NVL2: custom('* * *', ({ args, place, raw }) => {
+  NVL2: custom('* * *', ({ args, place, raw, r }) => {
     const [of, yes, no] = args;
     if (!of || !yes || !no) return refuse(raw, 'this use of `nvl2`');
     const { values, t } = unified([yes, no], raw, 'nvl2');
-    return { e: fill('IF(@a IS NOT NULL, @b, @c)', [of.e, ...values.map((v) => v.e)], place), t };
+    return { e: fill(r, 'IF(@a IS NOT NULL, @b, @c)', [of.e, ...values.map((v) => v.e)], place), t };
   }),
   RAISE_ERROR: scalar('s', { kind: 'VOID' }, 'ERROR(@a)'),
   STRING: casting(STRING),

@@ -5,7 +5,7 @@ import { castOf } from '../resolve/cast.ts';
 import { meaningOf } from '../resolve/expression.ts';
 import { moved } from '../resolve/interval.ts';
 import type { Value } from '../resolve/resolver.ts';
-import { fill } from '../template.ts';
+import { fill, type Named } from '../template.ts';
 import type { Raw } from '../tree.ts';
 import { between, wider } from '../types/common.ts';
 import { arrayOf, BIGINT, DATE, DOUBLE, TIMESTAMP } from '../types/spark.ts';
@@ -38,6 +38,7 @@ export function added(c: Called): Value {
   const { raw, r, place } = c;
   if (raw.args.length === 2)
     return plusDays(
+      c.r,
       1,
       raw.args.map((arg) => meaningOf(arg, r)),
       place,
@@ -46,20 +47,20 @@ export function added(c: Called): Value {
   const [unit, n, x] = raw.args;
   const word = unitOf(unit);
   if (!n || !x || !units.has(word)) return refuse(unit ?? raw, 'this unit of time');
-  const amount = coerced(meaningOf(n, r), 'i', n, raw.name);
+  const amount = coerced(c.r, meaningOf(n, r), 'i', n, raw.name);
   const value = meaningOf(x, r);
-  const moment = value.t.kind === 'STRING' ? castOf(value, TIMESTAMP, x, false) : value;
+  const moment = value.t.kind === 'STRING' ? castOf(c.r, value, TIMESTAMP, x, false) : value;
   // What is added to a DATE by this function makes a TIMESTAMP.
-  const start = moment.t.kind === 'DATE' ? castOf(moment, TIMESTAMP, x, false) : moment;
+  const start = moment.t.kind === 'DATE' ? castOf(c.r, moment, TIMESTAMP, x, false) : moment;
   return moved(start, [{ amount: amount.e, unit: word }], 1, place);
 }
 
-export function plusDays(sign: 1 | -1, args: readonly Value[], place: Called['place'], name: string): Value {
+export function plusDays(r: Named, sign: 1 | -1, args: readonly Value[], place: Called['place'], name: string): Value {
   const [x, n] = args;
   if (!x || !n) return refuse(place, `this use of \`${name.toLowerCase()}\``);
-  const day = coerced(x, 'd', place, name);
-  const count = coerced(n, 'i', place, name);
-  return { e: fill(`DATE_${sign === 1 ? 'ADD' : 'SUB'}(@a, INTERVAL @b DAY)`, [day.e, count.e], place), t: DATE };
+  const day = coerced(r, x, 'd', place, name);
+  const count = coerced(r, n, 'i', place, name);
+  return { e: fill(r, `DATE_${sign === 1 ? 'ADD' : 'SUB'}(@a, INTERVAL @b DAY)`, [day.e, count.e], place), t: DATE };
 }
 
 const lengths: Readonly<Record<string, number>> = {
@@ -76,24 +77,24 @@ const lengths: Readonly<Record<string, number>> = {
 export function difference(c: Called): Value {
   const { raw, r, place } = c;
   if (raw.args.length === 2) {
-    const [b, a] = raw.args.map((arg) => coerced(meaningOf(arg, r), 'd', arg, raw.name));
+    const [b, a] = raw.args.map((arg) => coerced(c.r, meaningOf(arg, r), 'd', arg, raw.name));
     if (!a || !b) return refuse(raw, 'this use of `datediff`');
-    return { e: fill('DATE_DIFF(@a, @b, DAY)', [b.e, a.e], place), t: between(-3652425, 3652425) };
+    return { e: fill(c.r, 'DATE_DIFF(@a, @b, DAY)', [b.e, a.e], place), t: between(-3652425, 3652425) };
   }
   const [unit, from, to] = raw.args;
   const word = unitOf(unit);
   if (!from || !to || !units.has(word)) return refuse(unit ?? raw, 'this unit of time');
   const instant = (one: Raw): Value => {
     const v = meaningOf(one, r);
-    return v.t.kind === 'TIMESTAMP_NTZ' ? castOf(v, TIMESTAMP, one, false) : coerced(v, 't', one, raw.name);
+    return v.t.kind === 'TIMESTAMP_NTZ' ? castOf(c.r, v, TIMESTAMP, one, false) : coerced(c.r, v, 't', one, raw.name);
   };
   const [a, b] = [instant(from), instant(to)];
   const length = lengths[word];
   if (length !== undefined)
-    return { e: fill(`DIV(UNIX_MICROS(@b) - UNIX_MICROS(@a), ${length})`, [a.e, b.e], place), t: BIGINT };
+    return { e: fill(c.r, `DIV(UNIX_MICROS(@b) - UNIX_MICROS(@a), ${length})`, [a.e, b.e], place), t: BIGINT };
   const months = monthsBetween;
   const per = { MONTH: 1, QUARTER: 3, YEAR: 12 }[word] ?? 1;
-  return { e: fill(per === 1 ? months : `DIV(${months}, ${per})`, [a.e, b.e], place), t: BIGINT };
+  return { e: fill(c.r, per === 1 ? months : `DIV(${months}, ${per})`, [a.e, b.e], place), t: BIGINT };
 }
 
 const inMonth = (x: string): string => `(UNIX_MICROS(${x}) - UNIX_MICROS(TIMESTAMP_TRUNC(${x}, MONTH)))`;
@@ -102,8 +103,9 @@ const monthsOf = 'DATE_DIFF(DATE(@b), DATE(@a), MONTH)';
 const monthsBetween = `CASE WHEN @b >= @a THEN ${monthsOf} - IF(${inMonth('@b')} < ${inMonth('@a')}, 1, 0) ELSE ${monthsOf} + IF(${inMonth('@b')} > ${inMonth('@a')}, 1, 0) END`;
 
 /** add_months: the day is cut to the length of the month. */
-export const months = custom('d i', ({ args, place }) => ({
+export const months = custom('d i', ({ args, place, r }) => ({
   e: fill(
+    r,
     'DATE_ADD(@a, INTERVAL @b MONTH)',
     args.map((v) => v.e),
     place,
@@ -111,13 +113,13 @@ export const months = custom('d i', ({ args, place }) => ({
   t: DATE,
 }));
 
-export function monthsBetweenDates({ args, place, raw }: Called): Value {
+export function monthsBetweenDates({ args, place, raw, r }: Called): Value {
   const [b, a] = args;
   if (!a || !b || args.length > 2) return refuse(raw, 'this use of `months_between`');
   const last = (x: string): string => `EXTRACT(DAY FROM ${x}) = EXTRACT(DAY FROM LAST_DAY(${x}))`;
   const text = `IF(EXTRACT(DAY FROM @a) = EXTRACT(DAY FROM @b) OR (${last('@a')} AND ${last('@b')}), CAST(DATE_DIFF(@b, @a, MONTH) AS FLOAT64), ROUND(DATE_DIFF(@b, @a, MONTH) + (EXTRACT(DAY FROM @b) - EXTRACT(DAY FROM @a)) / 31, 8))`;
   if (a.t.kind !== 'DATE' || b.t.kind !== 'DATE') return refuse(raw, '`months_between` of other types than DATE');
-  return { e: fill(text, [a.e, b.e], place), t: DOUBLE };
+  return { e: fill(r, text, [a.e, b.e], place), t: DOUBLE };
 }
 
 const DAYS_OF_EVERY_MONTH = 28;
@@ -134,10 +136,14 @@ export function sequence({ raw, r, place }: Called): Value {
       return refuse(s ?? raw, '`sequence` with a step that is no literal');
     const t = arrayOf({ kind: 'INT', bits: wider(from.t, to.t) });
     if (!step)
-      return { e: fill('IF(@a <= @b, GENERATE_ARRAY(@a, @b), GENERATE_ARRAY(@a, @b, -1))', [from.e, to.e], place), t };
+      return {
+        e: fill(r, 'IF(@a <= @b, GENERATE_ARRAY(@a, @b), GENERATE_ARRAY(@a, @b, -1))', [from.e, to.e], place),
+        t,
+      };
     const wrong = Number(step.literal) > 0 ? '@a > @b' : '@a < @b';
     return {
       e: fill(
+        r,
         `IF(${wrong}, ERROR('a step of sequence away from its end'), GENERATE_ARRAY(@a, @b, @c))`,
         [from.e, to.e, step.e],
         place,
@@ -165,6 +171,7 @@ export function sequence({ raw, r, place }: Called): Value {
   const forward =
     calendar.has(unit) && !early
       ? fill(
+          r,
           `IF(EXTRACT(DAY FROM @a) > ${DAYS_OF_EVERY_MONTH}, ERROR('a sequence by months from a day after the 28th'), @b)`,
           [from.e, steps],
           place,
@@ -172,6 +179,7 @@ export function sequence({ raw, r, place }: Called): Value {
       : steps;
   return {
     e: fill(
+      r,
       s
         ? `IF(@a ${size < 0 ? '<' : '>'} @b, ERROR('a step of sequence away from its end'), @c)`
         : 'IF(@a > @b, GENERATE_DATE_ARRAY(@a, @b, INTERVAL -1 DAY), @c)',

@@ -47,11 +47,12 @@ function spelt(all: string, flags: string, width: string, letter: string, v: Val
   const orNull = (made: Expr): Expr =>
     isNever(v) ? made : call('IF', [isNull(v.e, place), str(nothing, place), made], place);
   if (letter === 's' && /^-?$/.test(flags) && plain.has(v.t.kind)) {
-    const text = v.t.kind === 'VOID' ? { e: cast(v.e, typeName('STRING', place), place), t: STRING } : textOf(v, place);
-    if (width === '') return isNever(v) ? text.e : fill("COALESCE(@a, 'null')", [text.e], place);
+    const text =
+      v.t.kind === 'VOID' ? { e: cast(v.e, typeName('STRING', place), place), t: STRING } : textOf(c.r, v, place);
+    if (width === '') return isNever(v) ? text.e : fill(c.r, "COALESCE(@a, 'null')", [text.e], place);
     return call(
       'FORMAT',
-      [str(all, place), isNever(v) ? text.e : fill("COALESCE(@a, 'null')", [text.e], place)],
+      [str(all, place), isNever(v) ? text.e : fill(c.r, "COALESCE(@a, 'null')", [text.e], place)],
       place,
     );
   }
@@ -65,7 +66,7 @@ function spelt(all: string, flags: string, width: string, letter: string, v: Val
   const signed = rangeOf(v.t).lo < 0n;
   return orNull(
     signed
-      ? fill("IF(@a < 0, ERROR('a negative number in other digits than decimal ones'), @b)", [v.e, made], place)
+      ? fill(c.r, "IF(@a < 0, ERROR('a negative number in other digits than decimal ones'), @b)", [v.e, made], place)
       : made,
   );
 }

@@ -2,7 +2,7 @@ import type { At, Expr } from '../../../../compiler/sql/ast.ts';
 import { call, str } from '../make.ts';
 import { refuse } from '../parse/cursor.ts';
 import type { Value } from '../resolve/resolver.ts';
-import { fill } from '../template.ts';
+import { fill, type Named } from '../template.ts';
 
 /** Any name of a month, `[MMMM][MMM]` as biform writes it; no pattern of Java's has this letter. */
 const ANY_MONTH = 'XXXX';
@@ -57,7 +57,7 @@ const patternOf = (v: Value | undefined): { readonly at: At; readonly text: stri
 };
 
 /** The text of a date or time by a pattern; `name` is the function of its type. */
-export function printedBy(v: Value | undefined, name: string, x: Expr, place: At): Expr {
+export function printedBy(r: Named, v: Value | undefined, name: string, x: Expr, place: At): Expr {
   const { at, text } = patternOf(v);
   const made: Expr[] = [];
   let format = '';
@@ -75,12 +75,12 @@ export function printedBy(v: Value | undefined, name: string, x: Expr, place: At
       const number = /^S{1,6}$/.test(part) ? digits(part.length) : numbers[part];
       if (number === undefined) return refuse(at, `\`${part}\` in a date pattern`);
       flush();
-      made.push(fill(number, [x], place));
+      made.push(fill(r, number, [x], place));
     }
   }
   flush();
   const [only] = made;
-  if (!only) return fill("IF(@a IS NULL, NULL, '')", [x], place);
+  if (!only) return fill(r, "IF(@a IS NULL, NULL, '')", [x], place);
   return made.length === 1 ? only : call('CONCAT', made, place);
 }
 

@@ -22,13 +22,13 @@ function arrayArgument(raw: Raw | undefined, c: Called): Value {
 function transform(c: Called): Value {
   const [list, lambda] = c.raw.args;
   const body = lambdaOf(lambda, 1, 2, c.place, c.r);
-  return mapped(arrayArgument(list, c), c.place, (element, index) => body(element, index));
+  return mapped(c.r, arrayArgument(list, c), c.place, (element, index) => body(element, index));
 }
 
 function filter(c: Called): Value {
   const [list, lambda] = c.raw.args;
   const body = lambdaOf(lambda, 1, 2, c.place, c.r);
-  return filtered(arrayArgument(list, c), c.place, (element, index) => body(element, index).e);
+  return filtered(c.r, arrayArgument(list, c), c.place, (element, index) => body(element, index).e);
 }
 
 /** exists and forall follow the logic of three values. */
@@ -41,7 +41,7 @@ const quantified =
       name === 'exists'
         ? 'CASE WHEN LOGICAL_OR(@a) THEN TRUE WHEN COUNTIF((@a) IS NULL) > 0 THEN NULL ELSE FALSE END'
         : 'CASE WHEN LOGICAL_OR(NOT @a) THEN FALSE WHEN COUNTIF((@a) IS NULL) > 0 THEN NULL ELSE TRUE END';
-    const e = folded(arrayArgument(list, c), c.place, (element) => twice(template, body(element).e, c));
+    const e = folded(c.r, arrayArgument(list, c), c.place, (element) => twice(template, body(element).e, c));
     return { e, t: BOOLEAN };
   };
 
@@ -51,6 +51,7 @@ function twice(template: string, value: Expr, c: Called): Expr {
   let i = 0;
   const text = template.replace(/@a/g, () => letters[i++] ?? '@a');
   return fill(
+    c.r,
     text,
     Array.from({ length: i }, () => value),
     c.place,
@@ -80,7 +81,7 @@ function aggregate(c: Called): Value {
   const element = lambdaOf({ ...merge, parameters: [item], body: body.right }, 1, 1, c.place, c.r);
   const kinds = ['INT', 'DECIMAL'];
   let t = initial.t;
-  const e = folded(array, c.place, (x) => {
+  const e = folded(c.r, array, c.place, (x) => {
     const made = element(x);
     if (!kinds.includes(made.t.kind) || !kinds.includes(initial.t.kind))
       refuse(
@@ -94,13 +95,18 @@ function aggregate(c: Called): Value {
           ? initial.t
           : made.t
         : { kind: 'INT', bits: 64 };
-    return fill('IF(COUNTIF(@a IS NULL) > 0, NULL, COALESCE(SUM(@b), 0) + @c)', [made.e, made.e, initial.e], c.place);
+    return fill(
+      c.r,
+      'IF(COUNTIF(@a IS NULL) > 0, NULL, COALESCE(SUM(@b), 0) + @c)',
+      [made.e, made.e, initial.e],
+      c.place,
+    );
   });
   const total: Value = { e, t };
   if (!finish) return total;
   const last = lambdaOf(finish, 1, 1, c.place, c.r);
   let out: Value = total;
-  const made = bound(total.e, c.place, (v) => {
+  const made = bound(c.r, total.e, c.place, (v) => {
     out = last({ ...total, e: v });
     return out.e;
   });
@@ -121,17 +127,17 @@ function zipWith(c: Called): Value {
   const [a, b] = [arrayArgument(first, c), arrayArgument(second, c)];
   const body = lambdaOf(lambda, 2, 2, c.place, c.r);
   let t = UNKNOWN;
-  const e = bound(a.e, c.place, (x) =>
-    bound(b.e, c.place, (y) => {
-      const longest = fill('GENERATE_ARRAY(0, GREATEST(ARRAY_LENGTH(@a), ARRAY_LENGTH(@b)) - 1)', [x, y], c.place);
-      const { element, query } = opened({ e: longest, t: arrayOf({ kind: 'INT', bits: 32 }) }, c.place);
+  const e = bound(c.r, a.e, c.place, (x) =>
+    bound(c.r, b.e, c.place, (y) => {
+      const longest = fill(c.r, 'GENERATE_ARRAY(0, GREATEST(ARRAY_LENGTH(@a), ARRAY_LENGTH(@b)) - 1)', [x, y], c.place);
+      const { element, query } = opened(c.r, { e: longest, t: arrayOf({ kind: 'INT', bits: 32 }) }, c.place);
       const at = (v: Value, array: Expr): Value => ({
         e: elementAt({ ...v, e: array }, element.e, 'SAFE_OFFSET', c.place),
         t: elementOf(v, c.place),
       });
       const made = body(at(a, x), at(b, y));
       t = made.t;
-      return fill('IF(@a IS NULL OR @b IS NULL, NULL, @c)', [x, y, arrayQuery(query(made.e), c.place)], c.place);
+      return fill(c.r, 'IF(@a IS NULL OR @b IS NULL, NULL, @c)', [x, y, arrayQuery(query(made.e), c.place)], c.place);
     }),
   );
   return { e, t: arrayOf(t) };
@@ -152,8 +158,8 @@ function arraySort(c: Called): Value {
   const [parameter] = lambda.parameters;
   if (!parameter) return refuse(lambda, 'a lambda without parameters');
   const body = lambdaOf({ ...lambda, parameters: [parameter], body: key.of }, 1, 1, c.place, c.r);
-  const e = ofArray(x, c.place, (v) => {
-    const { element, offset, query } = opened(v, c.place);
+  const e = ofArray(c.r, x, c.place, (v) => {
+    const { element, offset, query } = opened(c.r, v, c.place);
     const made = body(element);
     if (!['INT', 'STRING', 'DATE', 'DECIMAL', 'TIMESTAMP'].includes(made.t.kind))
       refuse(lambda, `\`array_sort\` by ${shown(made.t)}`);

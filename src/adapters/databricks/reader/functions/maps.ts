@@ -25,7 +25,7 @@ function mapType(v: Value | undefined, c: Called): { readonly v: Value; readonly
 /** The map as the array of its entries. */
 const entries = ({ v, t }: { readonly v: Value; readonly t: MapType }): Value => ({ ...v, t: arrayOf(entryOf(t)) });
 
-const field = (v: Value, name: string, c: Called): Value => fieldOf(v, { ...c.place, name, quoted: false });
+const field = (v: Value, name: string, c: Called): Value => fieldOf(c.r, v, { ...c.place, name, quoted: false });
 
 /** map(k, v, ..): keys must differ and not be NULL, as they do where they are different literals. */
 function map(c: Called): Value {
@@ -57,8 +57,8 @@ function each(
   make: (key: Value, value: Value) => { readonly e: Expr; readonly where?: Expr },
 ): Expr {
   const found = mapType(source, c);
-  return ofArray(entries(found), c.place, (v) => {
-    const { element, query } = opened(v, c.place);
+  return ofArray(c.r, entries(found), c.place, (v) => {
+    const { element, query } = opened(c.r, v, c.place);
     const made = make(field(element, 'key', c), field(element, 'value', c));
     return arrayQuery(query(made.e, made.where ? { where: made.where } : {}), c.place);
   });
@@ -90,6 +90,7 @@ function containsKey(c: Called): Value {
   const [, wanted] = alike({ e: v.e, t: t.key }, key, c.place, 'a key');
   return {
     e: fill(
+      c.r,
       'IF(@a IS NULL OR @b IS NULL, NULL, EXISTS (SELECT 1 FROM UNNEST(@a) AS bf_entry WHERE bf_entry.key = @b))',
       [v.e, wanted.e],
       c.place,

@@ -25,18 +25,18 @@ const orNull = (name: string, condition: string) =>
 
 /** ceil and floor: a BIGINT of a DOUBLE, a DECIMAL without fraction of a DECIMAL. */
 const whole = (name: string) =>
-  custom('n i?', ({ args, place, raw }) => {
+  custom('n i?', ({ args, place, raw, r }) => {
     const [x, digits] = args;
     if (!x || digits) return refuse(raw, `\`${name.toLowerCase()}\` to a number of digits`);
     if (x.t.kind === 'INT') return { e: x.e, t: BIGINT };
-    if (x.t.kind === 'DOUBLE') return { e: fill(`CAST(${name}(@a) AS INT64)`, [x.e], place), t: BIGINT };
+    if (x.t.kind === 'DOUBLE') return { e: fill(r, `CAST(${name}(@a) AS INT64)`, [x.e], place), t: BIGINT };
     if (x.t.kind === 'DECIMAL')
       return { e: call(name, [x.e], place), t: decimal(Math.min(38, x.t.precision - x.t.scale + 1), 0) };
     return refuse(raw, `\`${name.toLowerCase()}\` of a value whose type is not known`, unsure);
   });
 
 /** round: half away from zero. A DOUBLE is rounded by its digits in decimal. */
-function round({ args, place, raw }: Called): Value {
+function round({ args, place, raw, r }: Called): Value {
   const [x, digits] = args;
   const n = digits ? Number(digits.literal ?? Number.NaN) : 0;
   if (!x || Number.isNaN(n) || Math.abs(n) > 15)
@@ -57,6 +57,7 @@ function round({ args, place, raw }: Called): Value {
       if (n > NUMERIC_SCALE || n < 0) return refuse(raw, '`round` of a DOUBLE to this number of digits');
       return {
         e: fill(
+          r,
           `IF(ABS(@a) >= 1e15 OR IS_NAN(@a) OR ABS(@a) < 1e-9, IF(ABS(@a) < 1e-9, 0 * @a, @a), ${text})`,
           [x.e],
           place,
@@ -71,7 +72,7 @@ function round({ args, place, raw }: Called): Value {
 
 /** greatest and least pass over NULLs. */
 const extreme = (name: 'GREATEST' | 'LEAST') =>
-  custom('*+', ({ args, place, raw }) => {
+  custom('*+', ({ args, place, raw, r }) => {
     if (args.length < 2) return refuse(raw, `\`${name.toLowerCase()}\` of one value`);
     const { values, t } = unified(args, raw, name.toLowerCase());
     if (t.kind === 'ARRAY' || t.kind === 'STRUCT' || t.kind === 'MAP')
@@ -92,7 +93,7 @@ const extreme = (name: 'GREATEST' | 'LEAST') =>
     if (values.some((v) => v.grouped))
       return refuse(raw, `\`${name.toLowerCase()}\` of aggregates`, 'Make them in a subquery first.');
     const array = { start: place.start, end: place.end, kind: 'array' as const, items: values.map((v) => v.e) };
-    return { e: fill(`(SELECT ${best} FROM UNNEST(@a) AS bf_value)`, [array], place), t };
+    return { e: fill(r, `(SELECT ${best} FROM UNNEST(@a) AS bf_value)`, [array], place), t };
   });
 
 /** try_add and its like: NULL where the operation fails. */
@@ -107,17 +108,17 @@ const attempted = (op: string) =>
       const safe = { '+': 'SAFE_ADD', '-': 'SAFE_SUBTRACT', '*': 'SAFE_MULTIPLY' }[op];
       if (!safe)
         return op === '%'
-          ? { e: fill('IF(@b = 0, NULL, MOD(@a, @b))', [a.e, b.e], place), t: made.t }
+          ? { e: fill(r, 'IF(@b = 0, NULL, MOD(@a, @b))', [a.e, b.e], place), t: made.t }
           : refuse(raw, name);
       const e = call(safe, [a.e, b.e], place);
       if (bits === 64) return { e, t: BIGINT };
       const { lo, hi } = { lo: -(2n ** BigInt(bits - 1)), hi: 2n ** BigInt(bits - 1) - 1n };
-      return { e: fill(`IF(@a BETWEEN ${lo} AND ${hi}, @a, NULL)`, [e], place), t: { kind: 'INT', bits } };
+      return { e: fill(r, `IF(@a BETWEEN ${lo} AND ${hi}, @a, NULL)`, [e], place), t: { kind: 'INT', bits } };
     }
     const numeric = ['INT', 'DOUBLE'];
     if (!numeric.includes(a.t.kind) || !numeric.includes(b.t.kind))
       return refuse(raw, `\`${name}\` of ${shown(a.t)} and ${shown(b.t)}`);
-    if (op === '/') return { e: fill('IF(@b = 0, NULL, IEEE_DIVIDE(@a, @b))', [a.e, b.e], place), t: DOUBLE };
+    if (op === '/') return { e: fill(r, 'IF(@b = 0, NULL, IEEE_DIVIDE(@a, @b))', [a.e, b.e], place), t: DOUBLE };
     return arithmetic(op, a, b, place, r);
   });
 
@@ -127,26 +128,26 @@ const modulo = ({ args, place, raw, r }: Called): Value => {
 };
 
 /** pmod: the remainder that is never negative for a positive divisor. */
-function pmod({ args, place, raw }: Called): Value {
+function pmod({ args, place, raw, r }: Called): Value {
   const [a, b] = args;
   if (!a || !b || a.t.kind !== 'INT' || b.t.kind !== 'INT') return refuse(raw, '`pmod` of other types than integers');
   const bits = wider(a.t, b.t);
   const n = Number(b.literal ?? 0);
   const t: Spark = n > 0 ? { ...between(0, n - 1), bits } : { kind: 'INT', bits };
-  return { e: fill('IF(MOD(@a, @b) < 0, MOD(MOD(@a, @b) + @b, @b), MOD(@a, @b))', [a.e, b.e], place), t };
+  return { e: fill(r, 'IF(MOD(@a, @b) < 0, MOD(MOD(@a, @b) + @b, @b), MOD(@a, @b))', [a.e, b.e], place), t };
 }
 
-function log({ args, place, raw }: Called): Value {
+function log({ args, place, raw, r }: Called): Value {
   const [a, b] = args;
   if (!a) return refuse(raw, 'this use of `log`');
-  if (!b) return { e: fill('IF(@a > 0 OR IS_NAN(@a), LN(@a), NULL)', [a.e], place), t: DOUBLE };
-  return { e: fill('IF(@a > 0 AND @b > 0, LN(@b) / LN(@a), NULL)', [a.e, b.e], place), t: DOUBLE };
+  if (!b) return { e: fill(r, 'IF(@a > 0 OR IS_NAN(@a), LN(@a), NULL)', [a.e], place), t: DOUBLE };
+  return { e: fill(r, 'IF(@a > 0 AND @b > 0, LN(@b) / LN(@a), NULL)', [a.e, b.e], place), t: DOUBLE };
 }
 
-function sign({ args, place, raw }: Called): Value {
+function sign({ args, place, raw, r }: Called): Value {
   const [x] = args;
   if (!x) return refuse(raw, 'this use of `sign`');
-  return { e: fill('CAST(SIGN(@a) AS FLOAT64)', [x.e], place), t: DOUBLE };
+  return { e: fill(r, 'CAST(SIGN(@a) AS FLOAT64)', [x.e], place), t: DOUBLE };
 }
 
 function abs({ args, place, raw }: Called): Value {
@@ -200,7 +201,9 @@ export const numbers: Rules = {
   LOG2: scalar('f', 'f', 'IF(@a > 0, LN(@a) / LN(2.0), NULL)'),
   MOD: custom('* *', modulo),
   NANVL: scalar('f f', 'f', 'IF(IS_NAN(@a), @b, @a)'),
-  NEGATIVE: custom('n', ({ args, place, raw }) => negated(args[0] ?? refuse(raw, 'this use of `negative`'), place)),
+  NEGATIVE: custom('n', ({ args, place, raw, r }) =>
+    negated(r, args[0] ?? refuse(raw, 'this use of `negative`'), place),
+  ),
   PI: scalar('', 'f', '3.141592653589793'),
   PMOD: custom('i i', pmod),
   POSITIVE: custom('n', ({ args, raw }) => args[0] ?? refuse(raw, 'this use of `positive`')),

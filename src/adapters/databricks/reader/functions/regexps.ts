@@ -17,7 +17,7 @@ export function regexpExtract({ args, place, raw, r }: Called): Value {
     return refuse(raw, '`regexp_extract` with what is no literal');
   const groups = groupCount(text);
   const re = regexpOfGroup(text, n, groups, { ...pattern, e: str(text, pattern.e) }, raw, r);
-  return { e: fill("IF(@a IS NULL, NULL, COALESCE(REGEXP_EXTRACT(@a, @b), ''))", [x.e, re], place), t: STRING };
+  return { e: fill(r, "IF(@a IS NULL, NULL, COALESCE(REGEXP_EXTRACT(@a, @b), ''))", [x.e, re], place), t: STRING };
 }
 
 export function regexpExtractAll({ args, place, raw, r }: Called): Value {
@@ -27,7 +27,7 @@ export function regexpExtractAll({ args, place, raw, r }: Called): Value {
   if (!x || !pattern || text === undefined || n === undefined)
     return refuse(raw, '`regexp_extract_all` with what is no literal');
   const re = regexpOfGroup(text, n, groupCount(text), pattern, raw, r);
-  return { e: fill('IF(@a IS NULL, NULL, REGEXP_EXTRACT_ALL(@a, @b))', [x.e, re], place), t: arrayOf(STRING) };
+  return { e: fill(r, 'IF(@a IS NULL, NULL, REGEXP_EXTRACT_ALL(@a, @b))', [x.e, re], place), t: arrayOf(STRING) };
 }
 
 /** The pattern with one group around what is wanted: GoogleSQL takes the only group, or the whole match. */

@@ -5,7 +5,7 @@ import { castOf } from '../resolve/cast.ts';
 import { asFloat, implicit } from '../resolve/coerce.ts';
 import { textOf } from '../resolve/operators.ts';
 import { type Resolver, representable, type Value } from '../resolve/resolver.ts';
-import { fill } from '../template.ts';
+import { fill, type Named } from '../template.ts';
 import type { RawCall } from '../tree.ts';
 import {
   BIGINT,
@@ -52,17 +52,17 @@ export interface Rule {
 export type Rules = Readonly<Record<string, Rule>>;
 
 /** An argument as a function wants it. Source: Databricks "SQL data type rules", implicit cross-casts. */
-export function coerced(v: Value, code: string, place: At, name: string): Value {
+export function coerced(r: Named, v: Value, code: string, place: At, name: string): Value {
   const { kind } = v.t;
   if (kind === 'UNKNOWN' && code !== 'f') return v;
   const wrong = (): never =>
     refuse(place, `\`${name.toLowerCase()}\` of ${shown(v.t)}`, 'Databricks casts it. Write the cast.');
   const to = (t: Spark): Value =>
     implicit(v, t, place) ??
-    (kind === 'STRING' || kind === 'TIMESTAMP' || kind === 'TIMESTAMP_NTZ' ? castOf(v, t, place, false) : wrong());
+    (kind === 'STRING' || kind === 'TIMESTAMP' || kind === 'TIMESTAMP_NTZ' ? castOf(r, v, t, place, false) : wrong());
   switch (code) {
     case 's':
-      return textOf(v, place);
+      return textOf(r, v, place);
     case 'i':
       return kind === 'INT' || kind === 'VOID' ? v : kind === 'STRING' ? to(BIGINT) : wrong();
     case 'f':
@@ -77,7 +77,7 @@ export function coerced(v: Value, code: string, place: At, name: string): Value 
                 'Describe the columns of the table, or cast it to DOUBLE.',
               )
             : kind === 'VOID'
-              ? castOf(v, DOUBLE, place, false)
+              ? castOf(r, v, DOUBLE, place, false)
               : kind === 'INT' || kind === 'DECIMAL'
                 ? { ...v, e: asFloat(v, place), t: DOUBLE }
                 : wrong();
@@ -85,26 +85,30 @@ export function coerced(v: Value, code: string, place: At, name: string): Value 
       return kind === 'INT' || kind === 'DECIMAL' || kind === 'DOUBLE'
         ? representable(v, place)
         : kind === 'VOID' || kind === 'STRING'
-          ? castOf(v, DOUBLE, place, false)
+          ? castOf(r, v, DOUBLE, place, false)
           : wrong();
     case 'r':
-      return kind === 'STRING' ? castOf(v, DOUBLE, place, false) : v;
+      return kind === 'STRING' ? castOf(r, v, DOUBLE, place, false) : v;
     case 'd':
-      return kind === 'DATE' ? v : kind === 'VOID' ? castOf(v, DATE, place, false) : to(DATE);
+      return kind === 'DATE' ? v : kind === 'VOID' ? castOf(r, v, DATE, place, false) : to(DATE);
     case 't':
-      return kind === 'TIMESTAMP' ? v : kind === 'VOID' ? castOf(v, TIMESTAMP, place, false) : to(TIMESTAMP);
+      return kind === 'TIMESTAMP' ? v : kind === 'VOID' ? castOf(r, v, TIMESTAMP, place, false) : to(TIMESTAMP);
     case 'm':
       return ['DATE', 'TIMESTAMP', 'TIMESTAMP_NTZ'].includes(kind)
         ? v
         : kind === 'VOID'
-          ? castOf(v, DATE, place, false)
+          ? castOf(r, v, DATE, place, false)
           : wrong();
     case 'b':
       return kind === 'BOOLEAN' || kind === 'VOID' ? v : wrong();
     case 'x':
-      return kind === 'BINARY' ? v : kind === 'STRING' || kind === 'VOID' ? castOf(v, BINARY, place, false) : wrong();
+      return kind === 'BINARY'
+        ? v
+        : kind === 'STRING' || kind === 'VOID'
+          ? castOf(r, v, BINARY, place, false)
+          : wrong();
     case 'k':
-      return kind === 'BINARY' || kind === 'STRING' ? v : textOf(v, place);
+      return kind === 'BINARY' || kind === 'STRING' ? v : textOf(r, v, place);
     case 'a':
       return kind === 'ARRAY' ? v : wrong();
     default:
@@ -152,11 +156,12 @@ export function scalar(
 ): Rule {
   return custom(
     spec,
-    ({ args, place, raw }) => {
+    ({ args, place, raw, r }) => {
       const text = typeof template === 'string' ? template : template[args.length];
       if (text === undefined) return refuse(raw.nameAt, `\`${raw.name.toLowerCase()}\` with ${args.length} arguments`);
       return {
         e: fill(
+          r,
           text,
           args.map((v) => v.e),
           place,

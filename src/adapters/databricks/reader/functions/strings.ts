@@ -16,19 +16,20 @@ import { hex, jsonObject, position, positive, substringIndex, translate } from '
 const length = between(0, 2147483647);
 
 /** substring: from 1, from the end below zero; a start before the text begins there and eats of the length. */
-function substring({ args, place, raw }: Called): Value {
+function substring({ args, place, raw, r }: Called): Value {
   const [x, from, count] = args;
   const at = literalInt(from);
   if (!x || !from) return refuse(raw, 'this use of `substring`');
   const t = x.t.kind === 'BINARY' ? x.t : STRING;
   const e = [x.e, from.e, ...(count ? [count.e] : [])];
   if (at !== undefined && at > 0)
-    return { e: fill(count ? 'IF(@c <= 0, SUBSTR(@a, 1, 0), SUBSTR(@a, @b, @c))' : 'SUBSTR(@a, @b)', e, place), t };
+    return { e: fill(r, count ? 'IF(@c <= 0, SUBSTR(@a, 1, 0), SUBSTR(@a, @b, @c))' : 'SUBSTR(@a, @b)', e, place), t };
   const start = 'CASE WHEN @b > 0 THEN @b - 1 WHEN @b < 0 THEN LENGTH(@a) + @b WHEN @b = 0 THEN 0 END';
-  if (!count) return { e: fill(`SUBSTR(@a, GREATEST(${start}, 0) + 1)`, e, place), t };
+  if (!count) return { e: fill(r, `SUBSTR(@a, GREATEST(${start}, 0) + 1)`, e, place), t };
   const end = `LEAST(${start} + @c, LENGTH(@a))`;
   return {
     e: fill(
+      r,
       `CASE WHEN @b IS NOT NULL THEN IF(@c <= 0 OR ${end} <= 0, SUBSTR(@a, 1, 0), SUBSTR(@a, GREATEST(${start}, 0) + 1, GREATEST(${end} - GREATEST(${start}, 0), 0))) END`,
       e,
       place,
@@ -47,7 +48,7 @@ function split({ args, place, raw, r }: Called): Value {
     quoted ??
     (/^(?:\\[.|*+?()[\]{}^$\\]|[^.|*+?()[\]{}^$\\])*$/.test(pattern) ? pattern.replace(/\\(.)/g, '$1') : undefined);
   const t = arrayOf(STRING);
-  if (plain === '') return { e: fill("IF(@a = '', [''], SPLIT(@a, ''))", [x.e], place), t };
+  if (plain === '') return { e: fill(r, "IF(@a = '', [''], SPLIT(@a, ''))", [x.e], place), t };
   if (plain !== undefined) return { e: call('SPLIT', [x.e, str(plain, place)], place), t };
   if (groupCount(pattern) > 0 || /[*?]$|\{0|\||^\^|\$$/.test(pattern))
     return refuse(
@@ -57,19 +58,20 @@ function split({ args, place, raw, r }: Called): Value {
     );
   const mark = '\u{f8ff}';
   return {
-    e: fill(`SPLIT(REGEXP_REPLACE(@a, @b, '${mark}'), '${mark}')`, [x.e, patternOf(by, raw, r)], place),
+    e: fill(r, `SPLIT(REGEXP_REPLACE(@a, @b, '${mark}'), '${mark}')`, [x.e, patternOf(by, raw, r)], place),
     t,
   };
 }
 
 /** lpad and rpad: cut where it is longer; a filler of nothing leaves the text as it is. */
 const pad = (name: 'LPAD' | 'RPAD') =>
-  custom('s i s?', ({ args, place, raw }) => {
+  custom('s i s?', ({ args, place, raw, r }) => {
     const filler = args[2];
     if (filler && (literalText(filler) ?? '') === '')
       return refuse(raw, `\`${name.toLowerCase()}\` with a filler that is no literal, or empty`);
     return {
       e: fill(
+        r,
         `${name}(@a, GREATEST(@b, 0), @c)`,
         [args[0]?.e, args[1]?.e, filler?.e ?? str(' ', place)].map((e) => e ?? str('', place)),
         place,
@@ -86,7 +88,7 @@ const trim = (name: 'LTRIM' | 'RTRIM') =>
     return { e: call(name, [x?.e ?? str('', place), characters?.e ?? str(' ', place)], place), t: STRING };
   });
 
-function concat({ args, place, raw }: Called): Value {
+function concat({ args, place, raw, r }: Called): Value {
   const [first, ...rest] = args;
   if (!first) return refuse(raw, '`concat` without arguments');
   if (args.some((v) => v.t.kind === 'ARRAY'))
@@ -108,11 +110,11 @@ function concat({ args, place, raw }: Called): Value {
       t: first.t,
     };
   return rest.length === 0
-    ? textOf(first, place)
+    ? textOf(r, first, place)
     : {
         e: call(
           'CONCAT',
-          args.map((v) => textOf(v, place).e),
+          args.map((v) => textOf(r, v, place).e),
           place,
         ),
         t: STRING,
@@ -120,36 +122,36 @@ function concat({ args, place, raw }: Called): Value {
 }
 
 /** concat_ws: NULLs are passed over, elements of arrays are texts of their own. */
-function concatWs({ args, place, raw }: Called): Value {
+function concatWs({ args, place, raw, r }: Called): Value {
   const [by, ...rest] = args;
   const separator = by?.e.kind === 'string' ? by.e : refuse(raw, '`concat_ws` with a separator that is no literal');
   const arrays = rest.map((v) =>
     v.t.kind === 'ARRAY'
-      ? fill('COALESCE(@a, ARRAY<STRING>[])', [v.e], place)
-      : { ...place, kind: 'array' as const, items: [textOf(v, place).e] },
+      ? fill(r, 'COALESCE(@a, ARRAY<STRING>[])', [v.e], place)
+      : { ...place, kind: 'array' as const, items: [textOf(r, v, place).e] },
   );
   const all =
     arrays.length === 0
-      ? fill('ARRAY<STRING>[]', [], place)
+      ? fill(r, 'ARRAY<STRING>[]', [], place)
       : arrays.length === 1 && arrays[0]
         ? arrays[0]
         : call('ARRAY_CONCAT', arrays, place);
-  return { e: fill("COALESCE(ARRAY_TO_STRING(@a, @b), '')", [all, separator], place), t: STRING };
+  return { e: fill(r, "COALESCE(ARRAY_TO_STRING(@a, @b), '')", [all, separator], place), t: STRING };
 }
 
-const sha2 = ({ args, place, raw }: Called): Value => {
+const sha2 = ({ args, place, raw, r }: Called): Value => {
   const bits = literalInt(args[1]);
   const name =
     bits === 256 || bits === 0 ? 'SHA256' : bits === 512 ? 'SHA512' : refuse(raw, '`sha2` of this number of bits');
-  return { e: fill(`TO_HEX(${name}(@a))`, [args[0]?.e ?? str('', place)], place), t: STRING };
+  return { e: fill(r, `TO_HEX(${name}(@a))`, [args[0]?.e ?? str('', place)], place), t: STRING };
 };
 
 const cased = 'Letters beyond ASCII may be changed by other rules of Unicode.';
 
 /** Functions of text, bytes and JSON in text. Source: Databricks "Built-in functions", by name. */
 export const strings: Rules = {
-  ASCII: custom('s', ({ args, place }) => ({
-    e: fill("IF(@a = '', 0, UNICODE(@a))", [args[0]?.e ?? str('', place)], place),
+  ASCII: custom('s', ({ args, place, r }) => ({
+    e: fill(r, "IF(@a = '', 0, UNICODE(@a))", [args[0]?.e ?? str('', place)], place),
     t: between(0, 1114111),
   })),
   BASE64: scalar('x', 's', 'TO_BASE64(@a)'),
@@ -189,8 +191,9 @@ export const strings: Rules = {
   OCTET_LENGTH: scalar('k', length, 'BYTE_LENGTH(@a)'),
   OVERLAY: custom(
     's s i i?',
-    ({ args, place }) => ({
+    ({ args, place, r }) => ({
       e: fill(
+        r,
         args.length === 4
           ? 'CONCAT(SUBSTR(@a, 1, @c - 1), @b, SUBSTR(@a, @c + @d))'
           : 'CONCAT(SUBSTR(@a, 1, @c - 1), @b, SUBSTR(@a, @c + LENGTH(@b)))',
@@ -211,6 +214,7 @@ export const strings: Rules = {
     if (groupCount(text) > 0) return refuse(raw, '`regexp_count` of a pattern with groups');
     return {
       e: fill(
+        r,
         'IF(@a IS NULL, NULL, ARRAY_LENGTH(REGEXP_EXTRACT_ALL(@a, @b)))',
         [x.e, patternOf(pattern, raw, r)],
         place,
@@ -230,11 +234,11 @@ export const strings: Rules = {
     return { e: call('REGEXP_EXTRACT', [x.e, patternOf(pattern, raw, r)], place), t: STRING };
   }),
   REPEAT: scalar('s i', 's', 'REPEAT(@a, GREATEST(@b, 0))'),
-  REPLACE: custom('s s s?', ({ args, place, raw }) => {
+  REPLACE: custom('s s s?', ({ args, place, raw, r }) => {
     const [x, from, to] = args;
     if (!x || !from) return refuse(raw, 'this use of `replace`');
     return {
-      e: fill("IF(@b = '', @a, REPLACE(@a, @b, @c))", [x.e, from.e, to?.e ?? str('', place)], place),
+      e: fill(r, "IF(@b = '', @a, REPLACE(@a, @b, @c))", [x.e, from.e, to?.e ?? str('', place)], place),
       t: STRING,
     };
   }),
@@ -247,24 +251,24 @@ export const strings: Rules = {
   SHA2: custom('x i', sha2),
   SPACE: scalar('i', 's', "REPEAT(' ', GREATEST(@a, 0))"),
   SPLIT: custom('s s i?', split),
-  SPLIT_PART: custom('s s i', ({ args, place, raw }) => {
+  SPLIT_PART: custom('s s i', ({ args, place, raw, r }) => {
     const [x, by, at] = args;
     const n = literalInt(at);
     if (!x || !by || n === undefined || n === 0 || (literalText(by) ?? '') === '')
       return refuse(raw, '`split_part` with these arguments', 'Delimiter and place must be literals.');
     const index = n > 0 ? `SAFE_OFFSET(${n - 1})` : `SAFE_OFFSET(ARRAY_LENGTH(SPLIT(@a, @b)) - ${-n})`;
-    return { e: fill(`IF(@a IS NULL, NULL, COALESCE(SPLIT(@a, @b)[${index}], ''))`, [x.e, by.e], place), t: STRING };
+    return { e: fill(r, `IF(@a IS NULL, NULL, COALESCE(SPLIT(@a, @b)[${index}], ''))`, [x.e, by.e], place), t: STRING };
   }),
   STARTSWITH: scalar('k k', 'b', 'STARTS_WITH(@a, @b)'),
-  STRING: custom('*', ({ args, place, raw }) => textOf(args[0] ?? refuse(raw, 'this use of `string`'), place)),
+  STRING: custom('*', ({ args, place, raw, r }) => textOf(r, args[0] ?? refuse(raw, 'this use of `string`'), place)),
   SUBSTR: custom('k i i?', substring),
   SUBSTRING: custom('k i i?', substring),
   SUBSTRING_INDEX: custom('s s i', substringIndex),
-  TO_BINARY: custom('s s', ({ args, place, raw }) => {
+  TO_BINARY: custom('s s', ({ args, place, raw, r }) => {
     const [x, form] = args;
     const word = literalText(form)?.toLowerCase();
     if (x && word === 'base64') return { e: call('FROM_BASE64', [x.e], place), t: { kind: 'BINARY' } };
-    if (x && (word === 'utf-8' || word === 'utf8')) return castOf(x, { kind: 'BINARY' }, place, false);
+    if (x && (word === 'utf-8' || word === 'utf8')) return castOf(r, x, { kind: 'BINARY' }, place, false);
     return refuse(raw, '`to_binary` of this form', 'Write base64 or utf-8 as a literal.');
   }),
   TO_JSON: custom('*', ({ raw }) =>
@@ -274,8 +278,8 @@ export const strings: Rules = {
   TRIM: scalar('s', 's', "TRIM(@a, ' ')"),
   UCASE: scalar('s', 's', 'UPPER(@a)', { differs: cased }),
   UNBASE64: scalar('s', 'x', 'FROM_BASE64(@a)'),
-  UNHEX: custom('s', ({ args, place }) => ({
-    e: fill("IF(REGEXP_CONTAINS(@a, r'^[0-9a-fA-F]*$'), FROM_HEX(@a), NULL)", [args[0]?.e ?? str('', place)], place),
+  UNHEX: custom('s', ({ args, place, r }) => ({
+    e: fill(r, "IF(REGEXP_CONTAINS(@a, r'^[0-9a-fA-F]*$'), FROM_HEX(@a), NULL)", [args[0]?.e ?? str('', place)], place),
     t: { kind: 'BINARY' },
   })),
   UPPER: scalar('s', 's', 'UPPER(@a)', { differs: cased }),

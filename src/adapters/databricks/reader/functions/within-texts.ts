@@ -11,13 +11,13 @@ import type { Called } from './rule.ts';
 const length = between(0, 2147483647);
 
 /** get_json_object(text, path). */
-export function jsonObject({ args, place, raw }: Called): Value {
+export function jsonObject({ args, place, raw, r }: Called): Value {
   const [x, path] = args;
   const text = literalText(path);
   const steps = text === undefined ? undefined : stepsOf(text);
   if (!x || !steps)
     return refuse(raw, '`get_json_object` with this path', 'Only literals of names and numbers are read.');
-  return { e: jsonText(x, pathText(steps, place), place), t: STRING };
+  return { e: jsonText(r, x, pathText(steps, place), place), t: STRING };
 }
 
 /** `$.a.b[0]['c']`. */
@@ -45,16 +45,17 @@ export function translate({ args, place, raw }: Called): Value {
 }
 
 /** substring_index: the text before the n-th delimiter, or behind the n-th from the end. */
-export function substringIndex({ args, place, raw }: Called): Value {
+export function substringIndex({ args, place, raw, r }: Called): Value {
   const [x, by, count] = args;
   const n = literalInt(count);
   if (!x || !by || n === undefined || (literalText(by) ?? '') === '')
     return refuse(raw, '`substring_index` with these arguments', 'Delimiter and count must be literals.');
-  if (n === 0) return { e: fill("IF(@a IS NULL, NULL, '')", [x.e], place), t: STRING };
+  if (n === 0) return { e: fill(r, "IF(@a IS NULL, NULL, '')", [x.e], place), t: STRING };
   const parts = 'UNNEST(SPLIT(@a, @b)) AS bf_part WITH OFFSET AS bf_at';
   const where = n > 0 ? `bf_at < ${n}` : `bf_at >= ARRAY_LENGTH(SPLIT(@a, @b)) - ${-n}`;
   return {
     e: fill(
+      r,
       `IF(@a IS NULL, NULL, ARRAY_TO_STRING(ARRAY(SELECT bf_part FROM ${parts} WHERE ${where} ORDER BY bf_at), @b))`,
       [x.e, by.e],
       place,
@@ -64,7 +65,7 @@ export function substringIndex({ args, place, raw }: Called): Value {
 }
 
 /** locate, position, charindex: what is looked for stands first. */
-export function position({ args, place, raw }: Called): Value {
+export function position({ args, place, raw, r }: Called): Value {
   const [what, x, from] = args;
   if (!what || !x) return refuse(raw, 'this use of `locate`');
   if (!from) return { e: call('STRPOS', [x.e, what.e], place), t: length };
@@ -72,16 +73,16 @@ export function position({ args, place, raw }: Called): Value {
   if (n === undefined || n < 1) return refuse(from.e, '`locate` from a place that is no literal above zero');
   const found = `STRPOS(SUBSTR(@a, ${n}), @b)`;
   return {
-    e: fill(`IF(@a IS NOT NULL AND @b = '', 1, IF(${found} = 0, 0, ${found} + ${n - 1}))`, [x.e, what.e], place),
+    e: fill(r, `IF(@a IS NOT NULL AND @b = '', 1, IF(${found} = 0, 0, ${found} + ${n - 1}))`, [x.e, what.e], place),
     t: length,
   };
 }
 
-export function hex({ args, place, raw }: Called): Value {
+export function hex({ args, place, raw, r }: Called): Value {
   const [x] = args;
   if (!x) return refuse(raw, 'this use of `hex`');
-  if (x.t.kind === 'STRING') return { e: fill('UPPER(TO_HEX(CAST(@a AS BYTES)))', [x.e], place), t: STRING };
-  if (x.t.kind === 'BINARY') return { e: fill('UPPER(TO_HEX(@a))', [x.e], place), t: STRING };
+  if (x.t.kind === 'STRING') return { e: fill(r, 'UPPER(TO_HEX(CAST(@a AS BYTES)))', [x.e], place), t: STRING };
+  if (x.t.kind === 'BINARY') return { e: fill(r, 'UPPER(TO_HEX(@a))', [x.e], place), t: STRING };
   return refuse(raw, '`hex` of this type');
 }
 

@@ -75,8 +75,8 @@ function ordered(found: Found): Value | undefined {
   const { place, r } = found;
   let t: Spark = UNKNOWN;
   const array = meaningOf(rows.array, r);
-  const e = ofArray(array, place, (v) => {
-    const { element, query } = opened(v, place);
+  const e = ofArray(found.r, array, place, (v) => {
+    const { element, query } = opened(found.r, v, place);
     const of = (body: Raw): Value => lambdaOf({ ...rows.parameter, body }, 1, 1, place, r)(element);
     const orderBy = rows.keys.map((key): OrderItem => ({ of: of(key.of).e, descending: key.descending }));
     const value = of(rows.value);
@@ -165,7 +165,7 @@ export const aggregates: readonly Idiom[] = [
     read: (found) => {
       const v = valueIn(found, 'a');
       if (v?.t.kind !== 'ARRAY' || v.t.element.kind !== 'INT') return undefined;
-      return made(fill(over('SUM'), [v.e], found.place), BIGINT, [v]);
+      return made(fill(found.r, over('SUM'), [v.e], found.place), BIGINT, [v]);
     },
   },
   idiom(fold('BOOLEAN', 'coalesce(a OR v, v)'), ['ARRAY'], over('LOGICAL_OR'), BOOLEAN),

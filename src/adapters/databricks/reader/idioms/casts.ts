@@ -38,7 +38,7 @@ export const casts: readonly Idiom[] = [
     read: (found) => {
       const v = valueIn(found, 'a');
       return v?.t.kind === 'DECIMAL' && v.t.scale === 9
-        ? made(fill('CAST(@a AS STRING)', [v.e], found.place), STRING, [v])
+        ? made(fill(found.r, 'CAST(@a AS STRING)', [v.e], found.place), STRING, [v])
         : undefined;
     },
   },

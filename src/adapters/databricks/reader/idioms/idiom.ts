@@ -60,6 +60,7 @@ export function idiom(
       }
       return made(
         fill(
+          found.r,
           template,
           values.map((v) => v.e),
           found.place,

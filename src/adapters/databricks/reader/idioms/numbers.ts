@@ -19,7 +19,7 @@ const ofNumeric = (shape: string, template: string): Idiom => ({
     if (v?.t.kind !== 'DECIMAL' || v.t.scale !== 9) return undefined;
     const digits = numberIn(found, 'n');
     return made(
-      fill(template, digits === undefined ? [v.e] : [v.e, int(digits, found.place)], found.place),
+      fill(found.r, template, digits === undefined ? [v.e] : [v.e, int(digits, found.place)], found.place),
       shape.endsWith('BIGINT)') ? BIGINT : NUMERIC,
       [v],
     );
@@ -33,7 +33,7 @@ const quotient = (shape: string, template: string): Idiom => ({
     const [a, b] = [valueIn(found, 'a'), valueIn(found, 'b')];
     if (a?.t.kind !== 'DECIMAL' || b?.t.kind !== 'DECIMAL') return undefined;
     const exact = a.t.scale === 9 && ((a.t.precision === 19 && b.t.precision === 18) || b.t.scale === 0);
-    return exact ? made(fill(template, [a.e, b.e], found.place), NUMERIC, [a, b]) : undefined;
+    return exact ? made(fill(found.r, template, [a.e, b.e], found.place), NUMERIC, [a, b]) : undefined;
   },
 });
 

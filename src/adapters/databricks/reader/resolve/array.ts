@@ -1,7 +1,7 @@
 import type { At, Expr, Query } from '../../../../compiler/sql/ast.ts';
 import { emptySelect, ident, path, queryOf } from '../make.ts';
 import { refuse } from '../parse/cursor.ts';
-import { bound, fresh } from '../template.ts';
+import { bound, fresh, type Named } from '../template.ts';
 import { arrayOf, BIGINT, type Spark, UNKNOWN } from '../types/spark.ts';
 import { unlessNull } from './coerce.ts';
 import type { Value } from './resolver.ts';
@@ -23,14 +23,14 @@ export interface Opened {
   ) => Query;
 }
 
-export function opened(v: Value, place: At): Opened {
+export function opened(r: Named, v: Value, place: At): Opened {
   if (v.grouped)
     return refuse(
       place,
       'the elements of an aggregate in the query that makes it',
       'Make the array in a subquery or a WITH query first.',
     );
-  const [element, offset] = [fresh('x'), fresh('i')];
+  const [element, offset] = [fresh(r, 'x'), fresh(r, 'i')];
   const from = {
     start: place.start,
     end: place.end,
@@ -74,16 +74,16 @@ export const scalarQuery = (query: Query, place: At): Expr => ({
 const isNeverNull = (e: Expr): boolean => e.kind === 'array' || e.kind === 'arrayQuery';
 
 /** NULL where the array is NULL; else what is made of it. */
-export function ofArray(v: Value, place: At, make: (array: Value) => Expr): Expr {
+export function ofArray(r: Named, v: Value, place: At, make: (array: Value) => Expr): Expr {
   if (isNeverNull(v.e)) return make(v);
-  return bound(v.e, place, (e) => unlessNull(e, make({ ...v, e }), place));
+  return bound(r, v.e, place, (e) => unlessNull(e, make({ ...v, e }), place));
 }
 
 /** A new array with something made of each element. */
-export function mapped(v: Value, place: At, body: (element: Value, index: Value) => Value): Value {
+export function mapped(r: Named, v: Value, place: At, body: (element: Value, index: Value) => Value): Value {
   let t: Spark = UNKNOWN;
-  const e = ofArray(v, place, (array) => {
-    const { element, offset, query } = opened(array, place);
+  const e = ofArray(r, v, place, (array) => {
+    const { element, offset, query } = opened(r, array, place);
     const made = body(element, offset);
     t = made.t;
     return arrayQuery(query(made.e), place);
@@ -92,9 +92,9 @@ export function mapped(v: Value, place: At, body: (element: Value, index: Value)
 }
 
 /** The elements for which something holds. */
-export function filtered(v: Value, place: At, keep: (element: Value, index: Value) => Expr): Value {
-  const e = ofArray(v, place, (array) => {
-    const { element, offset, query } = opened(array, place);
+export function filtered(r: Named, v: Value, place: At, keep: (element: Value, index: Value) => Expr): Value {
+  const e = ofArray(r, v, place, (array) => {
+    const { element, offset, query } = opened(r, array, place);
     return arrayQuery(query(element.e, { where: keep(element, offset) }), place);
   });
   return { e, t: v.t };
@@ -102,13 +102,14 @@ export function filtered(v: Value, place: At, keep: (element: Value, index: Valu
 
 /** One value from all rows of an array: `select` is an aggregate. */
 export function folded(
+  r: Named,
   v: Value,
   place: At,
   select: (element: Value, index: Value) => Expr,
   where?: (element: Value) => Expr,
 ): Expr {
-  return ofArray(v, place, (array) => {
-    const { element, offset, query } = opened(array, place);
+  return ofArray(r, v, place, (array) => {
+    const { element, offset, query } = opened(r, array, place);
     const condition = where?.(element);
     return scalarQuery(query(select(element, offset), { orderBy: [], ...(condition && { where: condition }) }), place);
   });

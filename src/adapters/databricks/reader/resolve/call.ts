@@ -32,7 +32,7 @@ export function callOf(raw: RawCall, r: Resolver): Value {
   const values = rule.lazy
     ? []
     : args.map((arg, i) =>
-        coerced(meaningOf(arg, r), rule.types[Math.min(i, rule.types.length - 1)] ?? '*', arg, raw.name),
+        coerced(r, meaningOf(arg, r), rule.types[Math.min(i, rule.types.length - 1)] ?? '*', arg, raw.name),
       );
   note(r, raw.nameAt, name, 'rewritten', rule.differs);
   const made = rule.read({ raw: plain, r, place, args: filteredArgs(plain, values, r) });

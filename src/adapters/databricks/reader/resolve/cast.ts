@@ -1,7 +1,7 @@
 import type { At, Expr } from '../../../../compiler/sql/ast.ts';
 import { cast as castTo, struct as structOf, typeName } from '../make.ts';
 import { refuse } from '../parse/cursor.ts';
-import { bound, fill } from '../template.ts';
+import { bound, fill, type Named } from '../template.ts';
 import { decimalOf } from '../types/common.ts';
 import {
   type Integral,
@@ -122,7 +122,7 @@ const truncatedDouble = (safe: boolean): string =>
     : 'CAST(TRUNC(@a) AS INT64)';
 
 /** CAST, TRY_CAST and `::` under ANSI rules. Source: Databricks "cast function". */
-export function castOf(v: Value, to: Spark, place: At, safe: boolean): Value {
+export function castOf(r: Named, v: Value, to: Spark, place: At, safe: boolean): Value {
   const from = v.t;
   const more = v.grouped ? { grouped: true as const } : {};
   if (!isRepresentable(to))
@@ -135,43 +135,44 @@ export function castOf(v: Value, to: Spark, place: At, safe: boolean): Value {
       `a cast of a value whose type is not known to ${shown(to)}`,
       'Describe the columns of the table, in sources/<dataset>.yaml or in the config of its action.',
     );
-  if (to.kind === 'INT') return { ...toInteger(v, to, place, safe), ...more };
-  if (to.kind === 'DECIMAL') return { ...toDecimal(v, to, place, safe), ...more };
+  if (to.kind === 'INT') return { ...toInteger(r, v, to, place, safe), ...more };
+  if (to.kind === 'DECIMAL') return { ...toDecimal(r, v, to, place, safe), ...more };
   if (to.kind === 'ARRAY' || to.kind === 'STRUCT' || to.kind === 'MAP')
-    return { ...nested(v, to, place, safe), ...more };
+    return { ...nested(r, v, to, place, safe), ...more };
   if (from.kind === to.kind) return { ...v, t: to };
-  if (to.kind === 'STRING' && from.kind === 'DECIMAL') return { e: decimalText(v, place), t: to, ...more };
+  if (to.kind === 'STRING' && from.kind === 'DECIMAL') return { e: decimalText(r, v, place), t: to, ...more };
   const template = casts[`${from.kind} ${to.kind}`];
   if (template === undefined) return refuse(place, `a cast of ${shown(from)} to ${shown(to)}`);
-  return { e: fill(typeof template === 'string' ? template : template(safe), [v.e], place), t: to, ...more };
+  return { e: fill(r, typeof template === 'string' ? template : template(safe), [v.e], place), t: to, ...more };
 }
 
 /** A decimal with all digits of its scale. */
-function decimalText(v: Value, place: At): Expr {
+function decimalText(r: Named, v: Value, place: At): Expr {
   const { t } = representable(v, place);
   const scale = t.kind === 'DECIMAL' ? t.scale : 0;
   if (scale === 0) return castTo(v.e, typeName('STRING', place), place);
   const zeros = '0'.repeat(scale);
   return fill(
+    r,
     `IF(STRPOS(CAST(@a AS STRING), '.') = 0, CONCAT(CAST(@a AS STRING), '.${zeros}'), RPAD(CAST(@a AS STRING), STRPOS(CAST(@a AS STRING), '.') + ${scale}, '0'))`,
     [v.e],
     place,
   );
 }
 
-function toInteger(v: Value, to: Integral, place: At, safe: boolean): Value {
+function toInteger(r: Named, v: Value, to: Integral, place: At, safe: boolean): Value {
   if (v.t.kind === 'INT')
     return {
-      ...fitting(v.e, rangeOf(v.t), to.bits, place, safe),
+      ...fitting(r, v.e, rangeOf(v.t), to.bits, place, safe),
       ...(v.literal !== undefined && { literal: v.literal }),
     };
   const template = v.t.kind === 'DOUBLE' ? truncatedDouble : whole[representable(v, place).t.kind];
   if (template === undefined) return refuse(place, `a cast of ${shown(v.t)} to ${shown(to)}`);
-  const e = fill(typeof template === 'string' ? template : template(safe), [v.e], place);
-  return fitting(e, v.t.kind === 'BOOLEAN' ? { lo: 0n, hi: 1n } : limits(64), to.bits, place, safe);
+  const e = fill(r, typeof template === 'string' ? template : template(safe), [v.e], place);
+  return fitting(r, e, v.t.kind === 'BOOLEAN' ? { lo: 0n, hi: 1n } : limits(64), to.bits, place, safe);
 }
 
-function toDecimal(v: Value, to: Extract<Spark, { kind: 'DECIMAL' }>, place: At, safe: boolean): Value {
+function toDecimal(r: Named, v: Value, to: Extract<Spark, { kind: 'DECIMAL' }>, place: At, safe: boolean): Value {
   const from = v.t;
   const bounded = typeName('NUMERIC', place, [String(to.precision), String(to.scale)]);
   const plain = typeName('NUMERIC', place);
@@ -182,7 +183,7 @@ function toDecimal(v: Value, to: Extract<Spark, { kind: 'DECIMAL' }>, place: At,
     const limit = `NUMERIC '1${'0'.repeat(to.precision - to.scale)}'`;
     return to.precision - to.scale > 28
       ? refuse(place, 'TRY_CAST to this DECIMAL')
-      : fill(`IF(ABS(ROUND(@a, ${to.scale})) >= ${limit}, NULL, ROUND(@a, ${to.scale}))`, [e], place);
+      : fill(r, `IF(ABS(ROUND(@a, ${to.scale})) >= ${limit}, NULL, ROUND(@a, ${to.scale}))`, [e], place);
   };
   if (from.kind === 'INT' || from.kind === 'DECIMAL') {
     const source = decimalOf(from);
@@ -196,7 +197,7 @@ function toDecimal(v: Value, to: Extract<Spark, { kind: 'DECIMAL' }>, place: At,
     const text = castTo(v.e, typeName('STRING', place), place);
     return { e: cut(castTo(text, plain, place, safe)), t: to };
   }
-  if (from.kind === 'STRING') return { e: cut(fill(toNumeric(safe, isWhole), [v.e], place)), t: to };
+  if (from.kind === 'STRING') return { e: cut(fill(r, toNumeric(safe, isWhole), [v.e], place)), t: to };
   return refuse(place, `a cast of ${shown(from)} to ${shown(to)}`);
 }
 
@@ -219,22 +220,22 @@ function fits(from: Spark, to: Spark): boolean {
 type Struct = Extract<Spark, { kind: 'STRUCT' }>;
 
 /** A struct of a column, field by field. */
-function ofFields(v: Value, from: Struct, to: Struct, place: At, safe: boolean): Value {
+function ofFields(r: Named, v: Value, from: Struct, to: Struct, place: At, safe: boolean): Value {
   const { grouped: _, ...plain } = v;
   const made = (e: Expr): Expr => {
     const fields = to.fields.map(({ name, type }, i) => {
       const own = { start: place.start, end: place.end, name: from.fields[i]?.name ?? '', quoted: false };
       const field: Expr = { start: place.start, end: place.end, kind: 'field', of: e, name: own };
-      return { name, value: castOf({ ...plain, e: field, t: from.fields[i]?.type ?? to }, type, place, safe).e };
+      return { name, value: castOf(r, { ...plain, e: field, t: from.fields[i]?.type ?? to }, type, place, safe).e };
     });
     return unlessNull(e, structOf(fields, place), place);
   };
   if (from.fields.some(({ name }) => name === '')) return refuse(place, 'a cast of a struct without names');
-  return { e: bound(v.e, place, made), t: to };
+  return { e: bound(r, v.e, place, made), t: to };
 }
 
 /** Element by element, field by field. */
-function nested(v: Value, to: Spark, place: At, safe: boolean): Value {
+function nested(r: Named, v: Value, to: Spark, place: At, safe: boolean): Value {
   const from = v.t;
   if (v.e.kind === 'array' && v.e.items.length === 0) {
     const type = typeNameOf(to, place);
@@ -246,12 +247,12 @@ function nested(v: Value, to: Spark, place: At, safe: boolean): Value {
   if (v.e.kind === 'array' && type) return { e: { ...v.e, type }, t: to };
   if (fits(from, to)) return { ...v, t: to };
   if (from.kind === 'ARRAY' && to.kind === 'ARRAY')
-    return mapped(v, place, (element) => castOf(element, to.element, place, safe));
+    return mapped(r, v, place, (element) => castOf(r, element, to.element, place, safe));
   if (from.kind === 'STRUCT' && to.kind === 'STRUCT' && from.fields.length === to.fields.length) {
     const { e } = v;
-    if (e.kind !== 'struct' || e.type) return ofFields(v, from, to, place, safe);
+    if (e.kind !== 'struct' || e.type) return ofFields(r, v, from, to, place, safe);
     const fields = to.fields.map(({ name, type }, i) => {
-      const made = castOf({ e: e.fields[i]?.value ?? e, t: from.fields[i]?.type ?? to }, type, place, safe);
+      const made = castOf(r, { e: e.fields[i]?.value ?? e, t: from.fields[i]?.type ?? to }, type, place, safe);
       return { name, value: made.e };
     });
     return { e: structOf(fields, place), t: to };

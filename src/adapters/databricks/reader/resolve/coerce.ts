@@ -1,7 +1,7 @@
 import type { At, Expr } from '../../../../compiler/sql/ast.ts';
 import { call, cast, isNull, nothing, typeName } from '../make.ts';
 import { refuse } from '../parse/cursor.ts';
-import { bound } from '../template.ts';
+import { bound, type Named } from '../template.ts';
 import { common, greater, lesser } from '../types/common.ts';
 import { DATE, type Integral, limits, NTZ, type Spark, STRING, shown, TIMESTAMP, typeNameOf } from '../types/spark.ts';
 import type { Value } from './resolver.ts';
@@ -14,6 +14,7 @@ export const rangeOf = (t: Integral): { readonly lo: bigint; readonly hi: bigint
 
 /** An INT64 that must fit an integer type of Databricks: an error beyond it. */
 export function fitting(
+  r: Named,
   e: Expr,
   from: { readonly lo: bigint; readonly hi: bigint },
   bits: Integral['bits'],
@@ -31,7 +32,7 @@ export function fitting(
   const number = (n: bigint): Expr => ({ ...place, kind: 'int', text: String(n < 0n ? -n : n) }) as Expr;
   const signed = (n: bigint): Expr =>
     n < 0n ? { start: place.start, end: place.end, kind: 'unary', op: '-', of: number(n) } : number(n);
-  const made = bound(e, place, (v) => {
+  const made = bound(r, e, place, (v) => {
     const inside: Expr = {
       start: place.start,
       end: place.end,

@@ -3,6 +3,7 @@ import type { Expr } from '../../../../compiler/sql/ast.ts';
 import { idiomOf } from '../idioms/index.ts';
 import { at, binary, bool, not as negate, nothing, str, struct as structOf } from '../make.ts';
 import { refuse } from '../parse/cursor.ts';
+import type { Named } from '../template.ts';
 import type { Raw } from '../tree.ts';
 import { BINARY, BOOLEAN, STRING, shown, sparkOf, UNKNOWN } from '../types/spark.ts';
 import { elementAt, elementOf, opened, scalarQuery } from './array.ts';
@@ -54,15 +55,15 @@ function wordByWord(raw: Raw, r: Resolver): Value {
     case 'call':
       return callOf(raw, r);
     case 'cast':
-      return castOf(meaningOf(raw.of, r), sparkOf(raw.type), place, raw.safe);
+      return castOf(r, meaningOf(raw.of, r), sparkOf(raw.type), place, raw.safe);
     case 'extract':
-      return extractOf(raw.part, meaningOf(raw.of, r), place);
+      return extractOf(r, raw.part, meaningOf(raw.of, r), place);
     case 'field':
-      return fieldOf(meaningOf(raw.of, r), raw.name);
+      return fieldOf(r, meaningOf(raw.of, r), raw.name);
     case 'index':
       return indexed(raw, r);
     case 'json':
-      return jsonAt(meaningOf(raw.of, r), raw.path, place);
+      return jsonAt(r, meaningOf(raw.of, r), raw.path, place);
     case 'interval':
       return refuse(raw, 'an INTERVAL that is not added to a date or time');
     case 'star':
@@ -155,7 +156,7 @@ function unary(raw: Of<'unary'>, r: Resolver): Value {
     case 'NOT':
       return { e: negate(of.e, place), t: BOOLEAN, ...grouped(of) };
     case '-':
-      return negated(of, place);
+      return negated(r, of, place);
     case '+':
       return of;
     case '~':
@@ -195,7 +196,7 @@ function binaryOf(raw: Of<'binary'>, r: Resolver): Value {
     case 'DIV':
       return arithmetic(op, a, b, place, r);
     case '||':
-      return joined(a, b, place);
+      return joined(r, a, b, place);
     case '&':
     case '|':
     case '^':
@@ -236,7 +237,7 @@ function indexed(raw: Of<'index'>, r: Resolver): Value {
   const bound = boundValue(raw, r);
   if (bound) return bound;
   const [of, index] = [meaningOf(raw.of, r), meaningOf(raw.index, r)];
-  if (of.t.kind === 'MAP') return mapValue(of, index, raw);
+  if (of.t.kind === 'MAP') return mapValue(r, of, index, raw);
   if (of.t.kind === 'VARIANT') return refuse(raw, 'a subscript of a VARIANT', 'Write variant:path.');
   if (of.t.kind === 'UNKNOWN')
     return refuse(raw, 'a subscript of a value whose type is not known', 'Describe the columns of the table.');
@@ -244,11 +245,12 @@ function indexed(raw: Of<'index'>, r: Resolver): Value {
 }
 
 /** The value of a map at a key. */
-export function mapValue(of: Value, key: Value, place: Raw): Value {
+export function mapValue(r: Named, of: Value, key: Value, place: Raw): Value {
   if (of.t.kind !== 'MAP') return refuse(place, 'a value that is no map');
   const [, wanted] = alike({ e: of.e, t: of.t.key }, key, place, 'a key');
-  const { element, query } = opened(of.t.kind === 'MAP' ? { ...of, t: UNKNOWN } : of, place);
-  const field = (name: string): Expr => fieldOf(element, { start: place.start, end: place.end, name, quoted: false }).e;
+  const { element, query } = opened(r, of.t.kind === 'MAP' ? { ...of, t: UNKNOWN } : of, place);
+  const field = (name: string): Expr =>
+    fieldOf(r, element, { start: place.start, end: place.end, name, quoted: false }).e;
   return {
     e: scalarQuery(query(field('value'), { where: binary('=', field('key'), wanted.e, place), orderBy: [] }), place),
     t: of.t.value,
@@ -271,7 +273,7 @@ function boundValue(raw: Of<'index'>, r: Resolver): Value | undefined {
 
 function withName(name: string, v: Value, body: (r: Resolver) => Value, raw: Raw, r: Resolver): Value {
   let made: Value = { e: nothing(at(raw)), t: UNKNOWN };
-  const e = bindTo(v, raw, (bound) => {
+  const e = bindTo(r, v, raw, (bound) => {
     made = scopedVariable(r, name, bound, () => body(r));
     return made.e;
   });

@@ -1,6 +1,6 @@
 import type { At, Expr } from '../../../../compiler/sql/ast.ts';
 import { refuse } from '../parse/cursor.ts';
-import { fill } from '../template.ts';
+import { fill, type Named } from '../template.ts';
 import { between } from '../types/common.ts';
 import { decimal, type Spark, shown } from '../types/spark.ts';
 import type { Value } from './resolver.ts';
@@ -56,12 +56,12 @@ const names: Readonly<Record<string, string>> = {
 const clockParts = ['HOUR', 'MINUTE', 'SECOND'];
 
 /** EXTRACT and date_part. */
-export function extractOf(part: string, v: Value, place: At): Value {
+export function extractOf(r: Named, part: string, v: Value, place: At): Value {
   const name = names[part] ?? part;
   const found = parts[name];
   if (!found) return refuse(place, `the part \`${part}\``);
   const kinds = ['DATE', 'TIMESTAMP', 'TIMESTAMP_NTZ'];
   if (!kinds.includes(v.t.kind)) return refuse(place, `EXTRACT from ${shown(v.t)}`, 'Cast it to a date or time.');
-  const e: Expr = v.t.kind === 'DATE' && clockParts.includes(name) ? fill('DATETIME(@a)', [v.e], place) : v.e;
-  return { e: fill(found[0], [e], place), t: found[1], ...(v.grouped && { grouped: true }) };
+  const e: Expr = v.t.kind === 'DATE' && clockParts.includes(name) ? fill(r, 'DATETIME(@a)', [v.e], place) : v.e;
+  return { e: fill(r, found[0], [e], place), t: found[1], ...(v.grouped && { grouped: true }) };
 }

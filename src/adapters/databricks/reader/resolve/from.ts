@@ -1,7 +1,7 @@
 import type { At, Expr, From, Ident, Query } from '../../../../compiler/sql/ast.ts';
 import { at, binary, bool, call, emptySelect, ident, int, queryOf as makeQuery, not, path } from '../make.ts';
 import { refuse } from '../parse/cursor.ts';
-import { fresh } from '../template.ts';
+import { fresh, type Named } from '../template.ts';
 import type { Raw, RawCall, RawFrom } from '../tree.ts';
 import { common } from '../types/common.ts';
 import { BIGINT, sparkOfColumn, UNKNOWN } from '../types/spark.ts';
@@ -82,15 +82,15 @@ function table(raw: Extract<RawFrom, { kind: 'table' }>, r: Resolver): From {
       parts.map((part) => part.name),
       r,
     );
-  const shown = shownAs(name, columns);
+  const shown = shownAs(r, name, columns);
   r.scope.ranges.push({ name, columns: columns.map((c) => plainColumn(shown, c.name, c.t)), complete, star: shown });
   const alias = raw.alias.name ?? (shown === name ? undefined : raw);
   return { ...at(raw), kind: 'table', parts, ...(alias && { alias: ident(shown, alias) }) };
 }
 
 /** A table's name in GoogleSQL, where a column of the same name would hide it. */
-const shownAs = (name: string, columns: Output['columns']): string =>
-  columns.some((c) => c.name.toLowerCase() === name.toLowerCase()) ? fresh('t') : name;
+const shownAs = (r: Named, name: string, columns: Output['columns']): string =>
+  columns.some((c) => c.name.toLowerCase() === name.toLowerCase()) ? fresh(r, 't') : name;
 
 function tableIn(scope: Scope | undefined, name: string): Output | undefined {
   for (let one = scope; one; one = one.outer) {
@@ -117,7 +117,7 @@ export function subquery(
   r: Resolver,
 ): From {
   const name = alias?.name;
-  const shown = name === undefined ? undefined : shownAs(name, output.columns);
+  const shown = name === undefined ? undefined : shownAs(r, name, output.columns);
   const columns = output.columns.filter((c) => c.name !== '').map((c) => plainColumn(shown, c.name, c.t));
   r.scope.ranges.push({
     ...(name !== undefined && shown !== undefined && { name, star: shown }),

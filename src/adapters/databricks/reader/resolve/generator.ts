@@ -1,7 +1,7 @@
 import type { At, Expr, From, Ident } from '../../../../compiler/sql/ast.ts';
 import { at, bool, emptySelect, ident, int, queryOf as makeQuery, path } from '../make.ts';
 import { refuse } from '../parse/cursor.ts';
-import { fresh } from '../template.ts';
+import { fresh, type Named } from '../template.ts';
 import type { RawCall, RawFrom } from '../tree.ts';
 import { between } from '../types/common.ts';
 import { arrayOf, entryOf, type Spark, shown, UNKNOWN } from '../types/spark.ts';
@@ -48,8 +48,8 @@ export function generated(
   const array = arrayOfRows(meaningOf(arg, r), raw, r);
   const position = raw.name.startsWith('POS');
   const shownNames = aliasesOf(raw, array.t, names);
-  const alias = position || !isScalar(raw, array) ? fresh('x') : nameFor(shownNames[0] ?? '', r);
-  const offset = position ? fresh('i') : undefined;
+  const alias = position || !isScalar(raw, array) ? fresh(r, 'x') : nameFor(shownNames[0] ?? '', r);
+  const offset = position ? fresh(r, 'i') : undefined;
   const columns = columnsOf(raw, array, alias, offset, shownNames, place);
   const range: Range = { ...(more.name !== undefined && { name: more.name }), columns, complete: true };
   r.scope.ranges.push(range);
@@ -62,11 +62,18 @@ export function generated(
     ...(offset !== undefined && { offset: ident(offset, place) }),
   };
   const outer = more.outer === true || raw.name.endsWith('_OUTER');
-  const from = joinedTo(left, right, outer, more.on?.(), place);
+  const from = joinedTo(r, left, right, outer, more.on?.(), place);
   return { from, columns: columns.map((c) => ({ e: c.e(place), t: c.t })) };
 }
 
-function joinedTo(left: From | undefined, right: From, outer: boolean, on: Expr | undefined, place: At): From {
+function joinedTo(
+  r: Named,
+  left: From | undefined,
+  right: From,
+  outer: boolean,
+  on: Expr | undefined,
+  place: At,
+): From {
   if (outer) {
     const single: From = {
       ...place,
@@ -74,11 +81,11 @@ function joinedTo(left: From | undefined, right: From, outer: boolean, on: Expr 
       query: makeQuery(
         {
           ...emptySelect(place),
-          items: [{ ...place, kind: 'expr', value: int(1, place), alias: ident(fresh('row'), place) }],
+          items: [{ ...place, kind: 'expr', value: int(1, place), alias: ident(fresh(r, 'row'), place) }],
         },
         place,
       ),
-      alias: ident(fresh('t'), place),
+      alias: ident(fresh(r, 't'), place),
     };
     return { ...place, kind: 'join', type: 'LEFT', left: left ?? single, right, on: on ?? bool(true, place) };
   }
@@ -164,7 +171,7 @@ function nameFor(name: string, r: Resolver): string {
       range.name?.toLowerCase() === name.toLowerCase() ||
       range.columns.some((c) => c.name.toLowerCase() === name.toLowerCase()),
   );
-  return taken || r.scope.outer?.outer ? fresh('x') : name;
+  return taken || r.scope.outer?.outer ? fresh(r, 'x') : name;
 }
 
 type Subquery = Extract<RawFrom, { kind: 'subquery' }>;
@@ -198,7 +205,7 @@ export function selectedLateral(
         const v = meaningOf({ ...at(item), kind: 'name', parts: item.of ?? [] }, r);
         const fields = v.t.kind === 'STRUCT' ? v.t.fields : refuse(item, 'this star');
         return fields.map((f) => {
-          const field = fieldOf(v, { ...at(item), name: f.name, quoted: false });
+          const field = fieldOf(r, v, { ...at(item), name: f.name, quoted: false });
           return { name: f.name, t: f.type, e: () => field.e };
         });
       }

@@ -1,7 +1,7 @@
 import type { At } from '../../../../compiler/sql/ast.ts';
 import { call, str } from '../make.ts';
 import { refuse } from '../parse/cursor.ts';
-import { fill } from '../template.ts';
+import { fill, type Named } from '../template.ts';
 import type { JsonStep } from '../tree.ts';
 import { STRING } from '../types/spark.ts';
 import type { Value } from './resolver.ts';
@@ -16,14 +16,14 @@ export function pathText(steps: readonly JsonStep[], place: At): string {
 }
 
 /** The text at a path of JSON in a text: a text without its quotes, an object or array as it is written. */
-export function jsonAt(v: Value, steps: readonly JsonStep[], place: At): Value {
+export function jsonAt(r: Named, v: Value, steps: readonly JsonStep[], place: At): Value {
   if (v.t.kind === 'VARIANT')
     return { e: call('JSON_QUERY', [v.e, str(pathText(steps, place), place)], place), t: v.t };
   if (v.t.kind !== 'STRING')
     return refuse(place, 'a path below a value that is no text', 'Cast it to STRING, or describe its table.');
-  return { e: jsonText(v, pathText(steps, place), place), t: STRING, ...(v.grouped && { grouped: true }) };
+  return { e: jsonText(r, v, pathText(steps, place), place), t: STRING, ...(v.grouped && { grouped: true }) };
 }
 
 /** `get_json_object`. */
-export const jsonText = (v: Value, path: string, place: At) =>
-  fill('COALESCE(JSON_VALUE(@a, @b), JSON_QUERY(@a, @b))', [v.e, str(path, place)], place);
+export const jsonText = (r: Named, v: Value, path: string, place: At) =>
+  fill(r, 'COALESCE(JSON_VALUE(@a, @b), JSON_QUERY(@a, @b))', [v.e, str(path, place)], place);

@@ -1,6 +1,6 @@
 import type { At, Expr } from '../../../../compiler/sql/ast.ts';
 import { refuse } from '../parse/cursor.ts';
-import { bound } from '../template.ts';
+import { bound, type Named } from '../template.ts';
 import type { Raw } from '../tree.ts';
 import { meaningOf } from './expression.ts';
 import { openScope, type Resolver, type Value, within } from './resolver.ts';
@@ -12,8 +12,8 @@ export function scopedVariable<T>(r: Resolver, name: string, v: Value, run: () =
 }
 
 /** A value under a name of its own, and what is made of it. */
-export const bindTo = (v: Value, place: At, body: (v: Value) => Expr): Expr =>
-  bound(v.e, place, (e) => {
+export const bindTo = (r: Named, v: Value, place: At, body: (v: Value) => Expr): Expr =>
+  bound(r, v.e, place, (e) => {
     const { literal: _, ...rest } = v;
     return body(e === v.e ? v : { ...rest, e });
   });

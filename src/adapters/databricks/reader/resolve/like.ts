@@ -12,8 +12,8 @@ type Like = Extract<Raw, { kind: 'like' }>;
 /** LIKE, ILIKE, RLIKE, with ANY and ALL. */
 export function matched(raw: Like, left: Value, right: readonly Value[], r: Resolver): Value {
   const place = at(raw);
-  const of = textOf(left, place);
-  const tests = right.map((one) => test(raw, of, textOf(one, place), r));
+  const of = textOf(r, left, place);
+  const tests = right.map((one) => test(raw, of, textOf(r, one, place), r));
   const [first, ...rest] = tests;
   if (!first) return refuse(raw, 'LIKE without a pattern');
   const all = rest.reduce((a, b) => binary(raw.quantifier === 'ALL' ? 'AND' : 'OR', a, b, place), first);

@@ -1,6 +1,7 @@
 import type { At, Expr, Ident } from '../../../../compiler/sql/ast.ts';
 import { ident, path } from '../make.ts';
 import { refuse } from '../parse/cursor.ts';
+import type { Named } from '../template.ts';
 import { type Spark, UNKNOWN } from '../types/spark.ts';
 import { mapped } from './array.ts';
 import type { Column, Range, Resolver, Scope, Value } from './resolver.ts';
@@ -8,10 +9,10 @@ import type { Column, Range, Resolver, Scope, Value } from './resolver.ts';
 const same = (a: string | undefined, b: string): boolean => a?.toLowerCase() === b.toLowerCase();
 
 /** A field of a value; the type is unknown where the struct's fields are. */
-export function fieldOf(v: Value, name: Ident): Value {
+export function fieldOf(r: Named, v: Value, name: Ident): Value {
   const fields = v.t.kind === 'STRUCT' ? v.t.fields : undefined;
   if (v.t.kind === 'ARRAY' && v.t.element.kind === 'STRUCT')
-    return mapped(v, name, (element) => fieldOf(element, name));
+    return mapped(r, v, name, (element) => fieldOf(r, element, name));
   if (v.t.kind === 'ARRAY') return refuse(name, 'a field of all elements of an array');
   if (v.t.kind === 'MAP') return refuse(name, 'a key of a map behind a dot', 'Write map[key].');
   const found = fields?.find((f) => same(f.name, name.name));
@@ -32,20 +33,20 @@ export function resolveName(parts: readonly Ident[], r: Resolver): Value {
   if (!first) return refuse({ start: 0, end: 0 }, 'an empty name');
   const place: At = { start: first.start, end: parts.at(-1)?.end ?? first.end };
   for (let scope: Scope | undefined = r.scope; scope; scope = scope.outer) {
-    const found = inScope(parts, scope, place);
+    const found = inScope(r, parts, scope, place);
     if (found) return found;
   }
   return { e: unclear(parts, place), t: UNKNOWN };
 }
 
-function inScope(parts: readonly Ident[], scope: Scope, place: At): Value | undefined {
+function inScope(r: Named, parts: readonly Ident[], scope: Scope, place: At): Value | undefined {
   const [first, ...rest] = parts;
   if (!first) return undefined;
   const variable = scope.variables.get(first.name.toLowerCase());
-  if (variable) return fields(placed(variable, first), rest);
+  if (variable) return fields(r, placed(variable, first), rest);
   const alias = parts.length === 1 ? scope.aliases.get(first.name.toLowerCase()) : undefined;
   if (alias && scope.aliasesFirst) return alias;
-  const column = columnIn(parts, scope, place);
+  const column = columnIn(r, parts, scope, place);
   if (!column && alias && scope.listing && scope.ranges.some((range) => !range.complete))
     return refuse(
       first,
@@ -57,18 +58,19 @@ function inScope(parts: readonly Ident[], scope: Scope, place: At): Value | unde
 
 const placed = (v: Value, place: At): Value => ({ ...v, e: { ...v.e, start: place.start, end: place.end } });
 
-const fields = (v: Value, names: readonly Ident[]): Value => names.reduce(fieldOf, v);
+const fields = (r: Named, v: Value, names: readonly Ident[]): Value =>
+  names.reduce((of, name) => fieldOf(r, of, name), v);
 
 const columnValue = ({ e, t }: Column, place: At): Value => ({ e: e(place), t });
 
 /** A column by its name, or by the name of its table and its own. */
-function columnIn(parts: readonly Ident[], { ranges }: Scope, place: At): Value | undefined {
+function columnIn(r: Named, parts: readonly Ident[], { ranges }: Scope, place: At): Value | undefined {
   for (let length = parts.length - 1; length > 0; length -= 1) {
     const [owner, name] = [parts[length - 1], parts[length]];
     const range = owner && ranges.find((one) => same(one.name, owner.name));
     if (!range || !name) continue;
     const column = range.columns.find((one) => same(one.name, name.name));
-    if (column) return fields(columnValue(column, place), parts.slice(length + 1));
+    if (column) return fields(r, columnValue(column, place), parts.slice(length + 1));
     if (!range.complete && length === 1) return unknownOf(range, parts.slice(1), place);
   }
   const [first, ...rest] = parts;
@@ -77,7 +79,7 @@ function columnIn(parts: readonly Ident[], { ranges }: Scope, place: At): Value 
   const [column, other] = found;
   if (column && rest.length > 0 && !holdsFields.has(column.t.kind)) return undefined;
   if (other) return refuse(first, `the name \`${first.name}\`, which several tables have`, 'Qualify it.');
-  return column && fields(columnValue(column, place), rest);
+  return column && fields(r, columnValue(column, place), rest);
 }
 
 /** Types behind whose values a dot may stand. */

@@ -1,7 +1,7 @@
 import type { At, Expr } from '../../../../compiler/sql/ast.ts';
 import { binary, call, cast, typeName } from '../make.ts';
 import { refuse } from '../parse/cursor.ts';
-import { fill } from '../template.ts';
+import { fill, type Named } from '../template.ts';
 import { decimalOf, decimalResult, greater, lesser, wider } from '../types/common.ts';
 import {
   BIGINT,
@@ -25,24 +25,24 @@ const either = (a: Value, b: Value): { grouped?: true } => (a.grouped || b.group
 
 /** Arithmetic under ANSI rules: an overflow and a division by zero are errors. */
 export function arithmetic(op: string, a: Value, b: Value, place: At, r: Resolver): Value {
-  if (a.t.kind === 'DATE' && b.t.kind === 'INT') return shifted(op, a, b, place);
-  if (b.t.kind === 'DATE' && a.t.kind === 'INT' && op === '+') return shifted(op, b, a, place);
-  const [x, y] = [numberOf(a, b, op, place), numberOf(b, a, op, place)];
+  if (a.t.kind === 'DATE' && b.t.kind === 'INT') return shifted(r, op, a, b, place);
+  if (b.t.kind === 'DATE' && a.t.kind === 'INT' && op === '+') return shifted(r, op, b, a, place);
+  const [x, y] = [numberOf(r, a, b, op, place), numberOf(r, b, a, op, place)];
   const made = numbers(op, x, y, place, r);
   return { ...made, ...either(a, b) };
 }
 
-function shifted(op: string, d: Value, n: Value, place: At): Value {
+function shifted(r: Named, op: string, d: Value, n: Value, place: At): Value {
   if (op !== '+' && op !== '-') return refuse(place, `\`${op}\` of a DATE`);
   return {
-    e: fill(`DATE_${op === '+' ? 'ADD' : 'SUB'}(@a, INTERVAL @b DAY)`, [d.e, n.e], place),
+    e: fill(r, `DATE_${op === '+' ? 'ADD' : 'SUB'}(@a, INTERVAL @b DAY)`, [d.e, n.e], place),
     t: d.t,
     ...either(d, n),
   };
 }
 
 /** A text beside a number is cast, as Databricks does it. */
-function numberOf(v: Value, other: Value, op: string, place: At): Value {
+function numberOf(r: Named, v: Value, other: Value, op: string, place: At): Value {
   switch (v.t.kind) {
     case 'INT':
     case 'DECIMAL':
@@ -52,7 +52,7 @@ function numberOf(v: Value, other: Value, op: string, place: At): Value {
     case 'VOID':
       return { ...v, e: cast(v.e, typeName('INT64', place), place), t: other.t.kind === 'VOID' ? DOUBLE : other.t };
     case 'STRING':
-      return castOf(v, other.t.kind === 'INT' && op !== '/' ? BIGINT : DOUBLE, place, false);
+      return castOf(r, v, other.t.kind === 'INT' && op !== '/' ? BIGINT : DOUBLE, place, false);
     case 'DATE':
     case 'TIMESTAMP':
     case 'TIMESTAMP_NTZ':
@@ -70,7 +70,7 @@ function numbers(op: string, a: Value, b: Value, place: At, r: Resolver): Value 
     return { e: binary(op, asFloat(a, place), asFloat(b, place), place), t: DOUBLE };
   }
   if (a.t.kind === 'DECIMAL' || b.t.kind === 'DECIMAL') return decimals(op, a, b, place);
-  if (a.t.kind === 'INT' && b.t.kind === 'INT') return integers(op, a, a.t, b, b.t, place);
+  if (a.t.kind === 'INT' && b.t.kind === 'INT') return integers(r, op, a, a.t, b, b.t, place);
   return refuse(place, `\`${op}\` of ${shown(a.t)} and ${shown(b.t)}`);
 }
 
@@ -83,7 +83,7 @@ function unknowns(op: string, a: Value, b: Value, place: At): Value {
   return { e: binary(op, side(a), side(b), place), t: known.t.kind === 'DOUBLE' ? DOUBLE : UNKNOWN };
 }
 
-function integers(op: string, a: Value, ta: Integral, b: Value, tb: Integral, place: At): Value {
+function integers(r: Named, op: string, a: Value, ta: Integral, b: Value, tb: Integral, place: At): Value {
   if (op === '/') return { e: binary('/', a.e, b.e, place), t: DOUBLE };
   const [x, y] = [rangeOf(ta), rangeOf(tb)];
   const bits = wider(ta, tb);
@@ -101,7 +101,7 @@ function integers(op: string, a: Value, ta: Integral, b: Value, tb: Integral, pl
   };
   const e = binary(op, a.e, b.e, place);
   if (bits === 64) return { e, t: { kind: 'INT', bits } };
-  return fitting(e, range, bits, place);
+  return fitting(r, e, range, bits, place);
 }
 
 function decimals(op: string, a: Value, b: Value, place: At): Value {
@@ -159,11 +159,11 @@ function quotient(
 }
 
 /** `-x`. */
-export function negated(v: Value, place: At): Value {
+export function negated(r: Named, v: Value, place: At): Value {
   const e: Expr = { start: place.start, end: place.end, kind: 'unary', op: '-', of: v.e };
   if (v.t.kind === 'INT' && v.t.bits !== 64) {
     const { lo, hi } = rangeOf(v.t);
-    return { ...fitting(e, { lo: -hi, hi: -lo }, v.t.bits, place), ...either(v, v) };
+    return { ...fitting(r, e, { lo: -hi, hi: -lo }, v.t.bits, place), ...either(v, v) };
   }
   if (v.t.kind === 'INT' || v.t.kind === 'DECIMAL' || v.t.kind === 'DOUBLE' || v.t.kind === 'UNKNOWN')
     return { e, t: v.t.kind === 'INT' ? BIGINT : v.t, ...either(v, v) };
@@ -200,20 +200,20 @@ export function comparison(op: string, left: Value, right: Value, place: At, r: 
 }
 
 /** `||` of texts, or of arrays. */
-export function joined(a: Value, b: Value, place: At): Value {
+export function joined(r: Named, a: Value, b: Value, place: At): Value {
   if (a.t.kind === 'ARRAY' || b.t.kind === 'ARRAY')
     return { e: call('ARRAY_CONCAT', [a.e, b.e], place), t: a.t.kind === 'ARRAY' ? a.t : b.t, ...either(a, b) };
   if (a.t.kind === 'BINARY' && b.t.kind === 'BINARY')
     return { e: binary('||', a.e, b.e, place), t: a.t, ...either(a, b) };
-  const [x, y] = [textOf(a, place), textOf(b, place)];
+  const [x, y] = [textOf(r, a, place), textOf(r, b, place)];
   return { e: binary('||', x.e, y.e, place), t: STRING, ...either(a, b) };
 }
 
 /** A value as a text, cast as Databricks casts it where a text is wanted. */
-export function textOf(v: Value, place: At): Value {
+export function textOf(r: Named, v: Value, place: At): Value {
   if (v.t.kind === 'STRING' || v.t.kind === 'UNKNOWN') return v;
   if (v.t.kind === 'VOID') return { ...v, e: cast(v.e, typeName('STRING', place), place), t: STRING };
-  return implicit(v, STRING, place) ?? castOf(v, STRING, place, false);
+  return implicit(v, STRING, place) ?? castOf(r, v, STRING, place, false);
 }
 
 export function bits(op: string, a: Value, b: Value, place: At): Value {

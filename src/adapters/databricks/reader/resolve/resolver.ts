@@ -1,6 +1,7 @@
 import type { Catalog } from '../../../../compiler/analyse/model/catalog.ts';
 import type { At, Expr } from '../../../../compiler/sql/ast.ts';
 import { refuse, Stop, type Unread } from '../parse/cursor.ts';
+import type { Named } from '../template.ts';
 import type { RawWindow } from '../tree.ts';
 import { isRepresentable, type Spark, shown } from '../types/spark.ts';
 
@@ -68,7 +69,7 @@ export interface Note extends At {
   readonly differs?: string;
 }
 
-export interface Resolver {
+export interface Resolver extends Named {
   readonly catalog: Catalog;
   scope: Scope;
   readonly unread: Unread[];
