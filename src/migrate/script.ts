@@ -3,7 +3,9 @@ import type { TranslatedFile, TranslatedStatement } from './translate.ts';
 
 /** A translated file as one script: every statement in its place, what needs a person as a comment above it. */
 export function scriptOf(file: TranslatedFile): string {
-  const parts = file.statements.map((statement) => statementText(file, statement)).filter((text) => text !== '');
+  const behind = file.behind.map(comment).join('\n');
+  const statements = file.statements.map((statement) => statementText(file, statement));
+  const parts = [...statements, behind].filter((text) => text !== '');
   return parts.length === 0 ? '' : `${parts.join('\n\n')}\n`;
 }
 

@@ -8,7 +8,7 @@ import { type MigrationTarget, type Notice, notice, type Rewriting, targetTitles
 import { treeOf } from './rules/tree.ts';
 import { sqlParts } from './source/client.ts';
 import { type SourceDialect, type SourceName, sourceDialects } from './source/dialect.ts';
-import { type SourceStatement, splitStatements } from './source/split.ts';
+import { commentsBehind, type SourceStatement, splitStatements } from './source/split.ts';
 import { type Described, type MadeTable, prepare } from './statement.ts';
 
 /** Reads a statement of one dialect and writes it in another. Never throws. */
@@ -47,6 +47,8 @@ export interface TranslatedFile {
   readonly path: string;
   readonly text: string;
   readonly statements: readonly TranslatedStatement[];
+  /** Comments behind the last statement. */
+  readonly behind: readonly string[];
 }
 
 export interface Translating {
@@ -61,12 +63,15 @@ export interface Translating {
 export function translateFiles(files: readonly SourceFile[], options: Translating): readonly TranslatedFile[] {
   const known: Known = { tables: new Map() };
   const spelt = new Map<string, string>();
-  return files.map((file) => ({
-    ...file,
-    statements: statementsOf(file, sourceDialects[options.from]).map((statement) =>
-      oneStatement(file.text, statement, options, known, spelt),
-    ),
-  }));
+  const dialect = sourceDialects[options.from];
+  return files.map((file) => {
+    const found = statementsOf(file, dialect);
+    return {
+      ...file,
+      statements: found.map((statement) => oneStatement(file.text, statement, options, known, spelt)),
+      behind: commentsBehind(file.text, found.at(-1)?.end ?? 0, dialect),
+    };
+  });
 }
 
 function statementsOf(file: SourceFile, dialect: SourceDialect): readonly SourceStatement[] {

@@ -5,12 +5,14 @@ import type { SqlType } from '../compiler/analyse/types/type.ts';
 import type { Call, Expr } from '../compiler/sql/ast.ts';
 import { besides, condition, constantText, hint, numeric, valueNode, weights } from './evidence.ts';
 import { nodeOf, type Round } from './flow.ts';
+import { jsonLeaf } from './json-evidence.ts';
 import { elementOf, type Node, see } from './node.ts';
 
 /** Notes what a call says about the types and values of its arguments. */
 export function callEvidence(round: Round, call: Call): void {
   hints(round, call);
   if (call.where) condition(round, call.where);
+  rangeOf(round, call);
   if (call.name === 'SUM' || call.name === 'AVG') {
     numeric(call.args[0] && nodeOf(round, call.args[0]));
     return;
@@ -23,6 +25,15 @@ export function callEvidence(round: Round, call: Call): void {
     const node = nodeOf(round, value);
     if (node) argument(round, node, i, fitting, call);
   }
+}
+
+/** `ORDER BY x RANGE BETWEEN 5 PRECEDING ..`: what is ordered by is a number. */
+function rangeOf(round: Round, { over }: Call): void {
+  const frame = over && 'frame' in over ? over.frame : undefined;
+  const [first] = over && 'orderBy' in over ? over.orderBy : [];
+  const node = first && nodeOf(round, first.of);
+  if (node && frame?.unit === 'RANGE' && [frame.from, frame.to].some((bound) => bound?.of !== undefined))
+    numeric(node, weights.certain);
 }
 
 const patternAt = ({ parameters }: Signature, at: number): Pattern | undefined => {
@@ -89,10 +100,13 @@ function hints(round: Round, call: Call): void {
   const { name } = call;
   if (!first) return;
   if (Object.hasOwn(parsers, name)) {
+    const format = constantText(first) ?? parsers[name] ?? '';
+    if (second) jsonLeaf(round, second, format);
     const of = second && valueNode(round, second);
-    if (of) hint(of, 'formats', constantText(first) ?? parsers[name]);
+    if (of) hint(of, 'formats', format);
     return;
   }
+  if (DATES[name]) jsonLeaf(round, first, DATES[name]);
   const of = valueNode(round, first);
   if (!of) return;
   const text = second && constantText(second);

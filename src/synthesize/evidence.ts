@@ -3,6 +3,7 @@ import type { SqlType, Typed } from '../compiler/analyse/types/type.ts';
 import type { Expr } from '../compiler/sql/ast.ts';
 import { callEvidence } from './call-evidence.ts';
 import { nodeOf, type Round, united } from './flow.ts';
+import { jsonElement, jsonLeaf } from './json-evidence.ts';
 import { fromCastFormat } from './moment.ts';
 import { elementOf, type Hints, type Node, rootOf, see, unite } from './node.ts';
 
@@ -79,7 +80,9 @@ export function exprEvidence(round: Round, e: Expr): void {
       subscript(round, e);
       return;
     case 'field':
-      nodeOf(round, e);
+    case 'path':
+      if (e.kind === 'path') jsonElement(round, e);
+      else nodeOf(round, e);
       return;
     default:
       return;
@@ -306,6 +309,7 @@ function caseEvidence(round: Round, e: Extract<Expr, { kind: 'case' }>): void {
 
 function castEvidence(round: Round, e: Extract<Expr, { kind: 'cast' }>): void {
   const type = typeFromName(e.type);
+  if (type) jsonLeaf(round, e.of, type.kind);
   const node = valueNode(round, e.of);
   if (!node || !type || 'element' in type || 'fields' in type || type.kind === 'unknown') return;
   const format = e.format?.kind === 'string' ? fromCastFormat(e.format.value) : undefined;

@@ -12,7 +12,7 @@ export interface Hints {
   readonly formats: Set<string>;
   /** Types that texts are cast to. */
   readonly casts: Set<ScalarName>;
-  /** Paths that are read in JSON, with `[]` at the end for arrays. */
+  /** Paths that are read in JSON, with `[]` at the end for arrays; behind a tab what is made of the value there. */
   readonly paths: Set<string>;
   /** What texts are split at. */
   readonly separators: Set<string>;
@@ -39,6 +39,8 @@ export interface Node {
   unique?: boolean;
   required?: boolean;
   fresh?: boolean;
+  /** Of a table, or the elements of an array: there is one at most. */
+  single?: boolean;
 }
 
 export const newNode = (place?: string): Node => ({
@@ -80,6 +82,7 @@ export function unite(a: Node, b: Node): Node {
   for (const [kind, score] of second.scores) first.scores.set(kind, (first.scores.get(kind) ?? 0) + score);
   for (const key of Object.keys(second.hints) as (keyof Hints)[])
     for (const hint of second.hints[key]) (first.hints[key] as Set<string>).add(hint);
+  if (second.single) first.single = true;
   first.places.push(...second.places);
   if (second.element) {
     if (first.element) unite(first.element, second.element);

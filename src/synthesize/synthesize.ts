@@ -97,8 +97,9 @@ function tableOf(
     };
   };
   const suffixes = target.name.endsWith('*') ? suffixesOf(table, all, today) : undefined;
-  const each = suffixes ? Math.max(1, Math.ceil(rows / suffixes.length)) : rows;
-  const parts = suffixes ? suffixes.map((suffix, i) => part(each, i * each, suffix)) : [part(rows, 0)];
+  const count = rootOf(table.node).single ? Math.min(1, rows) : rows;
+  const each = suffixes ? Math.max(1, Math.ceil(count / suffixes.length)) : count;
+  const parts = suffixes ? suffixes.map((suffix, i) => part(each, i * each, suffix)) : [part(each, 0)];
   return {
     target,
     isDeclared,

@@ -1,5 +1,5 @@
-import type { SqlType } from '../compiler/analyse/types/type.ts';
-import { jsonText } from './json-value.ts';
+import type { ScalarName, SqlType } from '../compiler/analyse/types/type.ts';
+import { jsonText, type Leaves } from './json-value.ts';
 import { type Day, dayIn, dayText, formatted, timeText } from './moment.ts';
 import { isKeyName, isOwnKey } from './name-hint.ts';
 import { type Hints, type Node, rootOf } from './node.ts';
@@ -58,7 +58,7 @@ function present(node: Node | undefined, type: SqlType, spot: Spot): Json {
       return made;
     }
     case 'JSON':
-      return jsonText(pathsOf(root), (salt) => draw(spot, salt));
+      return jsonText(pathsOf(root), leavesAt(node, spot));
     case 'BOOL':
       return draw(spot, 'value') < 0.5;
     case 'INT64':
@@ -95,13 +95,14 @@ function elements(element: Node | undefined, type: SqlType, spot: Spot): Json {
   const keys = keyed && type.kind === 'STRUCT' ? [...rootOf(keyed.node).hints.equal].slice(0, 60) : [];
   const at = (i: number): Spot => ({ ...spot, name: spot.name, path: `${spot.path}[${i}]` });
   if (keyed && keys.length > 0)
-    return keys.flatMap((key, i) => {
+    return (root?.single ? keys.slice(0, 1) : keys).flatMap((key, i) => {
       if (draw(at(i), 'there') < 0.2) return [];
       const made = present(element, type, at(i));
       return typeof made === 'object' && made !== null ? [{ ...made, [keyed.name]: keyOf(key, made, keyed.name) }] : [];
     });
   const least = Math.max(0, ...[...(root?.hints.positions ?? [])].map(Number));
-  const count = Math.max(least, Math.floor(draw(spot, 'count') * 4));
+  const drawn = Math.floor(draw(spot, 'count') * 4);
+  const count = root?.single ? Math.min(1, drawn) : Math.max(least, drawn);
   return Array.from({ length: count }, (_, i) => present(element, type, at(i)));
 }
 
@@ -186,8 +187,8 @@ function text(node: Node | undefined, spot: Spot): string {
   if (fixed !== undefined) return fixed;
   const format = oneOf([...(root?.hints.formats ?? [])], draw(spot, 'format'));
   if (format?.includes('%')) return formatted(format, dayAt(node, spot), secondsAt(spot));
-  if (root && root.hints.paths.size > 0) return jsonText(root.hints.paths, (salt) => draw(spot, salt));
-  const cast = castText(root?.hints, node, spot);
+  if (root && root.hints.paths.size > 0) return jsonText(root.hints.paths, leavesAt(node, spot));
+  const cast = castText(root?.hints.casts ?? [], node, spot);
   if (cast !== undefined) return cast;
   if (node && (isUnique(node, spot) || isPooled(node, spot))) {
     const stem = (root?.places[0] ?? spot.name).split('.').at(-1) ?? '';
@@ -199,9 +200,22 @@ function text(node: Node | undefined, spot: Spot): string {
   return one('');
 }
 
+/** Values inside JSON. */
+const leavesAt = (node: Node | undefined, spot: Spot): Leaves => ({
+  draw: (salt) => draw(spot, salt),
+  leaf: (of, salt) => {
+    const inner = { ...spot, path: `${spot.path} ${salt}` };
+    if (of.includes('%')) return formatted(of, dayAt(node, inner), secondsAt(inner));
+    const made = castText(new Set([of as ScalarName]), undefined, inner);
+    return made !== undefined && /^(?:INT64|FLOAT64|NUMERIC|BIGNUMERIC|BOOL)$/.test(of)
+      ? (JSON.parse(made) as boolean | number)
+      : made;
+  },
+});
+
 /** A text that can be cast to what the SQL casts it to. */
-function castText(hints: Hints | undefined, node: Node | undefined, spot: Spot): string | undefined {
-  for (const kind of hints?.casts ?? [])
+function castText(casts: Iterable<ScalarName>, node: Node | undefined, spot: Spot): string | undefined {
+  for (const kind of casts)
     switch (kind) {
       case 'INT64':
         return String(whole(node, spot));

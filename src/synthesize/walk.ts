@@ -1,9 +1,11 @@
 import { pathOf } from '../compiler/analyse/project/names.ts';
+import type { SqlType } from '../compiler/analyse/types/type.ts';
 import type { Expr, From, Ident, Pipe, Query, QueryBody, Select, SelectItem } from '../compiler/sql/ast.ts';
 import { exprChildren } from '../compiler/sql/children.ts';
 import { condition, exprEvidence } from './evidence.ts';
 import { nodeOf, nodeOfColumn, type Round } from './flow.ts';
 import { elementOf, fieldOf, type Node, see, unite } from './node.ts';
+import { oneRow } from './one-row.ts';
 import { CLOSED, columnIn, elementsOf, hasColumn, isOpen, type Opening } from './opening.ts';
 
 /** Names that an expression may use and of which the analysis knows nothing. */
@@ -22,7 +24,7 @@ export interface Walk {
   /** Set where a name was found that may be a column of several tables. */
   unclear: boolean;
   /** Lower-case names of variables that the texts declare: they are no columns. */
-  readonly variables: ReadonlySet<string>;
+  readonly variables: ReadonlyMap<string, SqlType>;
   /** Common tables in scope, innermost last. */
   readonly commons: { readonly name: string; readonly opening: Opening }[];
 }
@@ -269,7 +271,10 @@ export function walkExpr(w: Walk, expr: Expr, scope: Scope): void {
   }
   const parts = new Set(order.flatMap((one) => (one.kind === 'call' && takesPart.test(one.name) ? one.args : [])));
   for (const one of order) if (one.kind === 'path' && !(parts.has(one) && isDatePart(one))) resolvePath(w, one, scope);
-  for (const one of order.reverse()) exprEvidence(w.round, one);
+  for (const one of order.reverse()) {
+    exprEvidence(w.round, one);
+    if (one.kind === 'scalar') oneRow(w, one.query);
+  }
 }
 
 /** Finds out what a name stands for that the analysis could not know. */
@@ -281,7 +286,11 @@ function resolvePath(w: Walk, path: Extract<Expr, { kind: 'path' }>, scope: Scop
   const [first, ...rest] = path.parts;
   if (!first || /^_(partition|table_suffix|file_name)/i.test(first.name)) return;
   const named = openingNamed(scope, first.name);
-  if (!named && w.variables.has(first.name.toLowerCase())) return;
+  const variable = named ? undefined : w.variables.get(first.name.toLowerCase());
+  if (variable) {
+    if (rest.length === 0) w.round.types.set(path, { type: variable });
+    return;
+  }
   const node = named ? belowAlias(w, named, rest) : fieldsBelow(bareColumn(w, first.name, scope), rest);
   if (node) w.round.resolved.set(path, node);
 }

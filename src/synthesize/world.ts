@@ -5,6 +5,8 @@ import { type Provider, providersOf } from '../compiler/analyse/project/provided
 import { surroundings } from '../compiler/analyse/project/routines.ts';
 import { innerStatements } from '../compiler/analyse/project/statements.ts';
 import { incrementalUnit, type Unit } from '../compiler/analyse/project/texts.ts';
+import { typeFromName } from '../compiler/analyse/types/text.ts';
+import { type SqlType, UNKNOWN } from '../compiler/analyse/types/type.ts';
 import type { Statement } from '../compiler/sql/ast-statement.ts';
 import { parseStatements } from '../compiler/sql/parse/statement.ts';
 import type { Target } from '../compiler/target/target.ts';
@@ -79,13 +81,15 @@ function noteCreated(world: World, statements: readonly Statement[], into: Set<s
   }
 }
 
-/** Names that the scripts of an action declare. */
-export function variablesOf(world: World, provider: Provider): ReadonlySet<string> {
-  const found = new Set<string>();
+/** Names that the scripts of an action declare, in lower case, with the types that are written. */
+export function variablesOf(world: World, provider: Provider): ReadonlyMap<string, SqlType> {
+  const found = new Map<string, SqlType>();
   const note = (statements: readonly Statement[]): void => {
     for (const statement of statements) {
-      if (statement.kind === 'declare') for (const { name } of statement.names) found.add(name.toLowerCase());
-      if (statement.kind === 'for') found.add(statement.name.name.toLowerCase());
+      const type = statement.kind === 'declare' && statement.type ? typeFromName(statement.type) : undefined;
+      if (statement.kind === 'declare')
+        for (const { name } of statement.names) found.set(name.toLowerCase(), type ?? UNKNOWN);
+      if (statement.kind === 'for') found.set(statement.name.name.toLowerCase(), UNKNOWN);
       note(innerStatements(statement));
     }
   };

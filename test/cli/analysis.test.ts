@@ -454,6 +454,11 @@ skipped p.raw.other: biform.yaml binds no files to it
       2,
       'No declaration is called raw.ordes. Did you mean raw.orders?\n',
     ]);
+    const word = await biform('sources', 'sinthesize', '-C', dir);
+    expect([word.status, word.stderr]).toEqual([
+      2,
+      'sources takes the word pull or synthesize: biform sources pull [NAME...], biform sources synthesize. Did you mean synthesize?\n',
+    ]);
   });
 
   test('a faulty file under sources/ is told at its place and not written over', async () => {

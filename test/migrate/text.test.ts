@@ -5,10 +5,21 @@ import { sqlParts } from '../../src/migrate/source/client.ts';
 import { sourceDialects, sourceNames } from '../../src/migrate/source/dialect.ts';
 import { lexSource } from '../../src/migrate/source/lex.ts';
 import { splitStatements } from '../../src/migrate/source/split.ts';
-import { oneLine, translated } from './translated.ts';
+import { oneLine, scriptText, translated } from './translated.ts';
 
 const pieces = (from: (typeof sourceNames)[number], text: string): readonly string[] =>
   splitStatements(text, sourceDialects[from]).map(({ start, end }) => text.slice(start, end));
+
+test('comments behind the last statement stay', () => {
+  const last = '-- behind\n-- and more\n';
+  const made = (text: string): string => scriptText('snowflake', text);
+  expect(made('-- head\nSELECT 1 AS a;\n-- behind\n/* and more */\n')).toMatch(
+    new RegExp(`^-- head\\n[^]*;\\n\\n${last}$`),
+  );
+  expect(made('SELECT 1 AS a -- behind\n; -- and more')).toMatch(new RegExp(`;\\n\\n${last}$`));
+  expect(made('SELECT 1 AS a -- behind\n-- and more')).toMatch(new RegExp(`;\\n\\n${last}$`));
+  expect(made('-- behind\n-- and more')).toBe(last);
+});
 
 describe('cutting a file into statements', () => {
   test.each(sourceNames)('tokens of %s tile any text', (name) => {

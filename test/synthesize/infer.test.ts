@@ -44,6 +44,8 @@ describe('types of columns are found from their use:', () => {
     ],
     ['an array of values', "SELECT i FROM raw.t, UNNEST(x) AS i WHERE i = 'a'", 'ARRAY<STRING>'],
     ['a subscript', 'SELECT 1 FROM raw.t WHERE x[OFFSET(0)] = 1', 'ARRAY<INT64>'],
+    ['fields of the elements of a JSON array', 'SELECT e.a FROM raw.t, UNNEST(JSON_EXTRACT_ARRAY(x)) AS e', 'JSON'],
+    ['the order of a window by its values', 'SELECT SUM(1) OVER (ORDER BY x RANGE 5 PRECEDING) FROM raw.t', 'INT64'],
     ['JSON with a name in brackets', "SELECT x['a'] FROM raw.t", 'JSON'],
     [
       'something that is computed in a common table',
@@ -114,6 +116,15 @@ test('a bare name in a join goes to the table that is known to have it', () => {
   });
   expect(Object.keys(found['raw.c'] ?? {}).sort()).toEqual(['id', 'name']);
   expect(Object.keys(found['raw.o'] ?? {})).toEqual(['c_id']);
+});
+
+test('what is compared with a variable of a script has its type', () => {
+  const queries = [
+    "DECLARE first_day STRING DEFAULT '20170101'; CREATE TABLE p.d.made AS SELECT 1 AS one FROM raw.t WHERE partition_date >= first_day",
+  ];
+  const target = { database: 'p', schema: 'd', name: 'op' };
+  const operations = [{ target, canonicalTarget: target, fileName: 'definitions/op.sqlx', queries }];
+  expect(typesIn({}, { operations } as Partial<CompiledGraph>)).toEqual({ 'raw.t': { partition_date: 'STRING' } });
 });
 
 test('tables that actions or scripts make are not from outside', () => {

@@ -81,6 +81,38 @@ describe('synthesized rows', () => {
     }
   });
 
+  test('are as few as a query that stands for a value allows', () => {
+    const one = tablesOf({ a: 'SELECT (SELECT rate FROM raw.t) AS r, (SELECT MAX(n) FROM raw.u) AS n FROM raw.v' });
+    expect([...one].map(([name, table]) => [name, rowsOf(table).length])).toEqual([
+      ['raw.v', 60],
+      ['raw.t', 1],
+      ['raw.u', 60],
+    ]);
+    const keyed = tablesOf({ a: 'SELECT (SELECT t.rate FROM raw.t AS t WHERE t.code = v.code) AS r FROM raw.v AS v' });
+    const codes = rowsOf(keyed.get('raw.t')).map((row) => row['code']);
+    expect(new Set(codes).size).toBe(60);
+    const query =
+      "SELECT (SELECT s.d FROM UNNEST(xs) AS s WHERE REGEXP_CONTAINS(s.k, r'a|b')), (SELECT s.d FROM UNNEST(ys) AS s WHERE s.k = 'a') FROM raw.t";
+    const rows = rowsOf(tablesOf({ a: query }).get('raw.t'));
+    const most = (column: string): number =>
+      Math.max(...rows.flatMap((row) => (Array.isArray(row[column]) ? [row[column].length] : [])));
+    expect([most('xs'), most('ys')]).toEqual([1, 1]);
+  });
+
+  test('have JSON whose values can be read as what they are cast to', () => {
+    const query = `SELECT CAST(JSON_VALUE(data, '$.paid') AS BOOL), SAFE_CAST(JSON_EXTRACT(data, '$.n') AS INT64),
+      PARSE_TIMESTAMP('%Y/%m/%d', JSON_VALUE(data, '$.at.day')), DATE(JSON_VALUE(data, '$.on')) FROM raw.t`;
+    for (const value of valuesOf({ a: query }, 'raw.t', 'data')) {
+      if (value === null) continue;
+      expect(JSON.parse(String(value))).toEqual({
+        paid: expect.any(Boolean),
+        n: expect.any(Number),
+        at: { day: expect.stringMatching(/^\d{4}\/\d\d\/\d\d$/) },
+        on: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+      });
+    }
+  });
+
   test('have JSON with the paths that are read', () => {
     const values = valuesOf({ a: "SELECT JSON_VALUE(data, '$.user.id') FROM raw.t" }, 'raw.t', 'data');
     const [first] = values.filter((value) => value !== null);

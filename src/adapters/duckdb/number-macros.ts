@@ -10,17 +10,17 @@ const quotient = `CASE WHEN FALSE THEN ceil(${sum}) + 0.000000000 END`;
 /** Billionths of a and b, and the sign of their product. */
 const scaled = `{'u': abs(${B}bf_billionths(a)), 'v': abs(${B}bf_billionths(b)), 'n': sign(a) * sign(b)}`;
 
-/** `s.u` * 10^9 / `s.v`, rounded, by three digits at a time, which 128 bits hold. */
+/** `s.u` * 10^9 / `s.v`, rounded, by three digits at a time, which 128 bits hold. HAVING takes `s.u` without brackets for a column. */
 const thirds = bind(
-  '{q: s.u // s.v, r: s.u % s.v}',
+  '{q: (s).u // (s).v, r: (s).u % (s).v}',
   't1',
   bind(
-    '{q: t1.q * 1000 + t1.r * 1000 // s.v, r: t1.r * 1000 % s.v}',
+    '{q: (t1).q * 1000 + (t1).r * 1000 // (s).v, r: (t1).r * 1000 % (s).v}',
     't2',
     bind(
-      '{q: t2.q * 1000 + t2.r * 1000 // s.v, r: t2.r * 1000 % s.v}',
+      '{q: (t2).q * 1000 + (t2).r * 1000 // (s).v, r: (t2).r * 1000 % (s).v}',
       't3',
-      't3.q * 1000 + t3.r * 1000 // s.v + CASE WHEN t3.r * 1000 % s.v >= s.v - t3.r * 1000 % s.v THEN 1 ELSE 0 END',
+      '(t3).q * 1000 + (t3).r * 1000 // (s).v + CASE WHEN (t3).r * 1000 % (s).v >= (s).v - (t3).r * 1000 % (s).v THEN 1 ELSE 0 END',
     ),
   ),
 );
@@ -68,9 +68,9 @@ export const numberMacros: readonly Macro[] = [
       scaled,
       's',
       bind(
-        `(s.u // 1000000000) * (s.v // 1000000000) * 1000000000 + (s.u // 1000000000) * (s.v % 1000000000) + (s.u % 1000000000) * (s.v // 1000000000) + ((s.u % 1000000000) * (s.v % 1000000000) + 500000000) // 1000000000`,
+        `((s).u // 1000000000) * ((s).v // 1000000000) * 1000000000 + ((s).u // 1000000000) * ((s).v % 1000000000) + ((s).u % 1000000000) * ((s).v // 1000000000) + (((s).u % 1000000000) * ((s).v % 1000000000) + 500000000) // 1000000000`,
         'w',
-        `${B}bf_of_billionths(w) * s.n`,
+        `${B}bf_of_billionths(w) * (s).n`,
       ),
     ),
   ),
@@ -86,9 +86,9 @@ export const numberMacros: readonly Macro[] = [
       scaled,
       's',
       bind(
-        `CASE WHEN s.u < 80000000000000000000000000000 AND s.v < 10000000000000000000000000000000000000 THEN (2 * s.u * 1000000000 + s.v) // (2 * s.v) ELSE ${thirds} END`,
+        `CASE WHEN (s).u < 80000000000000000000000000000 AND (s).v < 10000000000000000000000000000000000000 THEN (2 * (s).u * 1000000000 + (s).v) // (2 * (s).v) ELSE ${thirds} END`,
         'w',
-        `${B}bf_of_billionths(w) * s.n`,
+        `${B}bf_of_billionths(w) * (s).n`,
       ),
     ),
   ),

@@ -102,6 +102,7 @@ export const duckdbRules: Rules = {
     usingOfElements: true,
     starOfValues: true,
     structsByName: true,
+    materializedAsViews: true,
     starRename: true,
   },
   byPlace: (value, type, of, p) => q`CAST(${byPlace(value, type, of)} AS ${typeOf(type, p)})`,
@@ -132,7 +133,7 @@ export const duckdbRules: Rules = {
   system: systemViews,
   wholeRow: (range) => range,
   elementFields: (array, fields) =>
-    q`list_transform(${array}, lambda element: element.${fields.map(columnName).join('.')})`,
+    q`list_transform(${array}, lambda element: (element).${fields.map(columnName).join('.')})`,
   insertRow: 'INSERT *',
 };
 

@@ -25,10 +25,12 @@ declare const BIFORM_VERSION: string;
 export async function run(args: readonly string[], values: OptionValues, context: CommandContext): Promise<ExitCode> {
   const [what, ...names] = args;
   if (what === 'synthesize') return (await import('./sources/synthesize.ts')).run(names, values, context);
-  if (what !== 'pull')
+  if (what !== 'pull') {
+    const near = what === undefined ? undefined : closest(what, ['pull', 'synthesize']);
     throw new UsageError(
-      'sources takes the word pull or synthesize: biform sources pull [NAME...], biform sources synthesize',
+      `sources takes the word pull or synthesize: biform sources pull [NAME...], biform sources synthesize${near ? `. Did you mean ${near}?` : ''}`,
     );
+  }
   const asked = typeof values['target'] === 'string' ? values['target'] : undefined;
   const compiled = await compileProject({
     dir: context.cwd,

@@ -43,6 +43,18 @@ function oneStatement(text: string, from: number, dialect: SourceDialect): Taken
   return whole(text, lead, dialect);
 }
 
+/** Comments behind the last statement, which ends at `from`, without their marks. */
+export function commentsBehind(text: string, from: number, dialect: SourceDialect): readonly string[] {
+  const found: string[] = [];
+  for (let at = from; at < text.length; ) {
+    const lead = leading(text, at, dialect);
+    found.push(...lead.comments);
+    if (text[lead.at] !== ';') return found;
+    at = lead.at + 1;
+  }
+  return found;
+}
+
 /** Passes over space and comments. */
 function leading(
   text: string,

@@ -44,6 +44,23 @@ describe('statements', () => {
     expect((await answerOf(db, 'SELECT * FROM d.v')).rows).toEqual([['A', null]]);
   });
 
+  test('a materialized view is a view', async () => {
+    await run(
+      'CREATE OR REPLACE MATERIALIZED VIEW d.v CLUSTER BY id OPTIONS (enable_refresh = TRUE, refresh_interval_minutes = 60) AS SELECT id FROM d.t',
+    );
+    await run('INSERT INTO d.t (id) VALUES (9)');
+    expect(await rows('SELECT MAX(id) FROM d.v')).toEqual([['9']]);
+    await run('DROP MATERIALIZED VIEW d.v; DROP MATERIALIZED VIEW IF EXISTS d.v');
+    await expect(db.run('SELECT * FROM d.v')).rejects.toThrow();
+  });
+
+  test('descriptions of columns are left out, other changes of columns are not', async () => {
+    const describe = `ALTER COLUMN id SET OPTIONS (description = 'a (b, "c'), ALTER COLUMN \`n\` SET OPTIONS (description = "DROP")`;
+    await run(`ALTER TABLE d.t ${describe}; INSERT INTO d.t (id) VALUES (9)`);
+    expect(await rows('SELECT MAX(id) FROM d.t')).toEqual([['9']]);
+    await expect(duckdbOf(`ALTER TABLE d.t ${describe}, ALTER COLUMN n DROP NOT NULL`)).rejects.toThrow('ALTER');
+  });
+
   test('a temporary table is seen by the statements behind it', async () => {
     await run('CREATE TEMP TABLE tmp AS SELECT id FROM d.t WHERE id > 1');
     const onlyTemporary: NameMap = (path) => (path.length === 1 ? { name: path[0] ?? '' } : datasets(path));

@@ -46,6 +46,8 @@ export interface Binder {
   readonly outerPaths: Map<FromScope, Expr[]>;
   /** What each FROM item offers (joins, tables, subqueries ...). */
   readonly froms: Map<From, FromScope>;
+  /** The paths of arrays that stand in FROM without UNNEST. */
+  readonly arrays: Map<From, Expr>;
   /** Script variables and parameters of routines by lower-case name, innermost last. */
   readonly variables: Map<string, SqlType>;
   /** Query parameters (`@name`) whose type is known. */

@@ -11,6 +11,7 @@ export const freshBinder = (catalog: Catalog, parameters: ReadonlyMap<string, Sq
   bindings: new Map(),
   rows: new Map(),
   froms: new Map(),
+  arrays: new Map(),
   outerPaths: new Map(),
   variables: new Map(),
   routines: new Map(),

@@ -42,6 +42,7 @@ export function bindTable(
   if (first && parts.length > 1 && isArray(b, scope, parts, written)) {
     const path: Path = { kind: 'path', parts, ...spanOf(parts, from) };
     const { type } = typeOf(b, scope, path, plain('FROM'));
+    b.arrays.set(from, path);
     return arrayScope(b, path, type, alias, at, from.offset);
   }
   const stored = storedTable(b, parts, alias, at, from);

@@ -95,6 +95,7 @@ function templated(
       bindings: new Map(),
       rows: new Map(),
       froms: new Map(),
+      arrays: new Map(),
     };
     const { type } = withParameters(scratch, given, () => typeOf(scratch, alone(scratch), body, place));
     depth -= 1;

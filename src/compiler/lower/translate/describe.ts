@@ -15,6 +15,11 @@ const descriptive: ReadonlySet<string> = new Set([
   'expiration_timestamp',
   'partition_expiration_days',
   'require_partition_filter',
+  // Of materialized views: when they are made anew.
+  'enable_refresh',
+  'refresh_interval_minutes',
+  'max_staleness',
+  'allow_non_incremental_definition',
 ]);
 
 export function refuseOptions(options: readonly Option[], p: Printer): void {
@@ -90,7 +95,7 @@ export function placing(s: Extract<Statement, { kind: 'create' }>, p: Printer): 
 export function alter(s: Alter, p: Printer): Frag | undefined {
   const at = { start: s.start, end: Math.min(s.start + 'ALTER'.length, s.end) };
   const isDataset = s.object === 'TABLE' || s.object === 'VIEW' || s.object === 'SCHEMA';
-  const describes = s.actions?.startsWith('SET OPTIONS') || (s.object === 'TABLE' && onlyConstrains(s.actions ?? ''));
+  const describes = s.actions?.startsWith('SET OPTIONS') || (s.object === 'TABLE' && leavesRows(s.actions ?? ''));
   if (s.changes && p.rules.columnChange) return changed(s, s.changes, p.rules.columnChange, p);
   if (!isDataset || !describes || !p.rules.schema) return p.refuse(at, 'the statement `ALTER`');
   if (!p.rules.describe) {
@@ -151,8 +156,13 @@ function schemaOf(s: Alter, p: Printer): string {
 
 const constraints = ['PRIMARY KEY', 'FOREIGN KEY', 'CONSTRAINT'].flatMap((what) => [`ADD ${what}`, `DROP ${what}`]);
 
-/** Whether an ALTER TABLE adds and drops constraints only. */
-function onlyConstrains(actions: string): boolean {
+const strings = /"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g;
+
+const ofColumn = /^ALTER COLUMN (?:IF EXISTS )?(?:`[^`]+`|\w+) SET OPTIONS\b/i;
+
+/** Whether an ALTER TABLE only adds and drops constraints, and describes columns. */
+function leavesRows(text: string): boolean {
+  const actions = text.replace(strings, "''").replace(/\s+/g, ' ');
   let depth = 0;
   let at = 0;
   const parts: string[] = [];
@@ -164,5 +174,8 @@ function onlyConstrains(actions: string): boolean {
     at = i + 1;
   }
   const last = actions.slice(at);
-  return [...parts, last].every((part) => constraints.some((words) => part.trim().toUpperCase().startsWith(words)));
+  return [...parts, last].every((part) => {
+    const words = part.trim();
+    return ofColumn.test(words) || constraints.some((begin) => words.toUpperCase().startsWith(begin));
+  });
 }

@@ -242,6 +242,8 @@ export interface Rules {
     readonly qualifyOfGroups?: false;
     /** Rows of VALUES may hold subqueries; absent: they may. */
     readonly queriesInValues?: false;
+    /** A materialized view is a view, with the same rows; absent: it is refused. */
+    readonly materializedAsViews?: true;
     /** A text is one statement: each of several is sent by itself. */
     readonly oneByOne?: true;
   };

@@ -96,6 +96,12 @@ function controlled(s: Control, p: Printer): Frag | undefined {
   }
 }
 
+function drop(s: Of<'drop'>, p: Printer): Frag {
+  const object = s.object === 'MATERIALIZED VIEW' && p.rules.has.materializedAsViews ? 'VIEW' : s.object;
+  if (object !== 'TABLE' && object !== 'VIEW') return p.refuse(s, `DROP ${s.object}`);
+  return q`DROP ${object}${s.ifExists ? ' IF EXISTS' : ''} ${relationOf(s.name, p)}`;
+}
+
 /** Undefined for a statement that only tells something to those behind it. */
 function statement(s: Exclude<Statement, Control>, p: Printer): Frag | undefined {
   switch (s.kind) {
@@ -124,8 +130,7 @@ function statement(s: Exclude<Statement, Control>, p: Printer): Frag | undefined
     case 'merge':
       return merge(s, p);
     case 'drop':
-      if (s.object !== 'TABLE' && s.object !== 'VIEW') return p.refuse(s, `DROP ${s.object}`);
-      return q`DROP ${s.object}${s.ifExists ? ' IF EXISTS' : ''} ${relationOf(s.name, p)}`;
+      return drop(s, p);
     case 'truncate':
       return q`TRUNCATE TABLE ${relationOf(s.table, p)}`;
     default:
@@ -194,20 +199,21 @@ function createSchema(s: Of<'createSchema'>, p: Printer): Frag {
 }
 
 function create(s: Of<'create'>, p: Printer): Frag {
-  if (s.object !== 'TABLE' && s.object !== 'VIEW') return p.refuse(s.name, `CREATE ${s.object}`);
+  const object = s.object === 'MATERIALIZED VIEW' && p.rules.has.materializedAsViews ? 'VIEW' : s.object;
+  if (object !== 'TABLE' && object !== 'VIEW') return p.refuse(s.name, `CREATE ${s.object}`);
   if (s.source) return p.refuse(s.source.table, `CREATE TABLE with ${s.source.how}`);
   refuseOptions(s.options, p);
   const temporary = s.temporary && s.name.parts.length === 1;
   if (s.temporary && !temporary) return p.refuse(s.name, 'a temporary table inside a dataset');
   if (s.temporary && !p.rules.has.temporaryTables) return p.refuse(s, 'CREATE TEMP TABLE');
   const name = temporary ? p.rules.identifier(s.name.parts[0]?.name ?? '') : relationOf(s.name, p);
-  const head = `CREATE${s.replace ? ' OR REPLACE' : ''}${temporary ? ' TEMP' : ''} ${s.object}${s.ifNotExists ? ' IF NOT EXISTS' : ''}`;
+  const head = `CREATE${s.replace ? ' OR REPLACE' : ''}${temporary ? ' TEMP' : ''} ${object}${s.ifNotExists ? ' IF NOT EXISTS' : ''}`;
   const columns = s.columns?.map((c) => column(c, p));
   if (columns && s.query) return p.refuse(s, 'CREATE TABLE with a column list and a query');
   if (!columns && !s.query) return p.refuse(s, 'CREATE TABLE without a query');
   const place = temporary ? '' : placing(s, p);
   const rows = s.query ? q`${place} AS${NL}${p.query(s.query)}` : q` (${commas(columns ?? [])})${place}`;
-  const made = [q`${head} ${name}${rows}`, ...(temporary ? [] : describing(s.object, name, s.options, p))];
+  const made = [q`${head} ${name}${rows}`, ...(temporary ? [] : describing(object, name, s.options, p))];
   return joined(
     made.map((part) => sent(part, p.program)),
     [';', NL],

@@ -31,7 +31,7 @@ function item(f: From, p: Printer, place: Place): Frag {
     case 'paren':
       return q`(${item(f.of, p, place)})`;
     case 'table':
-      return arrayPath(f, p) ? unnested(asUnnest(f), p, place) : table(f, p, place);
+      return arrayPath(f, p) ? unnested(asUnnest(f, p), p, place) : table(f, p, place);
     case 'subquery':
       return subquery(f, p, place);
     case 'unnest':
@@ -69,10 +69,10 @@ function arrayPath(f: Table, p: Printer): boolean {
   return false;
 }
 
-function asUnnest(f: Table): UnnestItem {
+function asUnnest(f: Table, p: Printer): UnnestItem {
   const last = f.parts.at(-1);
   const alias = f.alias ?? last;
-  const of: Expr = { start: f.start, end: f.end, kind: 'path', parts: f.parts };
+  const of: Expr = p.session.binder.arrays.get(f) ?? { start: f.start, end: f.end, kind: 'path', parts: f.parts };
   return {
     start: f.start,
     end: f.end,
@@ -193,7 +193,7 @@ function unpivoted(f: Extract<From, { kind: 'unpivot' }>, p: Printer, place: Pla
 function join(f: Extract<From, { kind: 'join' }>, p: Printer, place: Place): Frag {
   const left = printFrom(f.left, p, place.reader, place.nullable || f.type === 'RIGHT' || f.type === 'FULL');
   const nullable = place.nullable || f.type === 'LEFT' || f.type === 'FULL';
-  const right = f.right.kind === 'table' && arrayPath(f.right, p) ? asUnnest(f.right) : f.right;
+  const right = f.right.kind === 'table' && arrayPath(f.right, p) ? asUnnest(f.right, p) : f.right;
   if (right.kind === 'unnest') {
     if (f.type === 'RIGHT' || f.type === 'FULL' || (f.using && !p.rules.has.usingOfElements)) {
       p.refuse(right, `${f.using ? 'USING' : `${f.type} JOIN`} with UNNEST`);
