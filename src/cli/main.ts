@@ -14,7 +14,7 @@ const compiling: ReadonlySet<string> = new Set(['compile', 'run', 'test', 'graph
 /** V8's settings for many functions that run for a moment only. */
 const v8Flags = [
   // Most are not worth optimising; those of the analysis, which run for every action, are.
-  '--interrupt-budget=300000',
+  '--interrupt-budget=850000',
   // Young objects get their full room at once, instead of being copied while it grows.
   '--semi-space-growth-factor=16',
 ];
