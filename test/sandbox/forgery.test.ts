@@ -56,10 +56,11 @@ test('text that ends the wrapper is a syntax error of its file', async () => {
   expect(published).toEqual({});
 });
 
-const names = { sessionTargets: [], assertionsOf: [] };
+const names = { sessionTargets: [] };
 const base = {
   graph: { projectConfig: {}, graphErrors: {}, dataformCoreVersion: '3.0.62' },
   errors: [],
+  assertionsOf: [],
   missing: [],
   volatile: false,
   log: [],

@@ -83,6 +83,7 @@ export async function evaluateInProcess(
   request: EvaluationRequest,
   modules: ReadonlyMap<string, string>,
   asModules: boolean | ReadonlySet<string> = false,
+  mayBeCalm = true,
 ): Promise<Evaluation> {
   const context = createContext(Object.create(null), {
     codeGeneration: { strings: true, wasm: false },
@@ -98,7 +99,7 @@ export async function evaluateInProcess(
     return new Script('__biform_step()').runInContext(context) as string;
   };
   boot(JSON.stringify(request));
-  let isCalm = !request.extension;
+  let isCalm = mayBeCalm && !request.extension;
   for (const [path, text] of modules) {
     const isPlain = path.endsWith('.sqlx') && !(typeof asModules === 'boolean' ? asModules : asModules.has(path));
     const plain = isPlain ? readPlain(parseSqlx(text), path) : undefined;
@@ -122,7 +123,8 @@ export async function evaluateInProcess(
     const answer = take(line);
     if (!answer) continue;
     if ('evaluation' in answer) return answer.evaluation;
-    return evaluateInProcess(request, modules, new Set(answer.again));
+    const known = typeof asModules === 'boolean' ? [] : asModules;
+    return evaluateInProcess(request, modules, new Set([...known, ...answer.again]), mayBeCalm);
   }
   throw new Error('the answer is not whole');
 }

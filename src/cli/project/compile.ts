@@ -183,7 +183,8 @@ async function evaluate(
   const start = project.key();
   addKnownRequests(project, options);
   const kept = cache?.read('answer', project.key());
-  if (kept) return readAnswer(kept.body.toString('utf8').split('\n'));
+  const known = kept && keptAnswer(kept.body.toString('utf8'));
+  if (known) return known;
   const requests: Evaluation['missing'][number][] = [];
   let answer = await evaluateIn(sandbox, project, options, beside);
   // What was on its way early may have been asked for before it came.
@@ -198,6 +199,16 @@ async function evaluate(
   if (keep && !answer.evaluation.volatile)
     await Promise.all([cache?.write('answer', project.key(), null, answer.lines.join('\n')), project.remember()]);
   return answer.evaluation;
+}
+
+/** An answer of the cache; undefined where another build of biform has written it and this one cannot read it. */
+function keptAnswer(text: string): Evaluation | undefined {
+  try {
+    return readAnswer(text.split('\n'));
+  } catch (error) {
+    if (error instanceof SandboxFault) return undefined;
+    throw error;
+  }
 }
 
 /** Adds the files that project code asked for by names that only running it tells, when it was last compiled as it stands. */

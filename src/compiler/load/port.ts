@@ -57,12 +57,12 @@ export interface ModuleSource {
 export interface EvaluationNames {
   /** Targets of all actions in session order, tests last; what references are looked up in. */
   readonly sessionTargets: readonly SessionTarget[];
-  /** Assertions that `includeDependentAssertions` brings in, by the dependency as the author wrote it. */
-  readonly assertionsOf: readonly { readonly dependency: Target; readonly assertion: Target }[];
 }
 
 /** What evaluating a project gave. Untrusted: it comes from a process that ran project code, and is validated. */
 export interface Evaluation extends EvaluationNames {
+  /** Assertions that `includeDependentAssertions` brings in, by the dependency as the author wrote it. */
+  readonly assertionsOf: readonly { readonly dependency: Target; readonly assertion: Target }[];
   /**
    * Actions in Dataform's shape, before dependencies are qualified, names altered, duplicates removed and
    * cycles looked for (`compiler/resolve` does that). Lists are in the order of Dataform's session.

@@ -17,7 +17,7 @@ const dependent: ReadonlySet<string> = new Set(dependentKinds);
 
 /**
  * Settles single actions of a project whose names are known, while others are still on their way. Gives undefined for
- * those of which something must be said, or that depend on nothing.
+ * those of which something must be said, that depend on nothing, or that ask for the assertions of others.
  */
 export function settlerAhead(
   names: EvaluationNames,

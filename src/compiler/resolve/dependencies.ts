@@ -1,7 +1,7 @@
 import type { DependencyTarget } from '../actions/graph.ts';
 import { readableTarget } from '../actions/names.ts';
 import { ResolvableMap } from '../actions/resolvable.ts';
-import type { EvaluationNames } from '../load/port.ts';
+import type { Evaluation, EvaluationNames } from '../load/port.ts';
 import type { Target } from '../target/target.ts';
 import type { SettledAhead } from './ahead.ts';
 import { actionError, type Report, type Settled } from './settle.ts';
@@ -10,15 +10,16 @@ import type { Suggest } from './suggest.ts';
 /** What dependencies are looked up in. */
 export interface Named {
   readonly known: ResolvableMap<Target>;
-  readonly assertions: ResolvableMap<Target>;
+  /** Undefined while it is not known. */
+  readonly assertions: ResolvableMap<Target> | undefined;
   readonly nameOf: (target: Target) => string;
 }
 
-export function namedActions({ sessionTargets, assertionsOf }: EvaluationNames): Named {
+export function namedActions({ sessionTargets, assertionsOf }: EvaluationNames & Partial<Evaluation>): Named {
   const known = new ResolvableMap<Target>();
   for (const { target } of sessionTargets) known.add(target, target);
-  const assertions = new ResolvableMap<Target>();
-  for (const { dependency, assertion } of assertionsOf) assertions.add(dependency, assertion);
+  const assertions = assertionsOf && new ResolvableMap<Target>();
+  for (const { dependency, assertion } of assertionsOf ?? []) assertions?.add(dependency, assertion);
   const names = new Map<Target, string>();
   const nameOf = (target: Target): string => {
     let name = names.get(target);
@@ -33,7 +34,7 @@ export function namedActions({ sessionTargets, assertionsOf }: EvaluationNames):
 
 /**
  * The full names of the actions that dependencies mean, with the assertions of those that ask for them. `refuse` gets each
- * that means nothing or several actions, with these.
+ * that means nothing or several actions, with these, and each whose assertions are not known.
  */
 export function qualified(
   dependencies: readonly DependencyTarget[],
@@ -44,10 +45,10 @@ export function qualified(
   for (const dependency of dependencies) {
     const meant = known.find(dependency);
     const [first] = meant;
-    if (!first || meant.length > 1) refuse(dependency, meant);
+    if (!first || meant.length > 1 || (dependency.includeDependentAssertions && !assertions)) refuse(dependency, meant);
     else {
       found.set(nameOf(first), first);
-      if (!dependency.includeDependentAssertions) continue;
+      if (!dependency.includeDependentAssertions || !assertions) continue;
       for (const assertion of assertions.find(dependency)) found.set(nameOf(assertion), assertion);
     }
   }
@@ -60,14 +61,14 @@ export function qualified(
  */
 export function qualifyDependencies(
   actions: readonly Settled[],
-  names: EvaluationNames,
+  evaluation: Evaluation,
   suggest: Suggest,
   report: Report,
   ahead?: SettledAhead,
 ): void {
   let named: Named | undefined;
   const qualify = (action: Settled): readonly Target[] => {
-    named ??= namedActions(names);
+    named ??= namedActions(evaluation);
     return qualified(action.dependencies, named, (dependency, found) => {
       if (found.length === 0) reportMissing(action, dependency, suggest, report);
       else reportAmbiguous(action, dependency, found, report);

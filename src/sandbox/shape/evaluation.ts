@@ -45,7 +45,6 @@ const fatal = object({ ...fault, 'name!': string, 'message!': string, fileName: 
 
 const names = {
   'sessionTargets!': list(object({ 'target!': target, 'kind!': oneOf(...kinds), tested: target })),
-  'assertionsOf!': list(object({ 'dependency!': target, 'assertion!': target })),
 };
 
 /** Shape of what `compiler/load/port.ts` calls EvaluationNames. */
@@ -54,6 +53,7 @@ export const namesShape: Shape = object(names);
 const rest = {
   'graph!': graph,
   'errors!': list(object(fault)),
+  'assertionsOf!': list(object({ 'dependency!': target, 'assertion!': target })),
   'missing!': list(object({ 'request!': string, 'from!': string })),
   'volatile!': boolean,
   unwritable: list(object({ 'kind!': oneOf(...kinds), 'index!': count, 'fault!': fatal })),

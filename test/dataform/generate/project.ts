@@ -99,6 +99,13 @@ const usualIncludes: ProjectFiles = {
   'definitions/notes.md': 'select "from `notes`"\r\n',
   'definitions/notebooks/report.ipynb': '{"cells": [{"source": "a", "outputs": [1]}], "metadata": {}}',
 };
+/** Without a definition in JavaScript and without code that can reach an action (`src/compiler/load/calm.ts`). */
+const calmIncludes: ProjectFiles = {
+  'includes/constants.js': constants,
+  'includes/functions.js': 'module.exports = { cents: (column) => `round(${column} * 100)`, tag: (t) => [t, t] };\n',
+  'includes/nested/deep.js': 'exports.sql = `select ${require("./sibling").two}`;\n',
+  'includes/nested/sibling.js': 'module.exports = { two: 2 };\n',
+};
 const strangeIncludes: readonly ProjectFiles[] = [
   { 'includes/broken.js': 'module.exports = {' },
   { 'includes/throwing.js': 'throw new Error("include fails");' },
@@ -118,6 +125,8 @@ const strangeIncludes: readonly ProjectFiles[] = [
 interface Plan {
   readonly settings: ProjectFiles;
   readonly tidy: boolean;
+  /** Nothing but SQLX, so that actions may leave the child before the last one is compiled. */
+  readonly calm: boolean;
   readonly actions: readonly Planned[];
   readonly includes: ProjectFiles;
   readonly strangeYaml: string | undefined;
@@ -126,6 +135,7 @@ interface Plan {
 
 const plan: fc.Arbitrary<Plan> = fc.record<Plan>({
   tidy: fc.constantFrom(false, true, false),
+  calm: fc.constantFrom(false, false, true),
   settings: settingsFiles,
   actions: fc.array(action, { maxLength: 9, size: 'max' }),
   mistakes: fc.uniqueArray(fc.constantFrom(...mistakenFiles), { maxLength: 4, size: 'max' }),
@@ -133,8 +143,17 @@ const plan: fc.Arbitrary<Plan> = fc.record<Plan>({
   strangeYaml: rarely(50, fc.constant(undefined), fc.constantFrom(...strangeActionsYaml)),
 });
 
+/** A plan of which only what is calm is left. */
+const calmed = (plan: Plan): Plan => ({
+  ...plan,
+  actions: plan.actions.filter(({ written }) => written.form === 'sqlx'),
+  includes: {},
+  strangeYaml: undefined,
+  mistakes: plan.mistakes.filter((files) => Object.keys(files).every((path) => path.endsWith('.sqlx'))),
+});
+
 /** Lays a plan out as files. A later file of the same path replaces the earlier one. */
-function layOut({ settings, tidy, actions, includes, strangeYaml, mistakes }: Plan): ProjectFiles {
+function layOut({ settings, tidy, calm, actions, includes, strangeYaml, mistakes }: Plan): ProjectFiles {
   const names = actions.map(
     (item, i): Named => ({
       name: tidy ? `${item.name.replace(/[^\w-]/g, '_')}_${i}` : item.name,
@@ -142,7 +161,8 @@ function layOut({ settings, tidy, actions, includes, strangeYaml, mistakes }: Pl
     }),
   );
   const wrong: ProjectFiles = tidy ? {} : Object.assign({}, ...mistakes);
-  const files: Record<string, string> = { ...settings, ...usualIncludes, ...includes, ...wrong };
+  const shared = calm ? calmIncludes : { ...usualIncludes, ...includes };
+  const files: Record<string, string> = { ...settings, ...shared, ...wrong };
   const yaml = new Map<string, Literal[]>();
   for (const [i, { written }] of actions.entries()) {
     const scope = scopeOf(names, actions, i, tidy);
@@ -175,10 +195,15 @@ function scopeOf(names: readonly Named[], actions: readonly Planned[], self: num
   };
 }
 
+const usualBase: ProjectFiles = { 'definitions/base.js': 'declare({ name: "base_table", schema: "raw" });\n' };
+const calmBase: ProjectFiles = {
+  'definitions/base_table.sqlx': 'config { type: "declaration", name: "base_table", schema: "raw" }\n',
+};
+
 /** Files of random Dataform projects: a third of them tidy, the others with mistakes of every sort. */
 const projectFiles: fc.Arbitrary<ProjectFiles> = plan.map((it) => ({
-  ...(it.tidy ? { 'definitions/base.js': 'declare({ name: "base_table", schema: "raw" });\n' } : {}),
-  ...layOut(it),
+  ...(it.tidy ? (it.calm ? calmBase : usualBase) : {}),
+  ...layOut(it.calm ? calmed(it) : it),
 }));
 
 /** A project and the flags that it is compiled with. */
@@ -188,3 +213,9 @@ export interface GeneratedProject {
 }
 
 export const generatedProject: fc.Arbitrary<GeneratedProject> = fc.record({ files: projectFiles, overrides });
+
+/** Projects of SQLX alone. */
+export const calmProject: fc.Arbitrary<ProjectFiles> = plan.map((it) => ({
+  ...calmBase,
+  ...layOut(calmed({ ...it, calm: true })),
+}));

@@ -52,16 +52,12 @@ export function* compileActions(session: Session): Iterable<Compiled> {
 }
 
 /** All actions of the session under their names, tests last. */
-export function namesOf({ actions, actionAssertionMap }: Session): EvaluationNames {
+export function namesOf({ actions }: Session): EvaluationNames {
   return {
     sessionTargets: actions.map((action) => {
       const tested = action instanceof Test ? plainTarget(action.getTestTarget()) : undefined;
       return { target: plainTarget(action.getTarget()), kind: action.kind, ...(tested && { tested }) };
     }),
-    assertionsOf: actionAssertionMap.entries.map(({ dependency, assertion }) => ({
-      dependency: plainTarget(dependency),
-      assertion: plainTarget(assertion.proto.target),
-    })),
   };
 }
 
@@ -69,12 +65,16 @@ export function namesOf({ actions, actionAssertionMap }: Session): EvaluationNam
  * What the session has come to beside its actions. The list of targets is left out where it says no more than the names.
  * Throws where it cannot be written. `isNamed`: every compiled action has a target.
  */
-export function restOf(session: Session, isNamed: boolean): Pick<Evaluation, 'graph' | 'errors'> {
+export function restOf(session: Session, isNamed: boolean): Pick<Evaluation, 'graph' | 'errors' | 'assertionsOf'> {
   const targets = session.actions.map((action) => action.getTarget());
   if (session.projectConfig.includeTestsInCompiledGraph) addTests(session);
   return {
     graph: writtenGraph(session, targets.every(isPlainTarget) ? [] : targets, isNamed),
     errors: session.graphErrors.compilationErrors.map(errorOrigin),
+    assertionsOf: session.actionAssertionMap.entries.map(({ dependency, assertion }) => ({
+      dependency: plainTarget(dependency),
+      assertion: plainTarget(assertion.proto.target),
+    })),
   };
 }
 

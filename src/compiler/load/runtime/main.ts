@@ -190,7 +190,7 @@ function step(): string {
 }
 
 /** What was found before the end: Dataform prints nothing of it, biform tells the author. */
-function errorsAlone(session: Session): Pick<Evaluation, 'graph' | 'errors' | keyof EvaluationNames> {
+function errorsAlone(session: Session): Pick<Evaluation, 'graph' | 'errors' | 'sessionTargets' | 'assertionsOf'> {
   const { errors, compilationErrors } = writtenErrors(session);
   const graph = { projectConfig: {}, graphErrors: { compilationErrors }, dataformCoreVersion: CORE_VERSION };
   return { graph, errors, sessionTargets: [], assertionsOf: [] };
