@@ -150,7 +150,7 @@ function log(call: Call, p: Printer): Frag {
     const b = asFloat(base, p);
     const none = q`${v} IS NULL OR ${b} IS NULL`;
     const nan = q`isnan(${v}) OR isnan(${b}) OR ${v} = -${infinity} OR abs(${b}) = ${infinity}`;
-    return q`CASE WHEN ${none} THEN NULL WHEN ${nan} THEN CAST('NaN' AS DOUBLE) WHEN ${v} <= 0 OR ${b} <= 0 THEN ${fail('a logarithm of a value that is not positive')} ELSE ln(${v}) / ln(${b}) END`;
+    return q`CASE WHEN ${none} THEN NULL WHEN ${nan} THEN CAST('NaN' AS DOUBLE) WHEN ${v} = ${infinity} THEN CASE WHEN ${b} >= 1 THEN ${infinity} WHEN ${b} > 0 THEN -${infinity} ELSE CAST('NaN' AS DOUBLE) END WHEN ${v} <= 0 OR ${b} <= 0 THEN ${fail('a logarithm of a value that is not positive')} ELSE ln(${v}) / ln(${b}) END`;
   });
 }
 

@@ -8,7 +8,7 @@ export const checkedMacros: readonly Macro[] = [
   macro(
     'bf_log(x, y)',
     once(
-      `CASE WHEN $x IS NULL OR $y IS NULL THEN NULL WHEN isnan(CAST($x AS DOUBLE)) OR isnan(CAST($y AS DOUBLE)) OR $x = CAST('-inf' AS DOUBLE) OR isinf(CAST($y AS DOUBLE)) THEN CAST('nan' AS DOUBLE) WHEN $y = 1 THEN error('LOG to the base 1') ELSE ln($x) / ln($y) END`,
+      `CASE WHEN $x IS NULL OR $y IS NULL THEN NULL WHEN isnan(CAST($x AS DOUBLE)) OR isnan(CAST($y AS DOUBLE)) OR $x = CAST('-inf' AS DOUBLE) OR isinf(CAST($y AS DOUBLE)) THEN CAST('nan' AS DOUBLE) WHEN $x = CAST('inf' AS DOUBLE) AND $y <= 1 THEN CASE WHEN $y = 1 THEN CAST('inf' AS DOUBLE) WHEN $y > 0 THEN CAST('-inf' AS DOUBLE) ELSE CAST('nan' AS DOUBLE) END WHEN $y = 1 THEN error('LOG to the base 1') ELSE ln($x) / ln($y) END`,
     ),
   ),
   macro(
