@@ -66,7 +66,11 @@ export const declared: readonly Declared[] = [
     text: 'Of infinity it is an error, not NaN.',
     engineFails: /input value -?inf is out of range/,
   },
-  { engine: 'duckdb', text: untyped, engineFails: /cast_to_type cannot be used to cast to NULL|Invalid vector type: SQLNULL/ },
+  {
+    engine: 'duckdb',
+    text: untyped,
+    engineFails: /cast_to_type cannot be used to cast to NULL|Invalid vector type: SQLNULL/,
+  },
   {
     engine: 'databricks',
     text: '2 to the power of 63 becomes the greatest INT64, no error.',
