@@ -52,7 +52,7 @@ test('this Node takes the code that was kept of the scripts when they were built
   const rejected = (file: string, nodeFlags: readonly string[], flags: readonly string[]): string =>
     spawnSync(process.execPath, [...nodeFlags, '-e', check, join(root, 'dist', file), ...flags], { encoding: 'utf8' })
       .stdout;
-  const parent = ['--interrupt-budget=300000', '--semi-space-growth-factor=16'];
+  const parent = ['--interrupt-budget=850000', '--semi-space-growth-factor=16'];
   expect(rejected('biform.cjs', [], parent)).toBe('false\n');
   const child = ['--disallow-code-generation-from-strings', '--max-old-space-size=2048'];
   expect(rejected('runtime.js', child, ['--no-lazy', '--interrupt-budget=1000000'])).toBe('false\n');

@@ -110,7 +110,8 @@ test('names that end before a brace are let pass unless they look like a block',
 
 const pages = resolve(import.meta.dirname, '../../../docs/diagnostics');
 
-test.each(readdirSync(pages).filter((page) => /^BF20[12]\d\.md$/.test(page)))(
+// BF2021 is about SQL of another dialect: its example is tested with the reader of that.
+test.each(readdirSync(pages).filter((page) => /^BF20[12]\d\.md$/.test(page) && page !== 'BF2021.md'))(
   'the example in %s is found, in its words',
   (page) => {
     const text = readFileSync(resolve(pages, page), 'utf8');

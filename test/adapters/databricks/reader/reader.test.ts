@@ -4,7 +4,7 @@ import { readDatabricks } from '../../../../src/adapters/databricks/reader/read.
 import { printStatements } from '../../../../src/compiler/sql/print/statement.ts';
 import { answerOf } from '../../duckdb/canonical.ts';
 import { database } from '../../duckdb/database.ts';
-import { cases, close, files, translated } from './cases.ts';
+import { type Case, cases, close, files, translated } from './cases.ts';
 import { pageText, written } from './page.ts';
 
 let connection: DuckDBConnection;
@@ -12,14 +12,18 @@ beforeAll(async () => {
   connection = await database();
 });
 
+/** Rows of a query that leaves their order open. */
+const sorted = (rows: Case['rows'] = []): NonNullable<Case['rows']> =>
+  [...rows].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+
 describe.each(files)('Databricks SQL on DuckDB gives what Spark gives: $file', ({ cases: own }) => {
   test.each(own)('$sql', async ({ sql, rows, error }) => {
     const { duckdb } = await translated(sql);
     if (error !== undefined) return expect(answerOf(connection, duckdb)).rejects.toThrow(/^(?!Binder|Parser|Catalog)/);
     const answer = await answerOf(connection, duckdb);
-    expect(close(rows ?? [], answer.rows), `${duckdb}\n${JSON.stringify(answer.rows)}\n${JSON.stringify(rows)}`).toBe(
-      true,
-    );
+    const isAlike =
+      close(rows ?? [], answer.rows) || (!/\border by\b/i.test(sql) && close(sorted(rows), sorted(answer.rows)));
+    expect(isAlike, `${duckdb}\n${JSON.stringify(answer.rows)}\n${JSON.stringify(rows)}`).toBe(true);
   });
 });
 
