@@ -17,6 +17,7 @@ describe('what has no translation is BF4001 at its place', () => {
     ['SELECT d.my_udf(x) FROM d.t', 'd.my_udf', 'the function `D.MY_UDF`'],
     ['SELECT SESSION_USER()', 'SESSION_USER', 'the function `SESSION_USER`'],
     ['SELECT STRPOS(a)', 'STRPOS', '`STRPOS` with 1 argument '],
+    ["SELECT TRANSLATE(a, 'xyx', 'abc')", "'xyx'", 'TRANSLATE of a character that stands twice'],
     ['SELECT INSTR(a, b, 1, 2)', 'INSTR', '`INSTR` with 4 arguments'],
     ['SELECT ARRAY_AGG(x HAVING MAX y) FROM d.t', 'HAVING MAX y', 'HAVING inside `ARRAY_AGG`'],
     ['SELECT ROW_NUMBER() FROM d.t', 'ROW_NUMBER', '`ROW_NUMBER` without OVER'],

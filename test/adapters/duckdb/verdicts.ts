@@ -17,7 +17,8 @@ const refusing = 'what it does besides is to refuse types at run time';
 /** Broken rules that mean the same as the whole ones, and why no result can tell. */
 const equivalent: readonly (readonly [rules: string, breakage: string, why: string])[] = [
   ['CHAR_LENGTH CHARACTER_LENGTH FROM_HEX INSTR POW POWER COALESCE IF IFNULL NULLIF STDDEV VARIANCE', written, synonym],
-  ['ABS ARRAY_LENGTH ARRAY_REVERSE', written, synonym],
+  ['ABS ARRAY_LENGTH ARRAY_REVERSE FROM_BASE64 REPLACE STRPOS TO_BASE64', written, synonym],
+  ['TRANSLATE', written, 'what it does besides is to refuse a character that stands twice'],
   ['CEIL CEILING FLOOR TRUNC', written, scale],
   ['EXP LN LOG10 SQRT', written, refusing],
   ['APPROX_COUNT_DISTINCT', written, 'any approximation is valid'],
