@@ -94,6 +94,7 @@ export const databricksRules: Rules = {
     qualifyOfGroups: false,
     oneByOne: true,
     queriesInValues: false,
+    assignsStructsByName: true,
   },
   wholeRow: (range) => `struct(${range}.*)`,
   // A column of the same name hides a variable that is not qualified.

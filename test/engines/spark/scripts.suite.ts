@@ -103,6 +103,26 @@ const scripts: readonly (readonly [string, Rows])[] = [
     'CREATE OR REPLACE TABLE FUNCTION d.halves(n INT64) RETURNS TABLE<x FLOAT64> AS (SELECT t.id / 2 AS x FROM d.t AS t WHERE t.id < n); SELECT x FROM d.halves(2)',
     [[0.5]],
   ],
+  // Fields of structs go into a column by place; MERGE and UPDATE of Delta put them there by name.
+  [
+    'CREATE OR REPLACE TABLE d.w AS SELECT 1 AS id, STRUCT(1 AS a, 2 AS b) AS s; INSERT INTO d.w SELECT 2, STRUCT(10 AS b, 20 AS a); INSERT INTO d.w VALUES (3, STRUCT(10 AS b, 20 AS a)); SELECT id, s.a, s.b FROM d.w ORDER BY id',
+    [
+      ['1', '1', '2'],
+      ['2', '10', '20'],
+      ['3', '10', '20'],
+    ],
+  ],
+  [
+    'CREATE OR REPLACE TABLE d.w AS SELECT 1 AS id, STRUCT(1 AS a, 2 AS b) AS s; UPDATE d.w SET s = STRUCT(10 AS b, 20 AS a) WHERE id = 1; SELECT s.a, s.b FROM d.w',
+    [['10', '20']],
+  ],
+  [
+    'CREATE OR REPLACE TABLE d.w AS SELECT 1 AS id, [STRUCT(1 AS a, 2 AS b)] AS s; MERGE d.w USING (SELECT id, [STRUCT(10 AS b, 20 AS a)] AS s FROM UNNEST([1, 2]) AS id) AS n ON w.id = n.id WHEN MATCHED THEN UPDATE SET s = n.s WHEN NOT MATCHED THEN INSERT (id, s) VALUES (n.id, n.s); SELECT id, s[OFFSET(0)].a, s[OFFSET(0)].b FROM d.w ORDER BY id',
+    [
+      ['1', '10', '20'],
+      ['2', '10', '20'],
+    ],
+  ],
   // Control flow.
   ["IF CAST(NULL AS BOOL) THEN SELECT 'a'; ELSEIF FALSE THEN SELECT 'b'; ELSE SELECT 'c'; END IF", [['c']]],
   ['IF (SELECT COUNT(*) FROM d.t) > 2 THEN SELECT 1; END IF', [['1']]],

@@ -31,15 +31,21 @@ const places = 'GoogleSQL puts their fields there by place, this engine by name.
 
 /** Whether a value of a type must be told apart by place before it goes into a column; refuses what cannot be decided. */
 function goesByPlace(of: SqlType | undefined, into: SqlType | undefined, at: At, p: Printer): boolean {
-  if (!p.rules.has.structsByName) return false;
   if (into && !isUnknown(into)) return holdsStruct(into) && (!of || isUnknown(of) || namesDiffer(into, of));
   if (of && holdsStruct(of) && isNamed(of))
     p.refuse(at, 'a struct put into a column whose type is not known', places, 'Declare the columns of the table.');
   return false;
 }
 
-/** A value that goes into a column of a table. */
-export function assigned(value: Expr, into: SqlType | undefined, p: Printer): Frag {
+/** A value that UPDATE or MERGE puts into a column of a table. */
+export const assigned = (value: Expr, into: SqlType | undefined, p: Printer): Frag =>
+  p.rules.has.structsByName || p.rules.has.assignsStructsByName ? placed(value, into, p) : bare(value, p);
+
+/** A value that INSERT puts into a column of a table. */
+export const inserted = (value: Expr, into: SqlType | undefined, p: Printer): Frag =>
+  p.rules.has.structsByName ? placed(value, into, p) : bare(value, p);
+
+function placed(value: Expr, into: SqlType | undefined, p: Printer): Frag {
   if (value.kind === 'null' || value.kind === 'default' || !goesByPlace(p.type(value), into, value, p))
     return bare(value, p);
   const type = into && written(into, value);
@@ -49,6 +55,7 @@ export function assigned(value: Expr, into: SqlType | undefined, p: Printer): Fr
 
 /** The rows of a query that go into columns of a table; `made` is its text. */
 export function assignedRows(query: Query, made: Frag, into: Into, p: Printer): Frag {
+  if (!p.rules.has.structsByName) return made;
   const rows = p.session.binder.rows.get(query);
   const given = rows?.columns.filter(({ pseudo }) => !pseudo) ?? [];
   const count = into?.length ?? given.length;

@@ -113,7 +113,7 @@ function mergeAction(when: MergeWhen, s: Of<'merge'>, p: Printer): Frag {
 
 function insertRow(when: MergeWhen, s: Of<'merge'>, p: Printer): Frag {
   const structs = intoColumns(s.into, [], p)?.some((column) => column && holdsStruct(column.type));
-  if (structs && p.rules.has.structsByName)
+  if (structs && (p.rules.has.structsByName || p.rules.has.assignsStructsByName))
     return p.refuse(when, 'INSERT ROW into a table with structs', 'They are matched by name.', 'List the columns.');
   return p.rules.insertRow;
 }

@@ -238,6 +238,8 @@ export interface Rules {
     readonly starOfValues?: true;
     /** Fields of structs are matched by name where values become one; absent: by place, as in GoogleSQL. */
     readonly structsByName?: true;
+    /** UPDATE and MERGE put fields of structs into columns by name, INSERT by place; absent: all by place. */
+    readonly assignsStructsByName?: true;
     /** QUALIFY behind GROUP BY sees groups and aggregates; absent: it does. */
     readonly qualifyOfGroups?: false;
     /** Rows of VALUES may hold subqueries; absent: they may. */

@@ -1,7 +1,7 @@
 import { unreachable } from '../../diagnostics/unreachable.ts';
 import type { Expr, Query } from '../../sql/ast.ts';
 import type { ColumnDefinition, Statement } from '../../sql/ast-statement.ts';
-import { assigned, assignedRows, intoColumns } from './assigned.ts';
+import { assignedRows, inserted, intoColumns } from './assigned.ts';
 import { merge, remove, update } from './change.ts';
 import { block, caseStatement, control, forLoop, ifStatement, loop, raise } from './control.ts';
 import { alter, describing, placing, refuseOptions } from './describe.ts';
@@ -248,7 +248,7 @@ function insert(s: Of<'insert'>, p: Printer): Frag {
 
 /** VALUES, or a query where its rows hold queries and the engine takes none there. */
 function rowsOf(rows: readonly (readonly Expr[])[], into: ReturnType<typeof intoColumns>, p: Printer): Frag {
-  const lists = rows.map((row) => commas(row.map((e, i) => assigned(e, into?.[i]?.type, p))));
+  const lists = rows.map((row) => commas(row.map((e, i) => inserted(e, into?.[i]?.type, p))));
   let queries = false;
   if (p.rules.has.queriesInValues === false)
     walk(rows, ({ kind }) => {
