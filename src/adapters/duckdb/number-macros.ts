@@ -189,7 +189,7 @@ export const numberMacros: readonly Macro[] = [
     bind(
       'x',
       'v',
-      `CASE WHEN ${isFloat('v')} THEN ${B}bf_numeric_of_float(CAST(CAST(v AS VARCHAR) AS DOUBLE)) ELSE CAST(v AS DECIMAL(38,9)) END`,
+      `CASE WHEN ${isFloat('v')} THEN ${B}bf_numeric_of_float(CAST(CAST(v AS VARCHAR) AS DOUBLE)) WHEN typeof(v) = 'VARCHAR' AND NOT regexp_full_match(CAST(v AS VARCHAR), '\\s*[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?\\s*') THEN error('not a NUMERIC: ' || CAST(v AS VARCHAR)) ELSE CAST(v AS DECIMAL(38,9)) END`,
     ),
   ),
   macro(
