@@ -1,7 +1,7 @@
 import { pathOf } from '../compiler/analyse/project/names.ts';
 import { functionNamed } from '../compiler/analyse/signatures/functions.ts';
 import type { Expr, Query } from '../compiler/sql/ast.ts';
-import { exprChildren } from '../compiler/sql/children.ts';
+import { holdsWithin } from '../compiler/sql/children.ts';
 import { constantText } from './evidence.ts';
 import { nodeOf } from './flow.ts';
 import { elementOf, rootOf } from './node.ts';
@@ -33,17 +33,8 @@ export function oneRow(w: Walk, query: Query): void {
   else opening.node.single = true;
 }
 
-function aggregates(e: Expr): boolean {
-  if (e.kind === 'call' && !e.over && functionNamed(e.name)?.traits.kind === 'aggregate') return true;
-  let found = false;
-  exprChildren(e, {
-    expr: (part) => {
-      found ||= aggregates(part);
-    },
-    query: () => undefined,
-  });
-  return found;
-}
+const aggregates = (e: Expr): boolean =>
+  holdsWithin(e, (part) => part.kind === 'call' && !part.over && functionNamed(part.name)?.traits.kind === 'aggregate');
 
 /** Both sides of the equations that all must hold. */
 function compared(e: Expr): readonly Expr[] {

@@ -2,7 +2,7 @@ import { pathOf } from '../compiler/analyse/project/names.ts';
 import { innerStatements } from '../compiler/analyse/project/statements.ts';
 import type { Expr, Query, QueryBody } from '../compiler/sql/ast.ts';
 import type { Assignment, Statement, TablePath } from '../compiler/sql/ast-statement.ts';
-import { exprChildren } from '../compiler/sql/children.ts';
+import { holdsWithin } from '../compiler/sql/children.ts';
 import { compared, condition, constantText, valueNode } from './evidence.ts';
 import { nodeOf } from './flow.ts';
 import { isKeyName } from './name-hint.ts';
@@ -142,17 +142,7 @@ function refusal(w: Walk, e: Expr): void {
 const CURRENT = /^CURRENT_(DATE|TIMESTAMP|DATETIME)$/;
 
 /** Whether an expression depends on the time of the run. */
-function asksTheTime(e: Expr): boolean {
-  if (e.kind === 'call' && CURRENT.test(e.name)) return true;
-  let found = false;
-  exprChildren(e, {
-    expr: (part) => {
-      found ||= asksTheTime(part);
-    },
-    query: () => undefined,
-  });
-  return found;
-}
+const asksTheTime = (e: Expr): boolean => holdsWithin(e, (part) => part.kind === 'call' && CURRENT.test(part.name));
 
 function uniqueKey(nodes: readonly Node[]): void {
   const key = nodes.find((node) => isKeyName(node.places[0] ?? '')) ?? nodes[0];

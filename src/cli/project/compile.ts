@@ -3,7 +3,7 @@ import { readers } from '../../adapters/index.ts';
 import type { SqlReader } from '../../compiler/analyse/model/reader.ts';
 import type { ActionColumns } from '../../compiler/analyse/project/model.ts';
 import { type Diagnostic, diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
-import { dialectsOf } from '../../compiler/index/analysis/dialects.ts';
+import { dialectsOf, loadReaders } from '../../compiler/index/analysis/dialects.ts';
 import { diagnose, type Settled, settle } from '../../compiler/index/compile.ts';
 import { sourceWarnings } from '../../compiler/index/warnings.ts';
 import type { Evaluation } from '../../compiler/load/port.ts';
@@ -132,14 +132,8 @@ export async function compileSettled(
 
 /** Readers of the dialects that actions are written in, loaded where there are such. */
 async function readersOf(settled: Settled, { biformSettings }: OpenProject): Promise<CompiledProject['readerOf']> {
-  if (!biformSettings) return () => undefined;
-  const { engineOf } = dialectsOf(settled, biformSettings);
-  const { graph } = settled;
-  const targets = [...(graph.tables ?? []), ...(graph.operations ?? []), ...(graph.assertions ?? [])];
-  const engines = new Set(targets.flatMap(({ target }) => (target ? [engineOf(target)] : [])));
-  const loaded = new Map<string, SqlReader>();
-  for (const [engine, load] of Object.entries(readers)) if (engines.has(engine)) loaded.set(engine, await load());
-  return (action) => loaded.get(engineOf(action));
+  const readerOf = biformSettings && (await loadReaders(dialectsOf(settled, biformSettings), readers));
+  return readerOf ?? (() => undefined);
 }
 
 type Analyser = Awaited<ReturnType<typeof loadAnalyser>>;

@@ -157,3 +157,16 @@ function longChildren(expr: Long | Leaf, v: ExprVisitor): void {
 
 /** Proves that what is left has no parts. */
 const noChildren = (_: Leaf): void => undefined;
+
+/** Whether this holds for an expression or for one of its parts; subqueries are passed over. */
+export function holdsWithin(e: Expr, is: (part: Expr) => boolean): boolean {
+  if (is(e)) return true;
+  let found = false;
+  exprChildren(e, {
+    expr: (part) => {
+      found ||= holdsWithin(part, is);
+    },
+    query: () => undefined,
+  });
+  return found;
+}

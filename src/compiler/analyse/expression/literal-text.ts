@@ -68,7 +68,8 @@ function numeric(text: string, whole: number, scale: number): boolean {
   return digits <= whole && after.replace(/0+$/, '').length - power <= scale;
 }
 
-function isJson(text: string): boolean {
+/** Whether a text is JSON. */
+export function isJson(text: string): boolean {
   try {
     JSON.parse(text);
     return true;

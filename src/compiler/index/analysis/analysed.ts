@@ -1,4 +1,4 @@
-import type { Readers, SqlReader } from '../../analyse/model/reader.ts';
+import type { Readers } from '../../analyse/model/reader.ts';
 import { analyseProject } from '../../analyse/project/analyse.ts';
 import type {
   ActionColumns,
@@ -17,7 +17,7 @@ import { isSourcesFile, type SourcesFile } from '../../project/sources/model.ts'
 import { AUTHORING_ENGINE } from '../../target/engine.ts';
 import type { Target } from '../../target/target.ts';
 import type { Settled, SourceTexts } from '../compile.ts';
-import { type Dialects, dialectsOf } from './dialects.ts';
+import { dialectsOf, loadReaders } from './dialects.ts';
 
 export interface AnalysisOptions {
   readonly texts: SourceTexts;
@@ -52,7 +52,7 @@ export async function analyseSettled(settled: Settled, options: AnalysisOptions)
   const sources = await readSources(texts);
   const { columns, place } = await promises(settled, options);
   const dialects = dialectsOf(settled, settings);
-  const readerOf = await readersOf(dialects, options.readers ?? {});
+  const readerOf = await loadReaders(dialects, options.readers ?? {});
   const analysed = (options.run ?? analyseProject)({
     graph: settled.graph,
     sources: sources.files,
@@ -71,13 +71,6 @@ export async function analyseSettled(settled: Settled, options: AnalysisOptions)
   const findings = [...dialects.findings, ...analysed.findings];
   const found = [...sources.diagnostics, ...diagnostics, ...(findings.length > 0 ? (await place())(findings) : [])];
   return { diagnostics: leveled(withoutRepeats(found), settings), actions };
-}
-
-/** The readers of the dialects that actions are written in; undefined where all is GoogleSQL. */
-async function readersOf({ engineOf, others }: Dialects, readers: Readers): Promise<AnalysisRequest['readerOf']> {
-  const loaded = new Map<string, SqlReader>();
-  for (const [engine, load] of Object.entries(readers)) if (others.has(engine)) loaded.set(engine, await load());
-  return loaded.size === 0 ? undefined : (action) => loaded.get(engineOf(action));
 }
 
 async function knownTables(

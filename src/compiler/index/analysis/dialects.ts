@@ -1,4 +1,5 @@
 import type { ActionDescriptor } from '../../actions/graph.ts';
+import type { Readers, SqlReader } from '../../analyse/model/reader.ts';
 import type { ActionFinding } from '../../analyse/project/model.ts';
 import { targetKeyOf } from '../../analyse/project/names.ts';
 import { closest } from '../../diagnostics/closest.ts';
@@ -56,6 +57,16 @@ export function dialectsOf(settled: Settled, settings: BiformSettings | undefine
     return own ?? dialect;
   };
   return { engineOf, others: othersIn(written), findings };
+}
+
+/** What reads the SQL of an action in another dialect, of which only those are loaded that are written in; undefined where there is none. */
+export async function loadReaders(
+  { engineOf, others }: Dialects,
+  readers: Readers,
+): Promise<((action: Target) => SqlReader | undefined) | undefined> {
+  const loaded = new Map<string, SqlReader>();
+  for (const [engine, load] of Object.entries(readers)) if (others.has(engine)) loaded.set(engine, await load());
+  return loaded.size === 0 ? undefined : (action) => loaded.get(engineOf(action));
 }
 
 const othersIn = (dialects: readonly string[]): ReadonlySet<string> =>

@@ -1,3 +1,4 @@
+import { isJson } from '../../../../compiler/analyse/expression/literal-text.ts';
 import { plain } from '../../../../compiler/lower/translate/text.ts';
 import { kindAt, scalarText, typeAt, variantItems, variantTexts } from '../../json.ts';
 import { call, str } from '../make.ts';
@@ -80,12 +81,3 @@ export const json: readonly Idiom[] = [
     },
   },
 ];
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
