@@ -86,8 +86,12 @@ export function startSandbox(options: SandboxOptions): Sandbox {
   };
   let startClock: () => void = () => undefined;
   const isAsked = options.waits ? new Promise<void>((resolve) => (startClock = resolve)) : Promise.resolve();
-  const heard: { listener?: Listener | undefined } = {};
-  const answer = listen(child, { ...options, isAsked, heard }, limits, sources, async () => {
+  let heardBy: Listener | undefined;
+  const listener: Listener = {
+    names: (names) => heardBy?.names(names),
+    part: (part) => heardBy?.part(part),
+  };
+  const answer = listen(child, { ...options, isAsked, listener }, limits, sources, async () => {
     const closed = await closeWalls(limits);
     if (!closed && child.exitCode === null && child.signalCode === null) options.report?.(diagnostic('BF1509', {}));
     walled = true;
@@ -113,8 +117,8 @@ export function startSandbox(options: SandboxOptions): Sandbox {
       flush();
       return new Promise((resolve) => setImmediate(resolve));
     },
-    run: async ({ signal, isCalm, listener } = {}) => {
-      heard.listener = listener;
+    run: async ({ signal, isCalm, listener: given } = {}) => {
+      heardBy = given;
       startClock();
       endPlain();
       writer.text(toChild.run, isCalm ? CALM : '');
@@ -133,7 +137,7 @@ export function startSandbox(options: SandboxOptions): Sandbox {
 /** Follows a child to its answer, which is checked line by line. The child is gone when the promise settles. */
 function listen(
   child: ChildProcess,
-  options: SandboxOptions & { readonly isAsked: Promise<void>; readonly heard: { listener?: Listener | undefined } },
+  options: SandboxOptions & { readonly isAsked: Promise<void>; readonly listener: Listener },
   limits: Limits,
   sources: ReadonlyMap<string, string>,
   onReady: () => void,
@@ -148,10 +152,7 @@ function listen(
   const seconds = options.timeoutMillis / 1000;
   let late = false;
   let words = '';
-  const takeLine = answerReader({
-    names: (names) => options.heard.listener?.names(names),
-    part: (part) => options.heard.listener?.part(part),
-  });
+  const takeLine = answerReader(options.listener);
   const fail = (found: Diagnostic): void => reject(new SandboxFault(found));
   const tooLate = (file?: string): void =>
     fail(diagnostic('BF1506', { seconds, file: file !== undefined && sources.has(file) ? file : undefined }));

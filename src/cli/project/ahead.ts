@@ -1,7 +1,7 @@
-import type { CompiledGraph } from '../../compiler/actions/graph.ts';
 import type { ParsedAhead } from '../../compiler/analyse/project/parsed.ts';
 import type { OriginKind } from '../../compiler/load/port.ts';
 import { type ActionAhead, type SettledAhead, settlerAhead } from '../../compiler/resolve/ahead.ts';
+import type { GraphAction } from '../../compiler/resolve/settle.ts';
 import { type PrintedActions, printActions } from '../../report/graph/text.ts';
 import type { AnswerPart, Listener } from '../../sandbox/validate.ts';
 
@@ -35,8 +35,10 @@ export function workAhead(prints: boolean): WorkAhead {
     const shown: object[] = [];
     for (const action of actions as readonly GraphAction[]) {
       const ahead = settle?.(kind, action);
-      if (ahead) settled.set(action, ahead);
-      if (ahead) shown.push(ahead.shown);
+      if (ahead) {
+        settled.set(action, ahead);
+        shown.push(ahead.shown);
+      }
       unparsed.push({ kind, action });
     }
     const [first] = shown;
@@ -90,8 +92,6 @@ export function workAhead(prints: boolean): WorkAhead {
     },
   };
 }
-
-type GraphAction = NonNullable<CompiledGraph[OriginKind]>[number];
 
 /** So many actions' texts are parsed between two looks at what has come. */
 const PARSED_AT_ONCE = 8;

@@ -12,7 +12,7 @@ const BETWEEN = `,\n${INDENT}${INDENT}`;
 const [START, END] = ['[\n', '\n]'].map((text) => text.length) as [number, number];
 
 /** Text of a value that stands `depth` levels deep in JSON. */
-function nested(value: unknown, depth: number): string {
+export function nested(value: unknown, depth: number): string {
   let inner = value;
   for (let i = 0; i < depth; i += 1) inner = [inner];
   const text = JSON.stringify(inner, null, INDENT);
@@ -32,12 +32,13 @@ export const printActions = (actions: readonly object[]): PrintedActions => ({
 
 /**
  * The text of `JSON.stringify(graph, null, INDENT)` in pieces. Actions that were printed already, found by the first of
- * them, are taken as they are.
+ * them, are taken as they are. `last` are the texts of further fields.
  */
 export function graphPieces(
   graph: object,
   printed: ReadonlyMap<object, PrintedActions> | undefined,
-): (string | Uint8Array)[] {
+  last: Readonly<Record<string, string>> = {},
+): readonly (string | Uint8Array)[] {
   const pieces: (string | Uint8Array)[] = [];
   let before = '{\n';
   for (const [key, value] of Object.entries(graph)) {
@@ -46,6 +47,10 @@ export function graphPieces(
     const list = printed && Array.isArray(value) ? listPieces(value, printed) : undefined;
     if (list) pieces.push(start, ...list);
     else pieces.push(start + nested(value, 1));
+    before = ',\n';
+  }
+  for (const [key, text] of Object.entries(last)) {
+    pieces.push(`${before}${INDENT}${JSON.stringify(key)}: ${text}`);
     before = ',\n';
   }
   pieces.push('\n}');

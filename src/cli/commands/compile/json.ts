@@ -2,7 +2,7 @@ import type { CompiledGraph } from '../../../compiler/actions/graph.ts';
 import type { Diagnostic } from '../../../compiler/diagnostics/diagnostic.ts';
 import { type ActionColumnsJson, columnsText } from '../../../report/columns.ts';
 import { diagnosticJson, type SourceOf } from '../../../report/diagnostics.ts';
-import { graphPieces, INDENT, type PrintedActions } from '../../../report/graph/text.ts';
+import { graphPieces, INDENT, nested, type PrintedActions } from '../../../report/graph/text.ts';
 
 /** What is known beyond the graph's own fields. */
 export interface Beyond {
@@ -20,18 +20,12 @@ export function graphText(
   graph: CompiledGraph,
   { diagnostics, columns, sourceOf, version, printed }: Beyond,
 ): readonly Uint8Array[] {
-  const biform = { version, diagnostics: diagnostics.map((found) => diagnosticJson(found, sourceOf)) };
-  const pieces = graphPieces({ ...graph, biform }, printed);
-  if (columns) {
-    // The end of what is under `biform`, and of the graph.
-    const end = `\n${INDENT}}`;
-    pieces.pop();
-    const last = pieces.pop() as string;
-    pieces.push(`${last.slice(0, -end.length)},\n${INDENT}${INDENT}"columns": `, columnsText(columns, INDENT + INDENT));
-    pieces.push(`${end}\n}`);
-  }
-  pieces.push('\n');
-  return inBytes(pieces);
+  const found = diagnostics.map((one) => diagnosticJson(one, sourceOf));
+  const inner = INDENT + INDENT;
+  const fields = [`"version": ${JSON.stringify(version)}`, `"diagnostics": ${nested(found, 2)}`];
+  if (columns) fields.push(`"columns": ${columnsText(columns, inner)}`);
+  const biform = `{\n${inner}${fields.join(`,\n${inner}`)}\n${INDENT}}`;
+  return inBytes([...graphPieces(graph, printed, { biform }), '\n']);
 }
 
 /** Texts in a row become one piece. */
