@@ -131,9 +131,7 @@ export const differences: readonly Difference[] = [
  */
 export const everywhere: readonly string[] = [
   'A FLOAT64 that overflows is infinite, no error, and no NULL of a SAFE function.',
-  'A literal NULL, or an expression of literals that is NULL, among the operands, or any NULL of GREATEST and LEAST, gives NULL before the others are worked out: their errors do not show.',
-  'Rows and columns that do not reach the result, and the array of UNNEST of which a condition of literals keeps nothing, are not worked out: errors in them do not show.',
-  'AND, OR, BETWEEN, IN, IS NULL of an ARRAY or STRUCT that is written out, and the comparison of STRUCTs stop at what decides, as a NULL before BETWEEN or IN and any NULL in WHERE do: errors of the other operands do not show.',
+  'A value that fails but that the result does not depend on may not be worked out, so that its error does not show: beside a NULL, or beside what decides AND, OR, BETWEEN, IN or a comparison of STRUCTs; in rows and columns that are left out; in an ARRAY or STRUCT of which only the NULL or the length counts.',
   'STRUCTs in columns of unknown types are equal where the same fields are NULL.',
   'The last digits of SUM and AVG of FLOAT64 follow the order in which rows are added, as on BigQuery.',
   'Years before 1000 are printed with four digits.',

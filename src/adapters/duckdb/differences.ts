@@ -116,9 +116,7 @@ export const differences: readonly Difference[] = [
  */
 export const everywhere: readonly string[] = [
   'A FLOAT64 that overflows is infinite, no error, and no NULL of a SAFE function.',
-  'A literal NULL, or an expression of literals that is NULL, among the operands, or any NULL of GREATEST and LEAST, gives NULL before the others are worked out: their errors do not show.',
-  'Rows and columns that do not reach the result, and the array of UNNEST of which a condition of literals keeps nothing, are not worked out: errors in them do not show.',
-  'AND, OR, BETWEEN, IN, IS NULL of an ARRAY or STRUCT that is written out, and the comparison of STRUCTs stop at what decides, as a NULL before BETWEEN or IN and any NULL in WHERE do: errors of the other operands do not show.',
+  'A value that fails but that the result does not depend on may not be worked out, so that its error does not show: beside a NULL, or beside what decides AND, OR, BETWEEN, IN or a comparison of STRUCTs; in rows and columns that are left out; in an ARRAY or STRUCT of which only the NULL or the length counts.',
   'An expression of literals that is NULL may be an error where the type of the result follows from it, have the type INTEGER, or make FLOAT64 of NUMERIC beside a column whose type is not known.',
   'A subquery, an expression of literals, or a value that stands more than once, in a branch that is not taken or in rows that are left out may be worked out all the same: what fails in it fails.',
   'STRUCTs in columns of unknown types are equal where the same fields are NULL.',

@@ -4,8 +4,9 @@ import type { Canonical } from '../../adapters/duckdb/canonical.ts';
 import { branches, foldsAnywhere, type Part, withoutParts } from './branches.ts';
 import { close, same } from './compare.ts';
 import type { Engine } from './engine.ts';
-import { type Leniency, lenient } from './lenient.ts';
+import { widened } from './moved.ts';
 import { namesIn } from './names.ts';
+import { type Answer, isUnneeded } from './unneeded.ts';
 
 /** A difference that the catalogue of an engine declares, and how it shows itself here. */
 export interface Declared {
@@ -20,12 +21,8 @@ export interface Declared {
 
 const far = 'A result beyond the year 9999 is no error.';
 export const overflow = 'A FLOAT64 that overflows is infinite, no error, and no NULL of a SAFE function.';
-const hidden =
-  'A literal NULL, or an expression of literals that is NULL, among the operands, or any NULL of GREATEST and LEAST, gives NULL before the others are worked out: their errors do not show.';
-const decided =
-  'AND, OR, BETWEEN, IN, IS NULL of an ARRAY or STRUCT that is written out, and the comparison of STRUCTs stop at what decides, as a NULL before BETWEEN or IN and any NULL in WHERE do: errors of the other operands do not show.';
-const unreached =
-  'Rows and columns that do not reach the result, and the array of UNNEST of which a condition of literals keeps nothing, are not worked out: errors in them do not show.';
+const unneeded =
+  'A value that fails but that the result does not depend on may not be worked out, so that its error does not show: beside a NULL, or beside what decides AND, OR, BETWEEN, IN or a comparison of STRUCTs; in rows and columns that are left out; in an ARRAY or STRUCT of which only the NULL or the length counts.';
 const branch =
   'A subquery, an expression of literals, or a value that stands more than once, in a branch that is not taken or in rows that are left out may be worked out all the same: what fails in it fails.';
 export const untyped =
@@ -209,25 +206,17 @@ export async function eager(
   return wrong.length > 0 && (await gives(withoutParts(sql, wrong))) ? branch : undefined;
 }
 
-const tolerances: readonly (readonly [text: string, what: readonly Leniency[]])[] = [
-  [decided, ['decided']],
-  [hidden, ['hidden']],
-  [hidden, ['decided', 'hidden']],
-  [moved, ['moved']],
-  [unreached, ['unreached']],
-  [unreached, ['decided', 'hidden', 'unreached']],
-];
-
-/** Why an error of BigQuery may not show: `gives` says whether Google's evaluator gives the engine's value for a text. */
+/**
+ * Why an error of BigQuery may not show. `ask` says what Google's evaluator makes of another text, beside what the engine
+ * made of this one; `engineFails`, whether the engine fails for a part alone, where that can be asked.
+ */
 export async function unshown(
+  engine: Engine['name'],
   sql: string,
-  isQuery: boolean,
-  gives: (lenient: string) => Promise<boolean>,
+  ask: (sql: string) => Promise<Answer>,
+  engineFails: (part: string) => Promise<boolean | undefined>,
 ): Promise<string | undefined> {
-  for (const [text, what] of tolerances) {
-    const other = lenient(isQuery ? sql : `SELECT ${sql}`, new Set(what));
-    const given = isQuery ? other : other.slice('SELECT '.length);
-    if (given !== sql && (await gives(given))) return text;
-  }
-  return undefined;
+  if (await isUnneeded(sql, ask, engineFails)) return unneeded;
+  const other = widened(sql);
+  return engine === 'duckdb' && other !== sql && (await ask(other)) === 'same' ? moved : undefined;
 }

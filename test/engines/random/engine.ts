@@ -1,15 +1,12 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { translateToDatabricks } from '../../../src/adapters/databricks/translate.ts';
 import { translateToDuckdb } from '../../../src/adapters/duckdb/translate.ts';
-import type { Catalog } from '../../../src/compiler/analyse/model/catalog.ts';
-import { parseType } from '../../../src/compiler/analyse/types/text.ts';
-import { UNKNOWN } from '../../../src/compiler/analyse/types/type.ts';
 import type { NameMap, Translation } from '../../../src/compiler/dialect/dialect.ts';
 import { openSession } from '../../../src/compiler/lower/translate/session.ts';
 import { answerOf, type Canonical } from '../../adapters/duckdb/canonical.ts';
 import { database } from '../../adapters/duckdb/database.ts';
 import { startSpark } from '../spark/spark.ts';
-import { columns, rows } from './table.ts';
+import { columns, rows, schema } from './table.ts';
 
 /**
  * Rows, or why there are none. `guarded`: the translation itself refuses the value while the statement runs; `mistyped`:
@@ -34,18 +31,6 @@ export interface Engine {
   readonly ask: (text: string) => Promise<Reply>;
   readonly stop: () => Promise<void>;
 }
-
-const schema: Catalog = {
-  table: (path) =>
-    path.at(-1) === 't'
-      ? {
-          name: 'p.d.t',
-          columns: Object.entries(columns).map(([name, type]) => ({ name, type: parseType(type) ?? UNKNOWN })),
-          complete: true,
-        }
-      : undefined,
-  routine: () => undefined,
-};
 
 const made = ({ sql, diagnostics }: Translation): { text: string } | { refused: string } =>
   sql ? { text: sql.text } : { refused: diagnostics.map(({ code, message }) => `${code} ${message}`).join('; ') };

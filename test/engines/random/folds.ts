@@ -56,7 +56,7 @@ export function isConstant(e: Expr): boolean {
 }
 
 /** Whether no name of a column and no subquery stands in an expression. */
-export function readsNothing(e: Expr): boolean {
+function readsNothing(e: Expr): boolean {
   let found = true;
   walk(e, (node) => {
     if (node.kind === 'path' && isName(node as Expr)) return false;
@@ -66,30 +66,17 @@ export function readsNothing(e: Expr): boolean {
   return found;
 }
 
-/** Conditions, each of which says of an expression that it is NULL before a row is seen. */
-export function foldedNulls(e: Expr, text: (e: Expr) => string): readonly string[] {
-  if (isConstant(e)) return [`(${text(e)}) IS NULL`];
-  const of = (x: Expr): readonly string[] => foldedNulls(x, text);
-  const both = (a: string, conditions: readonly string[]): readonly string[] =>
-    conditions.map((one) => `((${a}) AND (${one}))`);
-  if (e.kind === 'case' && e.of)
-    return both(any(of(e.of)), e.otherwise ? of(e.otherwise) : ['TRUE']).filter(() => of(e.of ?? e).length > 0);
+/** Whether an expression may be NULL before a row is seen. */
+export function mayFold(e: Expr): boolean {
+  if (isConstant(e)) return true;
+  if (e.kind === 'case' && e.of) return mayFold(e.of) && (!e.otherwise || mayFold(e.otherwise));
   if (e.kind === 'call' && e.name === 'IF') {
-    const [condition, yes, no] = e.args;
-    if (!condition || !yes || !no || !readsNothing(condition)) return [];
-    return [...both(`(${text(condition)}) IS TRUE`, of(yes)), ...both(`(${text(condition)}) IS NOT TRUE`, of(no))];
+    const [condition, ...branches] = e.args;
+    return condition !== undefined && readsNothing(condition) && branches.some(mayFold);
   }
-  if (e.kind === 'call' && ['COALESCE', 'IFNULL'].includes(e.name)) {
-    const each = e.args.map(of);
-    return each.some((conditions) => conditions.length === 0) ? [] : [each.map(any).join(' AND ')];
-  }
-  return operands(e).flatMap(of);
+  if (e.kind === 'call' && ['COALESCE', 'IFNULL'].includes(e.name)) return e.args.every(mayFold);
+  return operands(e).some(mayFold);
 }
 
 /** AND and OR. */
 export const isJunction = (e: Expr): boolean => e.kind === 'binary' && (e.op === 'AND' || e.op === 'OR');
-
-const any = (conditions: readonly string[]): string => `(${conditions.join(' OR ')})`;
-
-/** Whether an expression may be NULL before a row is seen. */
-export const mayFold = (e: Expr): boolean => foldedNulls(e, () => '').length > 0;

@@ -1,65 +1,11 @@
 import type { Canonical } from '../../adapters/duckdb/canonical.ts';
 import type { Evaluator } from '../googlesql/evaluator.ts';
 import { same } from './compare.ts';
-import {
-  declaration,
-  eager,
-  inLastDigits,
-  mean,
-  overflow,
-  unknowing,
-  unshown,
-  untyped,
-  untypedNull,
-} from './declared.ts';
+import { declaration, eager, inLastDigits, mean, unknowing, untyped, untypedNull } from './declared.ts';
 import type { Engine, Reply } from './engine.ts';
-import { type Given, overflows, withInfinity } from './overflow.ts';
-import { ROWS, rows } from './table.ts';
-
-/** What Google's evaluator gives for an expression in each row of the table, by `id` - 1. */
-export interface Truth {
-  readonly type: string;
-  readonly cells: readonly ({ readonly value: Canonical } | 'error')[];
-}
-
-/** What became of one expression on one engine. */
-export type Verdict =
-  | { readonly kind: 'equal' }
-  /** Not translated, so nobody is misled. `guarded`: refused while the statement runs. */
-  | { readonly kind: 'refused' | 'guarded'; readonly why: string }
-  /** Different, as the engine's catalogue says it may be. */
-  | { readonly kind: 'declared'; readonly why: string }
-  | { readonly kind: 'different'; readonly text: string; readonly want: unknown; readonly got: unknown };
-
-const overTable = (list: string): string => `WITH t AS (${rows})\nSELECT ${list} FROM t ORDER BY id`;
-
-/** The truth of many expressions; undefined for what is no GoogleSQL to the evaluator. */
-export async function truths(
-  google: Evaluator,
-  expressions: readonly string[],
-): Promise<readonly (Truth | undefined)[]> {
-  if (expressions.length === 0) return [];
-  const list = expressions.map((e, i) => `IFERROR(STRUCT(${e} AS v), NULL) AS c${i}`).join(', ');
-  const answer = await google.evaluate(overTable(list));
-  if (!('error' in answer))
-    return expressions.map((_, i) => ({
-      type: (answer.types[i] ?? '').replace(/^STRUCT<v (.*)>$/, '$1'),
-      cells: answer.rows.map((row) => {
-        const cell = row[i];
-        return Array.isArray(cell) ? { value: cell[0] ?? null } : 'error';
-      }),
-    }));
-  if (expressions.length === 1) return [undefined];
-  const half = expressions.length >> 1;
-  return [...(await truths(google, expressions.slice(0, half))), ...(await truths(google, expressions.slice(half)))];
-}
-
-interface Asked {
-  readonly expression: string;
-  readonly truth: Truth;
-}
-
-const errorsOf = ({ cells }: Truth): readonly number[] => cells.flatMap((cell, i) => (cell === 'error' ? [i + 1] : []));
+import { mustFail } from './errors.ts';
+import { ROWS } from './table.ts';
+import { type Asked, errorsOf, HEAD, query, type Truth, truths, type Verdict } from './truth.ts';
 
 /** What keeps rows out in which BigQuery fails. */
 function sound(truth: Truth): string {
@@ -70,9 +16,6 @@ function sound(truth: Truth): string {
 /** The values of the one expression of a query, row by row. */
 const firstColumn = (rows: readonly (readonly Canonical[])[]): readonly Canonical[] =>
   rows.map((row) => row[1] ?? null);
-
-const query = (expressions: readonly string[], where: string): string =>
-  `SELECT id, ${expressions.map((e, i) => `${e} AS c${i}`).join(', ')} FROM d.t${where} ORDER BY id`;
 
 /** Judges expressions on one engine, many in one statement. */
 export async function judge(
@@ -161,8 +104,6 @@ async function failed(
   return why ? { kind: 'declared', why } : { kind: 'different', text, want: wanted(one), got: reply.error };
 }
 
-const HEAD = 'SELECT '.length;
-
 async function compared(
   engine: Engine,
   one: Asked,
@@ -204,60 +145,4 @@ async function exactMean(
   const [other] = await truths(google, [exact]);
   const want = other?.cells.flatMap((cell, i) => (cell === 'error' || truth.cells[i] === 'error' ? [] : [cell.value]));
   return want && same(want, got) ? mean : undefined;
-}
-
-/** Where BigQuery fails, the engine must fail: one of those rows is tried. */
-async function mustFail(
-  engine: Engine,
-  google: Evaluator,
-  typed: boolean,
-  one: Asked,
-  verdicts: Map<Asked, Verdict>,
-): Promise<void> {
-  if (verdicts.get(one)?.kind !== 'equal') return;
-  const wrong = errorsOf(one.truth);
-  const row = wrong[one.expression.length % wrong.length] ?? 1;
-  const made = await engine.translate(query([one.expression], ` WHERE id = ${row}`), typed);
-  if ('refused' in made) return;
-  const reply = await engine.ask(made.text);
-  if ('error' in reply && (reply.kind === 'value' || reply.kind === 'guarded' || (reply.kind === 'mistyped' && !typed)))
-    return;
-  verdicts.set(one, await unfailing(engine, google, one, row, made.text, reply));
-}
-
-/** The engine gives a value where BigQuery fails. */
-async function unfailing(
-  engine: Engine,
-  google: Evaluator,
-  one: Asked,
-  row: number,
-  text: string,
-  reply: Reply,
-): Promise<Verdict> {
-  const got = 'error' in reply ? reply.error : reply.rows;
-  const asked = (expression: string) =>
-    google.evaluate(`WITH t AS (${rows})\nSELECT ${expression} FROM (SELECT * FROM t WHERE id = ${row}) AS t`);
-  const answer = await asked(one.expression);
-  const message = 'error' in answer ? answer.error : '';
-  const value = 'error' in reply ? undefined : (reply.rows[0]?.[1] ?? null);
-  const gives = async (expression: string): Promise<boolean> => {
-    const other = await asked(expression);
-    return value !== undefined && !('error' in other) && same(other.rows[0]?.[0] ?? null, value);
-  };
-  const given = async (expression: string): Promise<Given> => {
-    const other = await asked(expression);
-    return 'error' in other ? other : { value: other.rows[0]?.[0] ?? null };
-  };
-  const infinite = async (): Promise<string | undefined> => {
-    const other = overflows.test(message) ? await withInfinity(one.expression, given) : undefined;
-    const isRight = other !== undefined && ((await gives(other)) || (await unshown(other, false, gives)) !== undefined);
-    return isRight ? overflow : undefined;
-  };
-  const why =
-    'error' in reply
-      ? undefined
-      : ((await unshown(one.expression, false, gives)) ??
-        (await infinite()) ??
-        declaration(engine.name, `SELECT ${one.expression}`, { google: message }));
-  return why ? { kind: 'declared', why } : { kind: 'different', text, want: `row ${row}: ${message}`, got };
 }

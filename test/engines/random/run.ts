@@ -2,7 +2,8 @@ import fc, { type Arbitrary } from 'fast-check';
 import type { Evaluator } from '../googlesql/evaluator.ts';
 import type { Engine } from './engine.ts';
 import { expressions, queries } from './expressions.ts';
-import { judge, truths, type Verdict } from './judge.ts';
+import { judge } from './judge.ts';
+import { truths, type Verdict } from './truth.ts';
 import { judgeQuery } from './whole.ts';
 
 /** Expressions in one statement. */

@@ -1,3 +1,7 @@
+import type { Catalog } from '../../../src/compiler/analyse/model/catalog.ts';
+import { parseType } from '../../../src/compiler/analyse/types/text.ts';
+import { UNKNOWN } from '../../../src/compiler/analyse/types/type.ts';
+
 /** The name and type of each column of the table that random expressions read. Names are those of holes; see grammar.ts. */
 export const columns = {
   id: 'INT64',
@@ -22,6 +26,19 @@ export const columns = {
   st1: 'STRUCT<a INT64, b STRING>',
   j1: 'STRING',
 } as const;
+
+/** The table as the analysis knows it. */
+export const schema: Catalog = {
+  table: (path) =>
+    path.at(-1) === 't'
+      ? {
+          name: 'p.d.t',
+          columns: Object.entries(columns).map(([name, type]) => ({ name, type: parseType(type) ?? UNKNOWN })),
+          complete: true,
+        }
+      : undefined,
+  routine: () => undefined,
+};
 
 type Column = keyof typeof columns;
 type Values = Readonly<Record<Exclude<Column, 'id'>, readonly string[]>>;

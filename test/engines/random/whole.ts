@@ -3,8 +3,10 @@ import type { Evaluator } from '../googlesql/evaluator.ts';
 import { inOrder, same } from './compare.ts';
 import { declaration, eager, inLastDigits, unknowing, unshown, untypedNull } from './declared.ts';
 import type { Engine } from './engine.ts';
-import { truths, type Verdict } from './judge.ts';
+import { failsAlone } from './errors.ts';
 import { rows } from './table.ts';
+import { truths, type Verdict } from './truth.ts';
+import { type Answer, isOfValues } from './unneeded.ts';
 
 /** The query over the rows themselves, for an engine without tables. */
 function overRows(sql: string): string {
@@ -47,11 +49,13 @@ export async function judgeQuery(
     return why ? { kind: 'declared', why } : { kind: 'different', text, want: answer, got: reply.error };
   }
   if ('error' in answer) {
-    const gives = async (other: string): Promise<boolean> => {
+    const ask = async (other: string): Promise<Answer> => {
       const given = await google.evaluate(overRows(other));
-      return !('error' in given) && same(as(given.rows), as(reply.rows));
+      return 'error' in given ? given : same(as(given.rows), as(reply.rows)) ? 'same' : 'other';
     };
-    const why = (await unshown(sql, true, gives)) ?? declaration(engine.name, sql, { google: answer.error });
+    const fails = (part: string): Promise<boolean | undefined> => failsAlone(engine, google, typed, part);
+    const why =
+      (await unshown(engine.name, sql, ask, fails)) ?? declaration(engine.name, sql, { google: answer.error });
     return why ? { kind: 'declared', why } : { kind: 'different', text, want: answer.error, got: reply.rows };
   }
   const [want, got] = [as(answer.rows), as(reply.rows)];
@@ -77,9 +81,3 @@ export async function judgeQuery(
     ? { kind: 'declared', why }
     : { kind: 'different', text, want: [answer.types, ...want], got: [reply.types, ...got] };
 }
-
-/** Messages of the evaluator about the text of a query, not about a value in it. */
-const isOfValues = (message: string): boolean =>
-  !/^(?:No matching signature|Syntax error|Function not found|Unrecognized name|Column |SELECT list|Unsupported|ORDER BY|Aggregate function|Analytic function|Window |Name |Ambiguous|Grouping|.* is not allowed|.* not supported|Could not cast literal|Invalid .*literal|Query error|Internal|Deadline|An expression references|A scalar subquery|Cannot |Argument |Set operation|Partitioning|.*does not support)/i.test(
-    message,
-  );
