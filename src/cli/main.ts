@@ -17,6 +17,8 @@ const v8Flags = [
   '--interrupt-budget=850000',
   // Young objects get their full room at once, instead of being copied while it grows.
   '--semi-space-growth-factor=16',
+  // On few processors, several threads that mark take the time of the one that they help.
+  '--concurrent-marking-max-worker-num=1',
 ];
 
 const loadBiform = () => loadScript<typeof import('./start.ts')>(join(__dirname, 'biform.cjs'), require);

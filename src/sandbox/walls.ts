@@ -18,6 +18,9 @@ const installed = (name: string): string | undefined =>
     ? [`/usr/bin/${name}`, `/bin/${name}`, `/usr/sbin/${name}`].find((path) => existsSync(path))
     : undefined;
 
+/** What V8 may fill before it looks for old objects that nobody needs any more. */
+const INITIAL_MEGABYTES = 256;
+
 /** Node's options for a process that may read only the given files and nothing else, whatever code it runs. */
 function nodeOptions(readable: readonly string[], heapMegabytes: number): string[] {
   return [
@@ -25,6 +28,10 @@ function nodeOptions(readable: readonly string[], heapMegabytes: number): string
     ...readable.map((file) => `--allow-fs-read=${file}`),
     '--disallow-code-generation-from-strings',
     `--max-old-space-size=${heapMegabytes}`,
+    // What a compilation makes stays until its end: looking through it on the way only takes the other process's time.
+    `--initial-old-space-size=${Math.min(INITIAL_MEGABYTES, heapMegabytes)}`,
+    // As many threads of V8's own as there are processors to spare, in place of four.
+    '--v8-pool-size=0',
     '--no-warnings',
   ];
 }

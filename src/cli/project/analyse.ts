@@ -1,4 +1,4 @@
-import { readers } from '../../adapters/index.ts';
+import { readers } from '../../adapters/readers.ts';
 import type { AnalysisStore, UnitResult } from '../../compiler/analyse/project/model.ts';
 import type { ParsedAhead } from '../../compiler/analyse/project/parsed.ts';
 import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';

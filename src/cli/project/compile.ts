@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readers } from '../../adapters/index.ts';
+import { readers } from '../../adapters/readers.ts';
 import type { SqlReader } from '../../compiler/analyse/model/reader.ts';
 import type { ActionColumns } from '../../compiler/analyse/project/model.ts';
 import { type Diagnostic, diagnostic } from '../../compiler/diagnostics/diagnostic.ts';

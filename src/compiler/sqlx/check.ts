@@ -57,6 +57,9 @@ function checkPart(file: File, part: Part, block: SqlBlock | undefined): readonl
 /** How far behind Dataform's end of a block JavaScript's end is looked for, in UTF-16 units. */
 const WINDOW = 2000;
 
+/** Code in which everybody sees the same braces: no comments, templates or regular expressions, and none within strings. */
+const unmistakable = /^[^"'`\\/]*(?:(?:"[^"\\\n\r{}]*"|'[^'\\\n\r{}]*')[^"'`\\/]*)*$/;
+
 /** A block of JavaScript that never ends, or that ends elsewhere than JavaScript says. */
 function checkBraces(
   file: File,
@@ -64,6 +67,7 @@ function checkBraces(
   what: string,
   open: number,
 ): readonly Diagnostic[] {
+  if (closed && unmistakable.test(file.source.slice(open, end - 1))) return [];
   const window = file.source.slice(open, end + WINDOW);
   const offset = javascriptEnd(window, 0);
   const javascript = offset === -1 ? -1 : open + offset;

@@ -8,6 +8,7 @@ import { type Target, targetName } from '../../target/target.ts';
 import { type Config, keySpan, valueSpan } from '../explain/config.ts';
 import { type Property, propertyAt } from '../explain/tree.ts';
 import type { ConfigOf } from './configs.ts';
+import { inExtraProperties } from './extra-properties.ts';
 
 interface Declaring {
   readonly target: Target;
@@ -85,16 +86,6 @@ const inSettings = (columns: Readonly<Record<string, ColumnSettings>>): readonly
   Object.entries(columns).flatMap(([name, { type, description }]) =>
     type === undefined ? [] : [{ name, type, ...(description !== undefined && { description }) }],
   );
-
-type Struct = Readonly<
-  Record<string, { readonly structValue?: { readonly fields?: Struct }; readonly stringValue?: string }>
->;
-
-/** What stands under `metadata.extraProperties.biform`. */
-export function inExtraProperties(descriptor: ActionDescriptor | undefined): Struct {
-  const extra = descriptor?.metadata?.extraProperties as { readonly fields?: Struct } | undefined;
-  return extra?.fields?.['biform']?.structValue?.fields ?? {};
-}
 
 const inMetadata = (descriptor: ActionDescriptor | undefined): readonly DeclaredColumn[] =>
   Object.entries(inExtraProperties(descriptor)['columns']?.structValue?.fields ?? {}).flatMap(([name, column]) => {

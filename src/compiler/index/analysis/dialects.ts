@@ -9,7 +9,7 @@ import type { ActionSettings, BiformSettings } from '../../project/biform/settin
 import { AUTHORING_ENGINE } from '../../target/engine.ts';
 import { type Target, targetName } from '../../target/target.ts';
 import type { Settled } from '../compile.ts';
-import { inExtraProperties } from './declared.ts';
+import { inExtraProperties } from './extra-properties.ts';
 
 /** What the SQL of actions is written in. */
 export interface Dialects {
