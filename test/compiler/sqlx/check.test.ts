@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Diagnostic } from '../../../src/compiler/diagnostics/diagnostic.ts';
 import { checkSqlx } from '../../../src/compiler/sqlx/check.ts';
+import { javascriptEnd } from '../../../src/compiler/sqlx/javascript.ts';
+import { parseSqlx } from '../../../src/compiler/sqlx/parse.ts';
 import { dataformBehaviour } from './behaviour.ts';
 
 /** Removes « and », which enclose the places that are to be found. */
@@ -120,3 +123,19 @@ test.each(readdirSync(pages).filter((page) => /^BF20[12]\d\.md$/.test(page) && p
     expect(found.some((line) => text.includes(line) && line.includes(page.slice(0, 6)))).toBe(true);
   },
 );
+
+test('a block is only passed by as unmistakable where Dataform and JavaScript see its end in one place', () => {
+  const word = fc.constantFrom('a', '{', '}', '"', "'", '`', '/', '\\', '\n', '*', '${', ' ', ':');
+  const text = fc.array(word, { maxLength: 12 }).map((words) => words.join(''));
+  fc.assert(
+    fc.property(text, (inner) => {
+      const source = `config {${inner}}\nselect 1`;
+      const [block] = parseSqlx(source).items;
+      if (block?.kind !== 'config' || !block.closed) return;
+      const javascript = javascriptEnd(source, block.open);
+      const found = checkSqlx(source, 'definitions/a.sqlx').some(({ code }) => code === 'BF2019');
+      expect(found).toBe(javascript !== -1 && javascript !== block.end);
+    }),
+    { numRuns: 3000 },
+  );
+});
