@@ -57,8 +57,8 @@ function checkPart(file: File, part: Part, block: SqlBlock | undefined): readonl
 /** How far behind Dataform's end of a block JavaScript's end is looked for, in UTF-16 units. */
 const WINDOW = 2000;
 
-/** Code in which everybody sees the same braces: no comments, templates or regular expressions, and none within strings. */
-const unmistakable = /^[^"'`\\/]*(?:(?:"[^"\\\n\r{}]*"|'[^'\\\n\r{}]*')[^"'`\\/]*)*$/;
+/** Code in which everybody sees the same braces: no comments, templates, regular expressions or escapes. */
+const unmistakable = /^[^"'`\\/]*(?:(?:"[^"\\\n\r]*"|'[^'\\\n\r]*')[^"'`\\/]*)*$/;
 
 /** A block of JavaScript that never ends, or that ends elsewhere than JavaScript says. */
 function checkBraces(
