@@ -8,6 +8,9 @@ import { string } from './quoting.ts';
 
 const text = { returns: 'STRING' } as const;
 
+/** Java's mark for lines that end at a line feed alone. */
+const UNIX = '(?d)';
+
 /** Patterns that RE2 and Java read alike: no classes in classes, no possessive or named forms, no rare escapes. */
 const alike = (pattern: string): boolean => {
   const escapes = pattern.replace(/\\[dDwWbnrtf.\\/\-+*?()[\]{}|^$:=&@#!,;"']/g, '');
@@ -25,7 +28,28 @@ function javaOf(pattern: string): string {
     if (part === '.') dots = true;
     return part === '$' ? '\\z' : part;
   });
-  return dots ? `(?d)${made}` : made;
+  return dots ? UNIX + made : made;
+}
+
+/** What stands around a pattern that fits an empty text where its matches are replaced; see `replaced`. */
+const around = [String.raw`(?!\p{Cs})(?>`, String.raw`)(?:\A|(?!\G))`] as const;
+
+/**
+ * Java replaces an empty match right behind another match, and one within a character of two code units; RE2 goes on to the
+ * next character there. The group is atomic, so that no other way to match is tried.
+ */
+export const replaced = (pattern: string): string => {
+  const unix = pattern.startsWith(UNIX) ? UNIX : '';
+  return `${unix}${around[0]}${pattern.slice(unix.length)}${around[1]}`;
+};
+
+/** The pattern that `replaced` was made of; undefined for others. */
+export function replacedIn(pattern: string): string | undefined {
+  const unix = pattern.startsWith(UNIX) ? UNIX : '';
+  const rest = pattern.slice(unix.length);
+  return rest.startsWith(around[0]) && rest.endsWith(around[1])
+    ? unix + rest.slice(around[0].length, -around[1].length)
+    : undefined;
 }
 
 /** The pattern as a literal, or undefined after a refusal. `\s` of RE2 lacks the vertical tab. */
@@ -58,10 +82,10 @@ function extract(call: Call, p: Printer): Frag {
 function extractAll(call: Call, p: Printer): Frag {
   const [x, r] = call.args;
   const found = pattern(r, p);
-  if (found === undefined || !x || !r) return '';
+  if (found === undefined || !x || r?.kind !== 'string') return '';
   const { count, always } = groupsOf(found);
   if (count > 1 || !always) return p.refuse(r, 'a regular expression whose group may be left out of a match');
-  if (matchesNothing(found))
+  if (matchesNothing(r.value))
     return p.refuse(r, 'REGEXP_EXTRACT_ALL of a pattern that an empty text fits', 'Let it match a character.');
   return q`regexp_extract_all(${p.expr(x)}, ${string(found)}, ${String(count)})`;
 }
@@ -77,7 +101,7 @@ function instr(call: Call, p: Printer): Frag {
 function replace(call: Call, p: Printer): Frag {
   const [x, r, replacement] = call.args;
   const found = pattern(r, p);
-  if (found === undefined || !x) return '';
+  if (found === undefined || !x || r?.kind !== 'string') return '';
   if (replacement?.kind !== 'string' || /\\[^0-9]/.test(replacement.value))
     return p.refuse(replacement ?? call, 'REGEXP_REPLACE with this replacement');
   const asked = Math.max(0, ...[...replacement.value.matchAll(/\\(\d)/g)].map(([, digit]) => Number(digit)));
@@ -88,7 +112,8 @@ function replace(call: Call, p: Printer): Frag {
       'It is an error of BigQuery.',
     );
   const java = replacement.value.replaceAll('$', '\\$').replace(/\\(\d)/g, '$$$1');
-  return q`regexp_replace(${p.expr(x)}, ${string(found)}, ${string(java)})`;
+  const exact = matchesNothing(r.value) ? replaced(found) : found;
+  return q`regexp_replace(${p.expr(x)}, ${string(exact)}, ${string(java)})`;
 }
 
 function contains(call: Call, p: Printer): Frag {

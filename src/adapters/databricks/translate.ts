@@ -95,6 +95,7 @@ export const databricksRules: Rules = {
     oneByOne: true,
     queriesInValues: false,
     assignsStructsByName: true,
+    sampleBeforeAlias: true,
   },
   wholeRow: (range) => `struct(${range}.*)`,
   // A column of the same name hides a variable that is not qualified.

@@ -106,9 +106,25 @@ export interface RawAlias {
   readonly columns: readonly Ident[];
 }
 
+/** `TABLESAMPLE (percent PERCENT)`, which stands before an alias. */
+export interface RawSample extends At {
+  readonly percent: Extract<Raw, { kind: 'number' }>;
+}
+
 export type RawFrom =
-  | (At & { readonly kind: 'table'; readonly parts: readonly Ident[]; readonly alias: RawAlias })
-  | (At & { readonly kind: 'subquery'; readonly lateral: boolean; readonly query: RawQuery; readonly alias: RawAlias })
+  | (At & {
+      readonly kind: 'table';
+      readonly parts: readonly Ident[];
+      readonly sample?: RawSample;
+      readonly alias: RawAlias;
+    })
+  | (At & {
+      readonly kind: 'subquery';
+      readonly lateral: boolean;
+      readonly query: RawQuery;
+      readonly sample?: RawSample;
+      readonly alias: RawAlias;
+    })
   | (At & { readonly kind: 'values'; readonly rows: readonly (readonly Raw[])[]; readonly alias: RawAlias })
   | (At & { readonly kind: 'function'; readonly lateral: boolean; readonly call: RawCall; readonly alias: RawAlias })
   | (At & {

@@ -232,6 +232,8 @@ export interface Rules {
     readonly unionByName: boolean;
     /** USING between the fields of an array's elements and what stands left of it; absent: refused. */
     readonly usingOfElements?: true;
+    /** TABLESAMPLE stands between a table and its alias, not behind both. */
+    readonly sampleBeforeAlias?: true;
     /** `* RENAME (a AS b)`. */
     readonly starRename?: true;
     /** `value.*` for any value; absent: only for names of columns and of their fields. */

@@ -15,6 +15,8 @@ type Reader = Select | Query | readonly unknown[];
 interface Place {
   readonly reader: Reader;
   readonly nullable: boolean;
+  /** The choice of rows that stands before the alias. */
+  readonly sample?: Frag;
 }
 
 /** The FROM clause's text; range variables go into the scope as they appear. */
@@ -100,7 +102,7 @@ function table(f: Table, p: Printer, place: Place): Frag {
   const alias = f.alias?.name ?? last;
   const range = declare(alias, p, place, { wildcard, ...(f.alias ? {} : { path: names }) });
   const shown = named(relation, range.as, p) || (wildcard && !f.alias);
-  return q`${relation}${shown ? '' : q` AS ${p.rules.identifier(range.as)}`}`;
+  return q`${relation}${place.sample ?? ''}${shown ? '' : q` AS ${p.rules.identifier(range.as)}`}`;
 }
 
 const isCte = (scope: Scope, name: string): boolean =>
@@ -163,7 +165,7 @@ export function openRows(query: Query): Query {
 }
 
 function subquery(f: Extract<From, { kind: 'subquery' }>, p: Printer, place: Place): Frag {
-  const body = q`(${indent([NL, p.query(openRows(f.query))])}${NL})`;
+  const body = q`(${indent([NL, p.query(openRows(f.query))])}${NL})${place.sample ?? ''}`;
   if (!f.alias) return body;
   const range = declare(f.alias.name, p, place);
   return q`${body} AS ${p.rules.identifier(range.as)}`;
@@ -176,13 +178,19 @@ function pivoted(f: Extract<From, { kind: 'pivot' }>, p: Printer, place: Place):
   return q`${made} AS ${p.rules.identifier(range.as)}`;
 }
 
+/** Whether an item is a table or a subquery, behind which an alias stands. */
+const isNamed = (f: From, p: Printer): boolean =>
+  f.kind === 'subquery' || (f.kind === 'table' && !arrayPath(f, p) && !isSystemName(f.parts.map(({ name }) => name)));
+
 /** A random part of the rows; which ones is open on every engine. */
 function sampled(f: Extract<From, { kind: 'sample' }>, p: Printer, place: Place): Frag {
   const { sample } = f;
   const constant = sample?.size.kind === 'int' || sample?.size.kind === 'float';
   if (!sample || !constant || sample.unit !== 'PERCENT' || !p.rules.sample || f.alias)
     return p.refuse(sample ?? f, 'TABLESAMPLE');
-  return q`${item(f.of, p, place)} ${p.rules.sample(sample.size.kind === 'int' || sample.size.kind === 'float' ? sample.size.text : '')}`;
+  const text = p.rules.sample(sample.size.kind === 'int' || sample.size.kind === 'float' ? sample.size.text : '');
+  if (!p.rules.has.sampleBeforeAlias) return q`${item(f.of, p, place)} ${text}`;
+  return isNamed(f.of, p) ? item(f.of, p, { ...place, sample: q` ${text}` }) : p.refuse(sample, 'TABLESAMPLE');
 }
 
 function unpivoted(f: Extract<From, { kind: 'unpivot' }>, p: Printer, place: Place): Frag {
@@ -264,6 +272,24 @@ function readsOuter(array: Expr, p: Printer): boolean {
   return reads;
 }
 
+/** A field of the elements that is named without their range variable, or may be one. */
+function bareField(f: UnnestItem, p: Printer, reader: Reader): Expr | undefined {
+  const { bindings, froms } = p.session.binder;
+  const [relation] = froms.get(f)?.relations ?? [];
+  const alias = f.alias?.name.toLowerCase();
+  let found: Expr | undefined;
+  walk(reader, (node) => {
+    if (node.kind !== 'path') return !found;
+    const path = node as Extract<Expr, { kind: 'path' }>;
+    if (path.parts[0]?.name.toLowerCase() === alias) return false;
+    const binding = bindings.get(path);
+    const own = binding?.kind === 'column' && relation?.columns.includes(binding.column);
+    if (own || (binding?.kind === 'unknown' && !relation?.complete)) found ??= path;
+    return !found;
+  });
+  return found;
+}
+
 function unnested(
   f: UnnestItem,
   p: Printer,
@@ -275,12 +301,22 @@ function unnested(
   if (further) p.refuse(further, 'UNNEST of several arrays');
   const known = elements(f.of, p);
   const uses = f.alias ? usesOf(f.alias.name, place.reader) : { ...usesOf('', place.reader), field: false };
-  const mode: 'fields' | 'value' =
-    known === 'scalar' || (f.alias && uses.whole && !uses.field && !uses.star) ? 'value' : 'fields';
+  const opened = known !== 'scalar' && !(f.alias && uses.whole && !uses.field && !uses.star);
+  // A row put together of fields would hold the offset, and be none where the element is NULL.
+  const both = opened && uses.whole && f.alias !== undefined;
+  const bare = both ? bareField(f, p, place.reader) : undefined;
+  if (both && (uses.star || bare))
+    p.refuse(
+      bare ?? f,
+      `the whole element \`${f.alias?.name}\` of UNNEST beside ${uses.star ? 'all its fields' : 'a bare field of it'}`,
+      undefined,
+      'Write fields as `element.field`.',
+    );
+  const mode: 'fields' | 'value' = opened && !both ? 'fields' : 'value';
   const certain = known !== 'unknown' || uses.field || uses.star;
   if (f.alias && uses.bareStar && !certain)
     p.refuse(f, '`*` over UNNEST of an array whose elements are not known here', 'List the columns instead of `*`.');
-  if (known === 'struct' && mode === 'value' && uses.bareStar)
+  if (mode === 'value' && uses.bareStar && known !== 'scalar' && certain)
     p.refuse(f, '`*` beside the whole element of UNNEST', 'List the columns instead of `*`.');
   if (using && (mode === 'value' || usesOf('', place.reader).bareStar))
     p.refuse(f, mode === 'value' ? 'USING with UNNEST of an array of no structs' : '`*` over USING with UNNEST');

@@ -193,11 +193,13 @@ const best = (name: 'MIN' | 'MAX') =>
   custom('a', ({ args, place, raw, r }) => {
     const [x] = args;
     if (!x) return refuse(raw, 'this use');
-    const t = plainElements(x, raw);
+    // NaN is the greatest of all there, and what MAX gives wherever there is one; MIN gives it, too.
+    const element = elementOf(x, raw);
+    const t = name === 'MAX' && element.kind === 'DOUBLE' ? element : plainElements(x, raw);
     return { e: folded(r, x, place, (v) => call(name, [v.e], place)), t };
   });
 
-/** flatten is refused: of what is no array of arrays, and of what is one. */
+/** flatten is refused, but for `flatten(transform(..))`: of what is no array of arrays, and of what is one. */
 function flatten({ args, place, raw }: Called): Value {
   const [x] = args;
   const inner = x && elementOf(x, place);

@@ -1,3 +1,5 @@
+import { matchesNothing } from '../../../../compiler/lower/translate/regexp.ts';
+import { replacedIn } from '../../regexps.ts';
 import { call, str } from '../make.ts';
 import { refuse } from '../parse/cursor.ts';
 import { groupCount, patternOf } from '../regexp.ts';
@@ -68,9 +70,10 @@ export function regexpReplace({ args, place, raw, r }: Called): Value {
   const text = literalText(by);
   if (!x || !pattern || text === undefined || position)
     return refuse(raw, '`regexp_replace` with this replacement', 'It must be a literal.');
-  const source = literalText(pattern) ?? '';
   if (/\\(?![$\\])/.test(text) || /\$(?!\d)/.test(text.replace(/\\./g, ''))) return refuse(raw, 'this replacement');
-  if (/(?:^|[^\\])(?:\*|\?(?!:)|\{0)/.test(source.replace(/\(\?:/g, '(')))
+  const own = replacedIn(literalText(pattern) ?? '');
+  const re = patternOf(own === undefined ? pattern : { ...pattern, e: str(own, pattern.e) }, raw, r);
+  if (own === undefined && re.kind === 'string' && matchesNothing(re.value))
     return refuse(
       pattern.e,
       '`regexp_replace` of a pattern that may match the empty text',
@@ -79,7 +82,7 @@ export function regexpReplace({ args, place, raw, r }: Called): Value {
   const re2 = text.replace(/\\([$\\])|\$(\d)|\\/g, (_, c: string, d: string) =>
     c === '$' ? '$' : c === '\\' ? '\\\\' : d ? `\\${d}` : '\\\\',
   );
-  return { e: call('REGEXP_REPLACE', [x.e, patternOf(pattern, raw, r), str(re2, place)], place), t: STRING };
+  return { e: call('REGEXP_REPLACE', [x.e, re, str(re2, place)], place), t: STRING };
 }
 
 /** Where the first match begins, counted from 1; 0 where there is none. Groups count for nothing. */

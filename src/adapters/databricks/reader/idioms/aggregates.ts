@@ -5,11 +5,10 @@ import { overOf } from '../resolve/call.ts';
 import { meaningOf } from '../resolve/expression.ts';
 import { lambdaOf } from '../resolve/lambda.ts';
 import type { Value } from '../resolve/resolver.ts';
-import { fill } from '../template.ts';
 import type { Raw } from '../tree.ts';
-import { arrayOf, BIGINT, BOOLEAN, type Spark, STRING, UNKNOWN } from '../types/spark.ts';
+import { arrayOf, BIGINT, type Spark, STRING, UNKNOWN } from '../types/spark.ts';
 import { type Collected, collectedIn, elementsIn, sortedIn } from './collect.ts';
-import { type Found, type Idiom, idiom, made, valueIn } from './idiom.ts';
+import type { Found, Idiom } from './idiom.ts';
 import { equal } from './shape.ts';
 
 /** An aggregate over rows in an order. */
@@ -130,10 +129,6 @@ const shareAt =
   };
 
 const rank = (count: string): string => `CAST(greatest((@m * ${count} + @k) DIV @d, 1L) AS INT) - 1`;
-const fold = (type: string, step: string): string =>
-  `aggregate(@a, CAST(NULL AS ${type}), (a, v) -> CASE WHEN v IS NULL THEN a ELSE ${step} END)`;
-const over = (aggregate: string): string => `(SELECT ${aggregate}(bf_item) FROM UNNEST(@a) AS bf_item)`;
-
 /** Aggregates. */
 export const aggregates: readonly Idiom[] = [
   { shape: SOME, read: someRows },
@@ -160,20 +155,4 @@ export const aggregates: readonly Idiom[] = [
     { shape: `get(sort_array(@r), ${rank(count)})`, read: (found) => percentile(found, shareAt(found)) },
     { shape: `get(sort_array(@r), ${rank(count)}).v`, read: (found) => percentile(found, shareAt(found)) },
   ]),
-  {
-    shape: fold('BIGINT', 'coalesce(a, 0L) + v'),
-    read: (found) => {
-      const v = valueIn(found, 'a');
-      if (v?.t.kind !== 'ARRAY' || v.t.element.kind !== 'INT') return undefined;
-      return made(fill(found.r, over('SUM'), [v.e], found.place), BIGINT, [v]);
-    },
-  },
-  idiom(fold('BOOLEAN', 'coalesce(a OR v, v)'), ['ARRAY'], over('LOGICAL_OR'), BOOLEAN),
-  idiom(fold('BOOLEAN', 'coalesce(a AND v, v)'), ['ARRAY'], over('LOGICAL_AND'), BOOLEAN),
-  idiom(
-    'if(coalesce(array_size(@a), 0) = 0, FALSE, array_contains(@a, @b))',
-    ['ARRAY', 'ANY'],
-    '@b IN UNNEST(@a)',
-    BOOLEAN,
-  ),
 ];

@@ -2,13 +2,15 @@ import type { Resolver, Value } from '../resolve/resolver.ts';
 import type { Raw } from '../tree.ts';
 import { aggregates } from './aggregates.ts';
 import { casts } from './casts.ts';
+import { folds } from './folds.ts';
 import { foundAt, type Idiom } from './idiom.ts';
 import { json } from './json.ts';
 import { numbers } from './numbers.ts';
+import { rows } from './rows.ts';
 import { matched, rootOf, shapeOf } from './shape.ts';
 import { strings } from './strings.ts';
 
-const all: readonly Idiom[] = [...aggregates, ...json, ...numbers, ...casts, ...strings];
+const all: readonly Idiom[] = [...aggregates, ...folds, ...rows, ...json, ...numbers, ...casts, ...strings];
 
 /** The idioms with their trees, by the roots of these; made when the first text is read. */
 let known: Map<string, { readonly shape: Raw; readonly idiom: Idiom }[]> | undefined;

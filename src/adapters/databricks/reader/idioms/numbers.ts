@@ -66,6 +66,20 @@ function checked(name: string, letters: readonly string[]): readonly Idiom[] {
   ];
 }
 
+/** Bits shifted by any number, which is an error below 0 and leaves nothing from 64 on. */
+const shift = (name: string, op: string): Idiom => {
+  const moved = `${name}(@a, CAST(@b AS INT))`;
+  const fault = "raise_error('Bit shift by a negative number')";
+  return {
+    shape: `CASE WHEN @b BETWEEN 0 AND 63 THEN ${moved} WHEN @b > 63 THEN CASE WHEN @a IS NOT NULL THEN 0L END WHEN @b < 0 AND @a IS NOT NULL THEN ${fault} END`,
+    read: (found) => {
+      const [x, n] = [valueIn(found, 'a'), valueIn(found, 'b')];
+      if (x?.t.kind !== 'INT' || x.t.bits !== 64 || n?.t.kind !== 'INT') return undefined;
+      return made(fill(found.r, `@a ${op} @b`, [x.e, n.e], found.place), BIGINT, [x, n]);
+    },
+  };
+};
+
 /** Functions of numbers. */
 export const numbers: readonly Idiom[] = [
   ...rounds,
@@ -96,6 +110,8 @@ export const numbers: readonly Idiom[] = [
       return { e: call('AVG', [v.e], found.place), t: NUMERIC, grouped: true };
     },
   },
+  shift('shiftleft', '<<'),
+  shift('shiftrightunsigned', '>>'),
   domain('cot', '@a = 0'),
   domain('sqrt', '@a < 0'),
   domain('acos', 'abs(@a) > 1 AND NOT isnan(@a)'),

@@ -1,5 +1,5 @@
 import type { Ident } from '../../../../compiler/sql/ast.ts';
-import type { Raw, RawAlias, RawCall, RawFrom, RawPivot } from '../tree.ts';
+import type { Raw, RawAlias, RawCall, RawFrom, RawPivot, RawSample } from '../tree.ts';
 import { call } from './call.ts';
 import {
   alias,
@@ -109,7 +109,8 @@ function one(c: Cursor, start: number): RawFrom {
   if (looks(c, '(')) {
     if (startsQuery(c)) {
       const inner = parenthesised(c, () => query(c));
-      return { kind: 'subquery', lateral, query: inner, alias: tableAlias(c), ...since(c, start) };
+      const sample = given('sample', sampleOf(c));
+      return { kind: 'subquery', lateral, query: inner, ...sample, alias: tableAlias(c), ...since(c, start) };
     }
     const of = parenthesised(c, () => from(c));
     return { kind: 'paren', of, ...since(c, start) };
@@ -126,7 +127,22 @@ function one(c: Cursor, start: number): RawFrom {
       return { kind: 'function', lateral, call: made, alias: tableAlias(c), ...since(c, start) };
   }
   if (looks(c, '@')) refuse(peek(c) ?? { start, end: start }, 'a version behind a table');
-  return { kind: 'table', parts, alias: tableAlias(c), ...since(c, start) };
+  const sample = given('sample', sampleOf(c));
+  return { kind: 'table', parts, ...sample, alias: tableAlias(c), ...since(c, start) };
+}
+
+/** `TABLESAMPLE (10 PERCENT)`; rows, buckets and seeds have no counterpart. */
+function sampleOf(c: Cursor): RawSample | undefined {
+  const start = here(c);
+  if (!take(c, 'TABLESAMPLE')) return undefined;
+  const percent = parenthesised(c, () => {
+    const size = expression(c);
+    if (size.kind !== 'number' || !/^\d+(?:\.\d+)?$/.test(size.text) || !take(c, 'PERCENT'))
+      refuse(size, 'TABLESAMPLE of other than a literal of PERCENT');
+    return size;
+  });
+  if (looks(c, 'REPEATABLE')) refuse(peek(c) ?? percent, 'REPEATABLE behind TABLESAMPLE');
+  return percent.kind === 'number' ? { percent, ...since(c, start) } : undefined;
 }
 
 /** `[AS] t [(a, b)]`. */

@@ -2,16 +2,17 @@ import type { At, Expr, From, Ident, Query } from '../../../../compiler/sql/ast.
 import { at, binary, bool, call, emptySelect, ident, int, queryOf as makeQuery, not, path } from '../make.ts';
 import { refuse } from '../parse/cursor.ts';
 import { fresh, type Named } from '../template.ts';
-import type { Raw, RawCall, RawFrom } from '../tree.ts';
+import type { Raw, RawCall, RawFrom, RawSample } from '../tree.ts';
 import { common } from '../types/common.ts';
 import { BIGINT, sparkOfColumn, UNKNOWN } from '../types/spark.ts';
 import { meaningOf } from './expression.ts';
-import { aliasesOf, generated, isGenerator, selectedLateral } from './generator.ts';
+import { generated, isGenerator, selectedLateral } from './generator.ts';
 import { plainColumn } from './name.ts';
 import { pivotOf } from './pivot.ts';
 import { named, queryOf, valuesOf } from './query.ts';
 import {
   type Column,
+  note,
   type Output,
   openScope,
   type Range,
@@ -27,14 +28,14 @@ export { generated, isGenerator };
 export function fromOf(raw: RawFrom, r: Resolver): From {
   switch (raw.kind) {
     case 'table':
-      return table(raw, r);
+      return sampled(raw, table(raw, r), r);
     case 'subquery': {
       if (raw.lateral) return refuse(raw, 'a LATERAL subquery at the start of FROM');
       const made = named(
         queryOf(raw.query, r),
         raw.alias.columns.map((c) => c.name),
       );
-      return subquery(made, raw.alias.name, raw, r);
+      return sampled(raw, subquery(made, raw.alias.name, raw, r), r);
     }
     case 'values': {
       const { body, output } = valuesOf(
@@ -59,6 +60,21 @@ export function fromOf(raw: RawFrom, r: Resolver): From {
     case 'paren':
       return { ...at(raw), kind: 'paren', of: fromOf(raw.of, r) };
   }
+}
+
+/** A part of the rows, chosen by chance. */
+function sampled({ sample }: { readonly sample?: RawSample }, of: From, r: Resolver): From {
+  if (!sample) return of;
+  note(r, sample, 'TABLESAMPLE', 'rewritten', 'Which rows it takes is open, on both sides.');
+  const { percent } = sample;
+  const size: Expr = { ...at(percent), kind: /[.eE]/.test(percent.text) ? 'float' : 'int', text: percent.text };
+  const place = { start: of.start, end: sample.end };
+  return {
+    ...place,
+    kind: 'sample',
+    of,
+    sample: { ...at(sample), method: ident('SYSTEM', sample), size, unit: 'PERCENT' },
+  };
 }
 
 /** The names of a table; one pair of back-quotes may hold several, as `ref()` writes them. */
@@ -267,4 +283,3 @@ function sideOf(r: Resolver, name: Ident): Expr {
 }
 
 export type { Value };
-export { aliasesOf };

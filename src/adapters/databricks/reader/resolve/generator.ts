@@ -45,12 +45,14 @@ export function generated(
   const [arg] = raw.args;
   if (!arg || raw.args.length !== 1)
     return refuse(raw.nameAt, `\`${raw.name.toLowerCase()}\` with ${raw.args.length} arguments`);
-  const array = arrayOfRows(meaningOf(arg, r), raw, r);
+  const of = meaningOf(arg, r);
+  const array = arrayOfRows(of, raw, r);
   const position = raw.name.startsWith('POS');
-  const shownNames = aliasesOf(raw, array.t, names);
-  const alias = position || !isScalar(raw, array) ? fresh(r, 'x') : nameFor(shownNames[0] ?? '', r);
+  const fields = raw.name.startsWith('INLINE') || opensEntries(raw, of, names);
+  const shownNames = aliasesOf(raw, array.t, fields, names);
+  const alias = position || fields ? fresh(r, 'x') : nameFor(shownNames[0] ?? '', r);
   const offset = position ? fresh(r, 'i') : undefined;
-  const columns = columnsOf(raw, array, alias, offset, shownNames, place);
+  const columns = columnsOf(array, fields, { alias, offset, names: shownNames, place });
   const range: Range = { ...(more.name !== undefined && { name: more.name }), columns, complete: true };
   r.scope.ranges.push(range);
   const right: From = {
@@ -109,48 +111,48 @@ function arrayOfRows(v: Value, raw: RawCall, { lenient }: Resolver): Value {
     : refuse(place, `rows of ${shown(v.t)}`);
 }
 
-const isMap = (v: Value): boolean =>
-  v.t.kind === 'ARRAY' && v.t.element.kind === 'STRUCT' && v.e.kind !== 'null' && false;
-
-/** Whether each row has one column that is the element itself. */
-const isScalar = (raw: RawCall, v: Value): boolean => !raw.name.startsWith('INLINE') && !isMap(v) && !isEntries(v);
-
-/** Maps have entries with these two fields alone. */
-const isEntries = (v: Value): boolean =>
-  v.t.kind === 'ARRAY' &&
-  v.t.element.kind === 'STRUCT' &&
-  v.t.element.fields.length === 2 &&
-  v.t.element.fields[0]?.name === 'key' &&
-  v.t.element.fields[1]?.name === 'value';
+/**
+ * Whether `explode` gives keys and values: of a MAP, or of a column that is described as an array of such structs, since a
+ * MAP is described so, too. How many names are given tells them apart.
+ */
+function opensEntries(raw: RawCall, v: Value, names: readonly Ident[]): boolean {
+  if (v.t.kind === 'MAP') return true;
+  const element = v.t.kind === 'ARRAY' ? v.t.element : UNKNOWN;
+  const fields = element.kind === 'STRUCT' ? element.fields.map(({ name }) => name).join() : '';
+  if (fields !== 'key,value' || !['path', 'field'].includes(v.e.kind)) return false;
+  const given = names.length - (raw.name.startsWith('POS') && names.length > 0 ? 1 : 0);
+  return given > 0
+    ? given === 2
+    : refuse(
+        raw,
+        'rows of what may be a MAP or an ARRAY of structs',
+        'Name their columns: `AS key, value` of a MAP, `AS element` of an ARRAY.',
+      );
+}
 
 /** The names of a generator's columns. */
-export function aliasesOf(raw: RawCall, t: Spark, names: readonly Ident[]): readonly string[] {
+function aliasesOf(raw: RawCall, t: Spark, fields: boolean, names: readonly Ident[]): readonly string[] {
   const element = t.kind === 'ARRAY' ? t.element : UNKNOWN;
-  const entries = isEntries({ e: int(0, raw), t });
-  const fields =
-    element.kind === 'STRUCT' && (raw.name.startsWith('INLINE') || entries)
-      ? element.fields.map((f) => f.name)
-      : ['col'];
-  const all = raw.name.startsWith('POS') ? ['pos', ...fields] : fields;
+  const own = fields && element.kind === 'STRUCT' ? element.fields.map((f) => f.name) : ['col'];
+  const all = raw.name.startsWith('POS') ? ['pos', ...own] : own;
   if (names.length > 0 && names.length !== all.length && !(names.length === 1 && all.length === 1))
     return refuse(raw, `${names.length} names for ${all.length} columns`);
   return all.map((name, i) => names[i]?.name ?? name);
 }
 
-function columnsOf(
-  raw: RawCall,
-  v: Value,
-  alias: string,
-  offset: string | undefined,
-  names: readonly string[],
-  place: At,
-): readonly Column[] {
+interface Shown {
+  readonly alias: string;
+  readonly offset: string | undefined;
+  readonly names: readonly string[];
+  readonly place: At;
+}
+
+function columnsOf(v: Value, fields: boolean, { alias, offset, names, place }: Shown): readonly Column[] {
   const element = v.t.kind === 'ARRAY' ? v.t.element : UNKNOWN;
   const made: Column[] = [];
   if (offset !== undefined)
     made.push({ name: names[0] ?? 'pos', t: between(0, 2147483647), e: (at_) => path(at_, offset) });
   const rest = names.slice(made.length);
-  const fields = raw.name.startsWith('INLINE') || isEntries(v);
   if (!fields) return [...made, { name: rest[0] ?? 'col', t: element, e: (at_) => path(at_, alias) }];
   if (element.kind !== 'STRUCT') return refuse(place, 'inline of an array of other values than structs');
   return [
