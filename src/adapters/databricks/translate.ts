@@ -96,6 +96,7 @@ export const databricksRules: Rules = {
     queriesInValues: false,
     assignsStructsByName: true,
     sampleBeforeAlias: true,
+    deletesTwice: true,
   },
   wholeRow: (range) => `struct(${range}.*)`,
   // A column of the same name hides a variable that is not qualified.

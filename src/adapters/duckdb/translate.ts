@@ -9,6 +9,7 @@ import { commas, type Frag, plain, q } from '../../compiler/lower/translate/text
 import { translate } from '../../compiler/lower/translate/translate.ts';
 import type { MappedText } from '../../compiler/sql/mapped.ts';
 import { calledFunctions } from './called.ts';
+import { changedOnce } from './changed-once.ts';
 import { columnChange } from './column-change.ts';
 import { rowOf } from './constructors.ts';
 import { differences } from './differences.ts';
@@ -125,6 +126,7 @@ export const duckdbRules: Rules = {
     drop: (name) => q`DROP TABLE IF EXISTS temp.${name}`,
   },
   columnChange,
+  changedOnce,
   schema: ({ schema = '' }) => `CREATE SCHEMA IF NOT EXISTS ${columnName(schema)}`,
   sample: (percent) => `TABLESAMPLE BERNOULLI (${percent} PERCENT)`,
   ingestion: (name, column) =>

@@ -2,6 +2,7 @@ import { unreachable } from '../../compiler/diagnostics/unreachable.ts';
 import { columnsHole, type Draft, sql } from '../../compiler/dialect/compose.ts';
 import type { DatasetSpec, Partition, Step, UpdateSpec, Written } from '../../compiler/dialect/dialect.ts';
 import { columnNameOf } from '../../compiler/dialect/names.ts';
+import { TWICE } from './changed-once.ts';
 import { identifier, relation, string } from './quoting.ts';
 
 /**
@@ -70,9 +71,6 @@ function conditions(spec: UpdateSpec): string {
   const filter = spec.partitionFilter ? ` AND (${spec.partitionFilter})` : '';
   return filter + spec.predicates.map((predicate) => ` AND (${predicate})`).join('');
 }
-
-/** BigQuery's own words for the fault that DuckDB would pass over. */
-const TWICE = 'UPDATE/MERGE must match at most one source row for each target row';
 
 function merge(spec: UpdateSpec): Written {
   const keys = spec.uniqueKey.map((key) => columnNameOf(key));

@@ -171,6 +171,47 @@ describe('statements', () => {
     expect(await rows('SELECT name FROM d.t WHERE id = 7')).toEqual([['r']]);
   });
 
+  describe('several rows of a source for one row of a table', () => {
+    const twice = "(SELECT 1 AS id, 'x' AS name UNION ALL SELECT 1, 'y')";
+    const given = [
+      ['1', 'a', '10'],
+      ['2', 'b', '20'],
+      ['3', null, null],
+    ];
+    const fault = 'UPDATE/MERGE must match at most one source row for each target row';
+
+    test.each([
+      ['MERGE', `MERGE d.t T USING ${twice} S ON T.id = S.id WHEN MATCHED THEN UPDATE SET name = S.name`],
+      ['MERGE that deletes', `MERGE d.t USING ${twice} S ON t.id = S.id WHEN MATCHED THEN DELETE`],
+      [
+        'MERGE of two clauses',
+        `MERGE d.t T USING ${twice} S ON T.id = S.id
+         WHEN MATCHED AND S.name = 'x' THEN UPDATE SET name = 'z' WHEN MATCHED AND S.name = 'y' THEN DELETE`,
+      ],
+      ['UPDATE', `UPDATE d.t SET name = S.name FROM ${twice} S WHERE t.id = S.id`],
+      [
+        'UPDATE with a join',
+        `UPDATE d.t T SET name = 'z' FROM ${twice} S JOIN ${twice} R USING (id) WHERE T.id = S.id`,
+      ],
+    ])('%s fails, and changes nothing', async (_, sql) => {
+      await expect(run(sql)).rejects.toThrow(fault);
+      expect(await rows('SELECT id, name, n FROM d.t ORDER BY id')).toEqual(given);
+    });
+
+    test('is no fault where at most one of them changes it', async () => {
+      await run(`MERGE d.t T USING ${twice} S ON T.id = S.id
+        WHEN MATCHED AND S.name = 'y' THEN UPDATE SET name = S.name
+        WHEN NOT MATCHED THEN INSERT (id, name) VALUES (S.id, S.name)`);
+      await run(`MERGE d.t T USING ${twice} S ON T.id = S.id + 100
+        WHEN NOT MATCHED THEN INSERT (id, name) VALUES (S.id + 100, S.name)`);
+      expect(await rows('SELECT id, name FROM d.t WHERE id = 1 OR id > 100 ORDER BY id, name')).toEqual([
+        ['1', 'y'],
+        ['101', 'x'],
+        ['101', 'y'],
+      ]);
+    });
+  });
+
   test('tables are emptied and dropped', async () => {
     await run('TRUNCATE TABLE d.t');
     expect(await rows('SELECT COUNT(*) FROM d.t')).toEqual([['0']]);

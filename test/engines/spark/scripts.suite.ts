@@ -172,6 +172,14 @@ const failing: readonly (readonly [string, RegExp])[] = [
     'UPDATE d.t SET name = s.name FROM (SELECT 1 AS id, "x" AS name UNION ALL SELECT 1, "y") AS s WHERE t.id = s.id',
     /MULTIPLE_SOURCE_ROW/,
   ],
+  [
+    'MERGE d.t USING (SELECT 1 AS id, "x" AS name UNION ALL SELECT 1, "y") AS s ON t.id = s.id WHEN MATCHED THEN UPDATE SET name = s.name',
+    /MULTIPLE_SOURCE_ROW/,
+  ],
+  [
+    'MERGE d.t USING (SELECT 1 AS id UNION ALL SELECT 1) AS s ON t.id = s.id WHEN MATCHED THEN DELETE',
+    /MULTIPLE_SOURCE_ROW/,
+  ],
 ];
 
 describe.skipIf(!deltaInstalled)('scripts in GoogleSQL on Spark 4.2 with Delta', () => {

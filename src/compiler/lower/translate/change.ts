@@ -2,6 +2,7 @@ import { unreachable } from '../../diagnostics/unreachable.ts';
 import type { Expr, From, Ident } from '../../sql/ast.ts';
 import type { Assignment, MergeWhen, Statement, TablePath } from '../../sql/ast-statement.ts';
 import { assigned, holdsStruct, intoColumns } from './assigned.ts';
+import { inTurn } from './program.ts';
 import type { Printer } from './rules.ts';
 import { named, printFrom, relationOf } from './tables.ts';
 import { commas, type Frag, joined, NL, q } from './text.ts';
@@ -52,10 +53,25 @@ export function update(s: Of<'update'>, p: Printer): Frag {
   const table = target(s.table, s.alias, p);
   if (s.from && p.rules.updatesByMerge) return updateByMerge(s, s.from, table, p);
   if (s.from && !p.rules.has.updateFrom) return p.refuse(s.from, 'UPDATE with FROM', 'Use MERGE.');
-  const source = s.from ? q`${NL}FROM ${printFrom(s.from, p, [s])}` : '';
+  const source = s.from && printFrom(s.from, p, [s]);
   const where = p.expr(s.where);
-  return q`UPDATE ${table}${NL}SET ${assignments(s.set, nameOf(s.table, s.alias), p)}${source}${NL}WHERE ${where}`;
+  const name = nameOf(s.table, s.alias);
+  const set = assignments(s.set, name, p);
+  const text = q`UPDATE ${table}${NL}SET ${set}${source ? q`${NL}FROM ${source}` : ''}${NL}WHERE ${where}`;
+  return inTurn([...(source ? once({ name, table, source, where }, p) : []), text], p.program);
 }
+
+/** Pairs of a row of a table and a row of a source that changes it. */
+interface Pairs {
+  readonly name: string;
+  readonly table: Frag;
+  readonly source: Frag;
+  readonly where: Frag;
+}
+
+/** What fails first where several rows of a source would change one of the table, on an engine that takes any of them. */
+const once = ({ name, ...pairs }: Pairs, p: Printer): readonly Frag[] =>
+  p.rules.changedOnce ? [p.rules.changedOnce({ ...pairs, name: p.rules.identifier(name) })] : [];
 
 /** MERGE, too, fails where several rows of the source meet one of the target. */
 function updateByMerge(s: Of<'update'>, source: From, table: Frag, p: Printer): Frag {
@@ -68,7 +84,8 @@ function updateByMerge(s: Of<'update'>, source: From, table: Frag, p: Printer): 
   });
   const using = printFrom(source, p, [s]);
   const set = assignments(s.set, nameOf(s.table, s.alias), p);
-  return q`MERGE INTO ${table}${NL}USING ${using}${NL}ON ${p.expr(s.where)}${NL}WHEN MATCHED THEN UPDATE SET ${set}`;
+  const text = q`MERGE INTO ${table}${NL}USING ${using}${NL}ON ${p.expr(s.where)}${NL}WHEN MATCHED THEN UPDATE SET ${set}`;
+  return inTurn([text], p.program);
 }
 
 export function remove(s: Of<'delete'>, p: Printer): Frag {
@@ -79,14 +96,27 @@ export function remove(s: Of<'delete'>, p: Printer): Frag {
 export function merge(s: Of<'merge'>, p: Printer): Frag {
   const into = target(s.into, s.alias, p);
   const using = printFrom(s.using, p, [s]);
-  const whens = s.whens.map((when) => q`${NL}${mergeWhen(when, s, p)}`);
-  return q`MERGE INTO ${into}${NL}USING ${using}${NL}ON ${p.expr(s.on)}${whens}`;
+  const on = p.expr(s.on);
+  const whens = s.whens.map((when) => ({
+    when,
+    and: when.and ? p.operand(when.and) : isUnasked(when, s) && p.rules.has.deletesTwice ? 'TRUE' : undefined,
+    action: mergeAction(when, s, p),
+  }));
+  const clauses = whens.map(
+    ({ when, and, action }) => q`${NL}WHEN ${when.match}${and ? q` AND ${and}` : ''} THEN ${action}`,
+  );
+  const text = q`MERGE INTO ${into}${NL}USING ${using}${NL}ON ${on}${clauses}`;
+  const matched = whens.filter(({ when }) => when.match === 'MATCHED').map(({ and }) => and);
+  if (matched.length === 0) return inTurn([text], p.program);
+  const ands = matched.filter((and) => and !== undefined);
+  const where = ands.length < matched.length ? on : q`(${on}) AND (${joined(ands, ' OR ')})`;
+  const pairs = { name: nameOf(s.into, s.alias), table: into, source: using, where };
+  return inTurn([...once(pairs, p), text], p.program);
 }
 
-function mergeWhen(when: MergeWhen, s: Of<'merge'>, p: Printer): Frag {
-  const and = when.and ? q` AND ${p.operand(when.and)}` : '';
-  return q`WHEN ${when.match}${and} THEN ${mergeAction(when, s, p)}`;
-}
+/** A deletion of all rows that have a counterpart, and nothing else for these rows. */
+const isUnasked = ({ match, action }: MergeWhen, { whens }: Of<'merge'>): boolean =>
+  match === 'MATCHED' && action.kind === 'delete' && whens.filter((when) => when.match === match).length === 1;
 
 function mergeAction(when: MergeWhen, s: Of<'merge'>, p: Printer): Frag {
   const { action } = when;

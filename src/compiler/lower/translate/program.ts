@@ -68,6 +68,10 @@ export function sent(of: Frag, { steps, compound }: Program): Frag {
   return { mark, of };
 }
 
+/** Statements with `;` between them, each sent by itself. */
+export const inTurn = (parts: readonly Frag[], program: Program): Frag =>
+  parts.flatMap((part, i) => (i === 0 ? [sent(part, program)] : [';\n', sent(part, program)]));
+
 /** A query that decides whether the next step follows or the one at a label. */
 export function tested(of: Frag, otherwise: Label, program: Program): Frag {
   if (program.compound) return of;

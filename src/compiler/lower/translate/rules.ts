@@ -242,6 +242,8 @@ export interface Rules {
     readonly structsByName?: true;
     /** UPDATE and MERGE put fields of structs into columns by name, INSERT by place; absent: all by place. */
     readonly assignsStructsByName?: true;
+    /** A row that MERGE would delete twice is no fault, unless the deletion has a condition; absent: it is one. */
+    readonly deletesTwice?: true;
     /** QUALIFY behind GROUP BY sees groups and aggregates; absent: it does. */
     readonly qualifyOfGroups?: false;
     /** Rows of VALUES may hold subqueries; absent: they may. */
@@ -315,6 +317,16 @@ export interface Rules {
   readonly system?: SystemViews;
   /** `UPDATE .. FROM` as a MERGE; absent where it is written as it stands. */
   readonly updatesByMerge?: true;
+  /**
+   * A query that fails where several rows of a source change one row of a table, for an engine that would take any of
+   * them; `name` is what the table is called in `table` and in `where`. Absent where UPDATE and MERGE fail by themselves.
+   */
+  readonly changedOnce?: (pairs: {
+    readonly name: string;
+    readonly table: Frag;
+    readonly source: Frag;
+    readonly where: Frag;
+  }) => Frag;
   /** A SQL function of a schema; absent where none is made, since it is written out where it is called. */
   readonly createFunction?: (made: CreatedFunction) => Frag;
   /** A function of a schema that gives rows; absent where none is made and none is called. */

@@ -5,16 +5,12 @@ import { callOf } from '../../sql/nodes.ts';
 import { stepValue } from './control.ts';
 import { bare, coerced } from './expression.ts';
 import { kindOfType } from './kind.ts';
-import { sent } from './program.ts';
+import { inTurn } from './program.ts';
 import type { Printer } from './rules.ts';
 import { newSlot, slotOf } from './slots.ts';
 import { type Frag, plain, q } from './text.ts';
 
 type Of<K extends Statement['kind']> = Extract<Statement, { kind: K }>;
-
-/** Statements with `;` between them, each sent by itself. */
-const inTurn = (parts: readonly Frag[], p: Printer): Frag =>
-  parts.flatMap((part, i) => (i === 0 ? [sent(part, p.program)] : [';\n', sent(part, p.program)]));
 
 /** DECLARE: a variable of the session, whose type its value keeps. */
 export function declare(s: Of<'declare'>, p: Printer): Frag {
@@ -45,7 +41,7 @@ export function declare(s: Of<'declare'>, p: Printer): Frag {
       const first = type ? q`CAST(${value} AS ${type})` : s.value ? stepValue(p.expr(s.value), p) : value;
       return [...made, variables.set(slot, first)];
     }),
-    p,
+    p.program,
   );
 }
 

@@ -40,7 +40,9 @@ type Control = Extract<
       | 'executeImmediate'
       | 'declare'
       | 'alter'
-      | 'create';
+      | 'create'
+      | 'update'
+      | 'merge';
   }
 >;
 
@@ -59,6 +61,8 @@ const controls: ReadonlySet<Statement['kind']> = new Set<Control['kind']>([
     'declare',
     'alter',
     'create',
+    'update',
+    'merge',
   ] as const),
 ]);
 const isControl = (s: Statement): s is Control => controls.has(s.kind);
@@ -91,6 +95,10 @@ function controlled(s: Control, p: Printer): Frag | undefined {
       return alter(s, p);
     case 'create':
       return create(s, p);
+    case 'update':
+      return update(s, p);
+    case 'merge':
+      return merge(s, p);
     default:
       return unreachable(s);
   }
@@ -123,12 +131,8 @@ function statement(s: Exclude<Statement, Control>, p: Printer): Frag | undefined
       return createSchema(s, p);
     case 'insert':
       return insert(s, p);
-    case 'update':
-      return update(s, p);
     case 'delete':
       return remove(s, p);
-    case 'merge':
-      return merge(s, p);
     case 'drop':
       return drop(s, p);
     case 'truncate':
@@ -152,9 +156,7 @@ type Undecided = Exclude<
       | 'createFunction'
       | 'createSchema'
       | 'insert'
-      | 'update'
       | 'delete'
-      | 'merge'
       | 'drop'
       | 'truncate'
       | 'set'
