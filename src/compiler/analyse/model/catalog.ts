@@ -4,8 +4,10 @@ import type { SqlType } from '../types/type.ts';
 export interface TableColumn {
   readonly name: string;
   readonly type: SqlType;
-  /** False where the table requires a value (REQUIRED, NOT NULL). */
+  /** False where it holds no NULL as far as is known: it is required, or the query that made it gives none. */
   readonly nullable?: boolean;
+  /** The table takes no NULL (REQUIRED, NOT NULL). A column that a query has made always takes it. */
+  readonly required?: true;
   /** `_PARTITIONTIME`, `_TABLE_SUFFIX`, `_FILE_NAME` ...: left out of `*`. */
   readonly pseudo?: true;
   /** INSERT may leave it out. */

@@ -34,6 +34,7 @@ export function describedColumns({ columns }: Pick<SourceTable, 'columns'>): Des
       name,
       type: columnType(column, faults),
       ...(mode !== 'NULLABLE' && { nullable: false }),
+      ...(mode === 'REQUIRED' && { required: true as const }),
       ...(description !== undefined && { description }),
     };
   });
@@ -102,7 +103,7 @@ export function tableSchema(
 export function schemaText({ name, columns, complete }: TableSchema): string {
   let out = `${name}\n${complete}`;
   for (const column of columns) {
-    const marks = `${column.nullable === false ? '!' : ''}${column.hasDefault ? '=' : ''}${column.pseudo ? '_' : ''}`;
+    const marks = `${column.nullable === false ? '!' : ''}${column.required ? '*' : ''}${column.hasDefault ? '=' : ''}${column.pseudo ? '_' : ''}`;
     out += `\n${column.name} ${typeText(column.type)}${marks}`;
   }
   return out;

@@ -74,7 +74,7 @@ function definedColumns(b: Binder, columns: readonly ColumnDefinition[]): readon
     const column: TableColumn = {
       name: name.name,
       type,
-      ...(required && { nullable: false }),
+      ...(required && { nullable: false, required }),
       ...(value && { hasDefault: true as const }),
     };
     return { at: name, column, typed: written !== undefined };

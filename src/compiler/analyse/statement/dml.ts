@@ -85,8 +85,8 @@ function checkRequired(b: Binder, table: Relation, names: readonly Ident[], at: 
   const given = new Set(names.map(({ name }) => name.toLowerCase()));
   const schema = b.catalog.table(pathOf(at));
   if (!schema || 'absent' in schema) return;
-  for (const { name, nullable, hasDefault, pseudo } of schema.columns)
-    if (nullable === false && !hasDefault && !pseudo && !given.has(name.toLowerCase()))
+  for (const { name, required, hasDefault } of schema.columns)
+    if (required && !hasDefault && !given.has(name.toLowerCase()))
       report(b, 'BF2403', { name, table: table.alias ?? schema.name }, at);
 }
 

@@ -122,6 +122,21 @@ tables:
     expect(columnsOf('p.d.a', fine, { sources })).toBe('id INT64, sku STRING, seen TIMESTAMP');
   });
 
+  test('INSERT leaves out no column that is required; arrays and what a query has made are not', () => {
+    const inserting = (into: string, columns: string) =>
+      graphOf([table('made', "SELECT 1 AS id, 'a' AS name")], {
+        operations: [
+          {
+            target: { database: 'p', schema: 'd', name: 'insert' },
+            queries: [`INSERT INTO \`${into}\` (${columns}) SELECT ${columns} FROM \`${into}\``],
+          },
+        ],
+      });
+    expect(told(inserting('p.raw.orders', 'items'), { sources }).map(([code]) => code)).toEqual(['BF2403']);
+    expect(told(inserting('p.raw.orders', 'id'), { sources })).toEqual([]);
+    expect(told(inserting('p.d.made', 'id'), { sources })).toEqual([]);
+  });
+
   test('a wildcard table stands for its members, with their suffix', () => {
     const read = (from: string) => columnsOf('p.d.a', graphOf([table('a', `SELECT * FROM ${from}`)]), { sources });
     for (const from of ['`p.raw.events_*`', '`p.raw.events_2026*`', 'raw.events_20260101'])
