@@ -2,6 +2,7 @@ import { type FilledColumn, sql } from '../../compiler/dialect/compose.ts';
 import type { Dialect } from '../../compiler/dialect/dialect.ts';
 import type { LexicalRules } from '../../compiler/dialect/scan.ts';
 import type { Target } from '../../compiler/target/target.ts';
+import { fitted, holdsStructs } from './fitted.ts';
 import { names } from './names.ts';
 import { identifier, relation, string } from './quoting.ts';
 import { create, update } from './write.ts';
@@ -19,7 +20,7 @@ const lexical: LexicalRules = {
 
 const list = (columns: readonly string[]): string => columns.map(identifier).join(', ');
 const filled = (columns: readonly FilledColumn[]): string => list(columns.map(({ name }) => name));
-const ofSource = (name: string): string => `DATAFORM_SOURCE.${identifier(name)}`;
+const ofSource = (column: FilledColumn): string => fitted(`DATAFORM_SOURCE.${identifier(column.name)}`, column);
 
 /** Delta drops a column only from a table whose columns are mapped by name. */
 function alterColumns(
@@ -62,9 +63,10 @@ export const databricks: Dialect = {
   columns: {
     list: filled,
     taken: filled,
-    assign: (columns) => columns.map(({ name }) => `${identifier(name)} = ${ofSource(name)}`).join(', '),
-    values: (columns) => columns.map(({ name }) => ofSource(name)).join(', '),
+    assign: (columns) => columns.map((column) => `${identifier(column.name)} = ${ofSource(column)}`).join(', '),
+    values: (columns) => columns.map(ofSource).join(', '),
   },
+  fitted: holdsStructs,
   createSchema: ({ database, schema = '' }) =>
     sql`CREATE SCHEMA IF NOT EXISTS ${relation({ name: schema, ...(database !== undefined && { schema: database }) })}`,
   assertion,

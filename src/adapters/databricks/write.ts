@@ -59,7 +59,9 @@ export function update(spec: UpdateSpec): Written {
   const check: readonly Step[] = spec.schemaChange
     ? [{ own: true, sql: sql`DESCRIBE QUERY\n${spec.query}`, schemaChange: spec.schemaChange }]
     : [];
-  return { steps: [...check, { sql: main }] };
+  // INSERT puts structs into columns by the place of their fields, MERGE by their names.
+  const incoming = spec.strategy.type === 'merge' ? { incoming: sql`DESCRIBE QUERY\n${spec.query}` } : {};
+  return { steps: [...check, { sql: main, ...incoming }] };
 }
 
 function rows(spec: UpdateSpec): Draft | { readonly fault: string } {

@@ -3,7 +3,7 @@ import { databricks } from '../../../src/adapters/databricks/dialect.ts';
 import type { CompiledAction, Manifest } from '../../../src/compiler/manifest/manifest.ts';
 import { build } from '../../../src/executor/build.ts';
 import type { Canonical } from '../../adapters/duckdb/canonical.ts';
-import { cases, type Execution } from '../../support/lower/cases.ts';
+import { cases, type Execution, structCases } from '../../support/lower/cases.ts';
 import { type Database, openDuckdb } from '../../support/lower/duckdb.ts';
 import { lowered, naming } from '../../support/lower/lowering.ts';
 import { deltaInstalled, type Spark, startSpark } from './spark.ts';
@@ -67,7 +67,7 @@ const words: Readonly<Record<string, string>> = {
 };
 
 const open = { ...naming, catalog: 'spark_catalog', catalogs: { 'other-project': 'spark_catalog' } };
-const runnable = cases.flatMap((one) => (one.run ? [{ ...one, run: one.run }] : []));
+const runnable = [...cases, ...structCases].flatMap((one) => (one.run ? [{ ...one, run: one.run }] : []));
 const listed = new Set([...onlyDatabricks.flatMap(({ names }) => names), ...Object.keys(refused)]);
 
 const plain = (value: Canonical): Canonical => {

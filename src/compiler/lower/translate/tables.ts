@@ -1,5 +1,6 @@
 import { unreachable } from '../../diagnostics/unreachable.ts';
-import type { Expr, From, Ident, Query, Select } from '../../sql/ast.ts';
+import type { Expr, From, Ident, Query } from '../../sql/ast.ts';
+import { bareField, elements, isReadWhole, type Reader, readsOuter, type UnnestItem } from './element-uses.ts';
 import { arrayOf } from './flattened.ts';
 import { pivotQuery, unpivotQuery } from './pivot.ts';
 import type { Printer, Range, Scope } from './rules.ts';
@@ -7,10 +8,7 @@ import { isSystemName, systemView } from './system.ts';
 import { tableCall } from './table-function.ts';
 import { commas, type Frag, from, indent, NL, q } from './text.ts';
 import { verbatim } from './verbatim.ts';
-import { usesOf, walk } from './walk.ts';
-
-/** What hangs on the names of a FROM clause: the query that reads them. */
-type Reader = Select | Query | readonly unknown[];
+import { usesOf } from './walk.ts';
 
 interface Place {
   readonly reader: Reader;
@@ -61,7 +59,6 @@ function item(f: From, p: Printer, place: Place): Frag {
 }
 
 type Table = Extract<From, { kind: 'table' }>;
-type UnnestItem = Extract<From, { kind: 'unnest' }>;
 
 /** `FROM t, t.items`: a path of more than one part that starts with a range variable. */
 function arrayPath(f: Table, p: Printer): boolean {
@@ -226,70 +223,6 @@ function join(f: Extract<From, { kind: 'join' }>, p: Printer, place: Place): Fra
   return q`${left}${NL}${f.type === 'INNER' ? '' : `${f.type} `}JOIN ${other}${condition}`;
 }
 
-/** Whether the elements of an array are known to be structs, known to be none, or unknown. */
-function elements(e: Expr, p: Printer): 'struct' | 'scalar' | 'unknown' {
-  const type = p.type(e);
-  if (type?.kind === 'ARRAY' && type.element.kind !== 'unknown')
-    return type.element.kind === 'STRUCT' ? 'struct' : 'scalar';
-  if (e.kind === 'array') {
-    const element = e.type?.fields[0]?.type.name;
-    if (element) return element === 'STRUCT' ? 'struct' : 'scalar';
-    const [first] = e.items;
-    if (!first) return 'scalar';
-    if (first.kind === 'struct') return 'struct';
-    return first.kind === 'path' || first.kind === 'call' || first.kind === 'scalar' ? 'unknown' : 'scalar';
-  }
-  if (e.kind === 'arrayQuery') {
-    const { body } = e.query;
-    if (body.kind !== 'select') return 'unknown';
-    return body.as === 'STRUCT' ? 'struct' : 'unknown';
-  }
-  if (e.kind !== 'call') return 'unknown';
-  return scalarArrays.has(e.name) ? 'scalar' : 'unknown';
-}
-
-const scalarArrays = new Set([
-  'GENERATE_ARRAY',
-  'GENERATE_DATE_ARRAY',
-  'GENERATE_TIMESTAMP_ARRAY',
-  'SPLIT',
-  'JSON_EXTRACT_ARRAY',
-  'JSON_QUERY_ARRAY',
-  'JSON_VALUE_ARRAY',
-  'JSON_EXTRACT_STRING_ARRAY',
-  'REGEXP_EXTRACT_ALL',
-  'TO_CODE_POINTS',
-]);
-
-/** Whether an array at the start of a FROM clause reads columns, which then are those of an outer query. */
-function readsOuter(array: Expr, p: Printer): boolean {
-  let reads = false;
-  walk(array, (node) => {
-    if (['scalar', 'arrayQuery', 'exists', 'interval'].includes(node.kind)) return false;
-    if (node.kind === 'path') reads ||= p.session.binder.bindings.has(node as Expr);
-    return true;
-  });
-  return reads;
-}
-
-/** A field of the elements that is named without their range variable, or may be one. */
-function bareField(f: UnnestItem, p: Printer, reader: Reader): Expr | undefined {
-  const { bindings, froms } = p.session.binder;
-  const [relation] = froms.get(f)?.relations ?? [];
-  const alias = f.alias?.name.toLowerCase();
-  let found: Expr | undefined;
-  walk(reader, (node) => {
-    if (node.kind !== 'path') return !found;
-    const path = node as Extract<Expr, { kind: 'path' }>;
-    if (path.parts[0]?.name.toLowerCase() === alias) return false;
-    const binding = bindings.get(path);
-    const own = binding?.kind === 'column' && relation?.columns.includes(binding.column);
-    if (own || (binding?.kind === 'unknown' && !relation?.complete)) found ??= path;
-    return !found;
-  });
-  return found;
-}
-
 function unnested(
   f: UnnestItem,
   p: Printer,
@@ -303,7 +236,7 @@ function unnested(
   const uses = f.alias ? usesOf(f.alias.name, place.reader) : { ...usesOf('', place.reader), field: false };
   const opened = known !== 'scalar' && !(f.alias && uses.whole && !uses.field && !uses.star);
   // A row put together of fields would hold the offset, and be none where the element is NULL.
-  const both = opened && uses.whole && f.alias !== undefined;
+  const both = opened && uses.whole && f.alias !== undefined && isReadWhole(f, p, place.reader);
   const bare = both ? bareField(f, p, place.reader) : undefined;
   if (both && (uses.star || bare))
     p.refuse(
