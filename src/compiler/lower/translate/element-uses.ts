@@ -53,19 +53,36 @@ export function readsOuter(array: Expr, p: Printer): boolean {
   return reads;
 }
 
+/**
+ * What does not see the range variable of an item of FROM: its own array and all to the left of it. Gives back whether
+ * the item was met. By the tree and not by places, which are all alike in what the reader makes.
+ */
+function beforeAlias(from: From, f: UnnestItem, p: Printer, found: Set<unknown>): boolean {
+  const { froms } = p.session.binder;
+  const offers = froms.get(f);
+  if (from === f || (offers && froms.get(from) === offers)) {
+    found.add(from.kind === 'unnest' ? from.of : from);
+    return true;
+  }
+  if (from.kind === 'join') return beforeAlias(from.left, f, p, found) || beforeAlias(from.right, f, p, found);
+  if (from.kind === 'paren') return beforeAlias(from.of, f, p, found);
+  found.add(from);
+  return false;
+}
+
 /** Whether the element itself is read, by its range variable: the same name may be that of a column elsewhere. */
 export function isReadWhole(f: UnnestItem, p: Printer, reader: Reader): boolean {
   const { bindings, froms } = p.session.binder;
   const [relation] = froms.get(f)?.relations ?? [];
   const alias = f.alias?.name.toLowerCase();
   const around = (Array.isArray(reader) ? reader : [reader]) as readonly { readonly from?: From }[];
-  const clause = around.find(({ from: one }) => one && one.start <= f.start && one.end >= f.end)?.from;
+  const blind = new Set<unknown>();
+  for (const { from } of around) if (from) beforeAlias(from, f, p, blind);
   let found = false;
   walk(reader, (node) => {
+    if (blind.has(node)) return false;
     if (node.kind !== 'path') return !found;
     const path = node as Extract<Expr, { kind: 'path' }>;
-    // The array itself and what stands to the left of it do not see the range variable.
-    if (clause && path.start >= clause.start && path.end <= f.of.end) return !found;
     const binding = bindings.get(path);
     const other =
       binding?.kind === 'column' ? !relation?.columns.includes(binding.column) : binding?.kind === 'variable';

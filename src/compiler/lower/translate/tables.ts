@@ -72,7 +72,7 @@ function asUnnest(f: Table, p: Printer): UnnestItem {
   const last = f.parts.at(-1);
   const alias = f.alias ?? last;
   const of: Expr = p.session.binder.arrays.get(f) ?? { start: f.start, end: f.end, kind: 'path', parts: f.parts };
-  return {
+  const made: UnnestItem = {
     start: f.start,
     end: f.end,
     kind: 'unnest',
@@ -81,6 +81,10 @@ function asUnnest(f: Table, p: Printer): UnnestItem {
     ...(alias ? { alias } : {}),
     ...(f.offset ? { offset: f.offset } : {}),
   };
+  const { froms } = p.session.binder;
+  const offers = froms.get(f);
+  if (offers) froms.set(made, offers);
+  return made;
 }
 
 function table(f: Table, p: Printer, place: Place): Frag {
