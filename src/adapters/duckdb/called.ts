@@ -2,7 +2,7 @@
 export const calledFunctions: ReadonlySet<string> = new Set(
   `abs acos any_value octet_length arg_max_null arg_min_null array_to_string ascii asin atan atan2 avg bit_and bit_count bit_or bit_xor
   bool_and bool_or cast cast_to_type cbrt chr coalesce corr cos cot count covar_pop covar_samp cume_dist date_diff
-  date_trunc dayofweek dense_rank encode ends_with epoch_us error exp extract first_value flatten from_base64
+  date_trunc dayofweek dense_rank duckdb_columns encode ends_with epoch_us error exp extract first_value flatten from_base64
   generate_series generate_subscripts getvariable greatest hex isinf isnan json_extract lag last_value lead least len length
   list list_reverse list_sort list_transform ln log10 lower ltrim make_date make_time make_timestamp make_timestamptz max md5
   min nfc_normalize now nth_value ntile nullif percent_rank pow printf quantile_cont quantile_disc random rank

@@ -11,6 +11,7 @@ import type { MappedText } from '../../compiler/sql/mapped.ts';
 import { calledFunctions } from './called.ts';
 import { changedOnce } from './changed-once.ts';
 import { columnChange } from './column-change.ts';
+import { unlessColumn } from './column-or-variable.ts';
 import { rowOf } from './constructors.ts';
 import { differences } from './differences.ts';
 import { expressions, safeCall } from './expressions.ts';
@@ -116,6 +117,7 @@ export const duckdbRules: Rules = {
   variables: {
     set: (name, value) => q`SET VARIABLE ${columnName(name)} = ${value}`,
     get: (name) => `getvariable(${string(name)})`,
+    unlessColumn,
   },
   steps: {
     timed,

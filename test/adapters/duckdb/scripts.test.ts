@@ -58,13 +58,34 @@ describe('variables of a script', () => {
     expect(await rows('DECLARE name STRING DEFAULT "v"', "SELECT name FROM (SELECT 'column' AS name)")).toEqual([
       ['column'],
     ]);
-    const found = await refusals('DECLARE name STRING DEFAULT "v"; SELECT name FROM d.t');
-    expect(found).toEqual([
-      {
-        at: 'name',
-        message: expect.stringContaining('the name `name`, which may be a column or a variable'),
-      },
-    ]);
+  });
+
+  test('are told from columns of unknown tables when the statement runs', async () => {
+    const since = "DECLARE since DATE DEFAULT '2024-01-15'";
+    const query = 'WITH u AS (SELECT * FROM d.t WHERE day > since) SELECT id FROM u WHERE since < "2025-01-01"';
+    expect(await rows(since, query)).toEqual([['2']]);
+    expect(
+      await rows(since, 'CREATE OR REPLACE TABLE d.u AS SELECT id FROM d.t WHERE day < since; SELECT * FROM d.u'),
+    ).toEqual([['1']]);
+    await db.run('ALTER TABLE d.t ADD COLUMN "Since" DATE');
+    await expect(rows(since, query)).rejects.toThrow('The name since may be a column or a variable');
+    await expect(
+      rows(since, 'SELECT id FROM d.t AS a JOIN d.none AS b USING (id) WHERE since > b.day'),
+    ).rejects.toThrow();
+  });
+
+  test.each([
+    'SELECT name FROM d.t, UNNEST(items)',
+    'SELECT id AS name FROM d.t WHERE name > "a"',
+    'SELECT name FROM `d.t*`',
+    'SELECT name FROM t',
+    'UPDATE d.t SET id = 1 WHERE name = "a"',
+    'SELECT name FROM d.t PIVOT (MAX(id) FOR day IN (DATE "2024-01-01" AS a))',
+  ])('in %s may be columns of others, and are refused', async (text) => {
+    const found = await refusals(`DECLARE name STRING DEFAULT "v"; ${text}`);
+    expect(found.map(({ message }) => message)).toContainEqual(
+      expect.stringContaining('the name `name`, which may be a column or a variable'),
+    );
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Expr, Ident } from '../../sql/ast.ts';
+import { unlessColumn } from './column-or-variable.ts';
 import type { Printer, Range } from './rules.ts';
 import { slotOf } from './slots.ts';
 import { type Frag, joined, plain, q } from './text.ts';
@@ -53,6 +54,8 @@ function variable(e: Path, p: Printer): Frag | undefined {
   const unknown = binding?.kind === 'unknown' || binding === undefined;
   if (unknown && p.rules.variables?.afterColumns && slotOf(name, p.session) === name && !isAlias(name, p))
     return undefined;
+  const guarded = unknown && fields.length === 0 ? unlessColumn(name, value, p) : undefined;
+  if (guarded !== undefined) return guarded;
   if (unknown)
     return p.refuse(e, `the name \`${first.name}\`, which may be a column or a variable`, 'Qualify the column.');
   if (binding.kind !== 'variable') return undefined;

@@ -280,6 +280,8 @@ export interface Rules {
     readonly get: (name: string) => Frag;
     /** A name alone is a column where there is one, else the variable, as in GoogleSQL. */
     readonly afterColumns?: true;
+    /** The variable's value, an error where one of the tables has a column of its name; absent where that is refused. */
+    readonly unlessColumn?: (name: string, tables: readonly Target[], value: Frag) => Frag;
   };
   /** Scripts with control flow are sent step by step; absent where they are refused. */
   readonly steps?: {
