@@ -44,7 +44,7 @@ export const duckdbCases: readonly Case[] = [
 
 /** A row of each type. Cases over `d.unknowns` read it as a table of which the translation knows no column. */
 export const unknownsRow =
-  "SELECT 7 AS i, 2.5 AS f, NUMERIC '1.25' AS n, 'abc' AS s, TRUE AS b, DATE '2024-02-29' AS d, DATETIME '2024-02-29 10:20:30.5' AS dt, TIMESTAMP '2024-02-29 10:20:30.25+00' AS ts, TIME '10:20:30.125' AS tm, [3, NULL, 4] AS a";
+  "SELECT 7 AS i, 2.5 AS f, NUMERIC '1.25' AS n, 'abc' AS s, TRUE AS b, DATE '2024-02-29' AS d, DATETIME '2024-02-29 10:20:30.5' AS dt, TIMESTAMP '2024-02-29 10:20:30.25+00' AS ts, TIME '10:20:30.125' AS tm, [3, NULL, 4] AS a, STRUCT(2 AS a, 'y' AS b) AS st";
 
 /** What is executed on DuckDB over columns whose types are not known. */
 export const unknownCases = casesIn(join(import.meta.dirname, 'duckdb/unknowns'));

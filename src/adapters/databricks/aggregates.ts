@@ -6,6 +6,7 @@ import { commas, type Frag, plain, q } from '../../compiler/lower/translate/text
 import { walk } from '../../compiler/lower/translate/walk.ts';
 import type { Call, Expr } from '../../compiler/sql/ast.ts';
 import { folded } from './arrays/fold.ts';
+import { slice } from './arrays/slice.ts';
 
 const text = { returns: 'STRING' } as const;
 const int = { returns: 'INT64' } as const;
@@ -111,7 +112,7 @@ function distinct(call: Call, p: Printer): Frag {
 function limited(made: Frag, call: Call, p: Printer): Frag {
   if (!call.limit) return made;
   return call.limit.kind === 'int'
-    ? q`slice(${made}, 1, ${call.limit.text})`
+    ? slice(made, 0, Number(call.limit.text))
     : p.refuse(call.limit, 'LIMIT that is no literal');
 }
 

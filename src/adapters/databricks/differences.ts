@@ -18,7 +18,6 @@ export const differences: readonly Difference[] = [
     text: 'A quotient of two NUMERIC columns keeps all digits only up to 10 digits before the point on the left and 9 on the right; a greater value fails.',
   },
   { of: ['POW', 'POWER'], kinds: ['FLOAT64'], text: '1 to the power of NaN is NaN.' },
-  { of: ['ATAN2'], kinds: ['FLOAT64'], text: 'Negative zero counts as zero.' },
   {
     of: ['CAST AS STRING'],
     kinds: ['FLOAT64'],
@@ -87,6 +86,12 @@ export const differences: readonly Difference[] = [
     kinds: ['unknown'],
     text: 'NUMERIC of which it is not known that it is one keeps only six digits behind the point for certain, and is FLOAT64 beside a literal with a point.',
   },
+  {
+    of: ['SUM', 'AVG'],
+    kinds: ['NUMERIC'],
+    text: 'Values of which some add up to more than NUMERIC holds are an error.',
+  },
+  { of: ['AVG'], kinds: ['NUMERIC'], text: 'A mean of 10 to the power of 25 and more is an error.' },
   {
     of: ['AVG'],
     kinds: ['unknown'],

@@ -55,6 +55,7 @@ export function roundFloat(x: Frag, digits: number): Frag {
   });
 }
 
+const INTEGER_UNKNOWN = 'the type of this value must be known: cast it to INT64';
 const NUMERIC_UNKNOWN = 'the type of this value must be known: cast it to FLOAT64 or NUMERIC';
 
 /** A value that may be NUMERIC as a double: where it is NUMERIC, the statement fails. */
@@ -115,6 +116,20 @@ function ofFloat(name: string, wrong?: (v: Frag) => Frag): FunctionRule {
 const beyondOne = (v: Frag): Frag => q`abs(${v}) > 1 AND abs(${v}) < ${infinity}`;
 const lost = (v: Frag): Frag => q`isnan(${v}) OR abs(${v}) = CAST('Infinity' AS DOUBLE)`;
 
+/** Whether a zero is the negative one. */
+const isNegativeZero = (v: Frag): Frag => q`CAST(${v} AS STRING) = '-0.0'`;
+
+/** ATAN2: Spark's own takes negative zero for zero. */
+function arcTangent(call: Call, p: Printer): Frag {
+  const [y, x] = call.args.map((e) => asFloat(e, p));
+  if (y === undefined || x === undefined) return '';
+  return bind(q`named_struct('y', ${y}, 'x', ${x})`, (v) => {
+    const sign = q`if(${isNegativeZero(q`${v}.y`)}, -1D, 1D)`;
+    const angle = q`if(${v}.x < 0 OR ${isNegativeZero(q`${v}.x`)}, 3.141592653589793D, 0D)`;
+    return q`CASE WHEN ${v}.y = 0 AND ${v}.x IS NOT NULL AND NOT isnan(${v}.x) THEN ${sign} * ${angle} ELSE atan2(${v}.y, ${v}.x) END`;
+  });
+}
+
 /** Fails where finite arguments give infinity or NaN. */
 function checked(make: (args: readonly Frag[]) => Frag, count: number): FunctionRule {
   return custom(
@@ -154,10 +169,11 @@ function log(call: Call, p: Printer): Frag {
   });
 }
 
-/** SIGN keeps its argument's type. */
+/** SIGN keeps its argument's type; of negative zero it is zero. */
 function sign(call: Call, p: Printer): Frag {
   const [x] = call.args;
   const type = { INT64: 'BIGINT', FLOAT64: 'DOUBLE', NUMERIC: 'DECIMAL(38,9)' }[String(x && p.kind(x))];
+  if (type === 'DOUBLE') return fill('(sign($1) + 0D)', call, p);
   return type ? fill(`CAST(sign($1) AS ${type})`, call, p) : p.refuse(call, 'SIGN of a value whose type is not known');
 }
 
@@ -172,6 +188,17 @@ const safely = (arity: number, template: string): FunctionRule =>
     },
     same,
   );
+
+/** DIV: where a value of unknown type is NUMERIC, the statement fails. */
+function div(call: Call, p: Printer): Frag {
+  const [x, y] = call.args.map((e, i) => {
+    const kind = p.kind(e);
+    if (kind === 'NUMERIC') return p.refuse(call, 'DIV of NUMERIC');
+    if (kind !== undefined || e.kind === 'null') return i > 0 && e.kind === 'int' ? bare(e, p) : p.operand(e);
+    return bind(p.expr(e), (v) => q`if(typeof(${v}) LIKE 'decimal%', ${fail(INTEGER_UNKNOWN)}, ${v})`);
+  });
+  return q`(${x ?? ''} DIV ${y ?? ''})`;
+}
 
 const kindsOf = (call: Call, p: Printer): readonly (string | undefined)[] => call.args.map((e) => p.kind(e));
 
@@ -210,7 +237,7 @@ export const numbers: Readonly<Record<string, FunctionRule>> = {
   ACOS: ofFloat('acos', beyondOne),
   ASIN: ofFloat('asin', beyondOne),
   ATAN: ofFloat('atan'),
-  ATAN2: custom(2, 2, (call, p) => q`atan2(${commas(call.args.map((e) => asFloat(e, p)))})`, float),
+  ATAN2: custom(2, 2, arcTangent, float),
   BIT_COUNT: custom(
     1,
     1,
@@ -227,13 +254,7 @@ export const numbers: Readonly<Record<string, FunctionRule>> = {
   CEILING: whole((v) => q`ceil(${v})`),
   COS: ofFloat('cos'),
   COT: ofFloat('cot', (v) => q`${v} = 0`),
-  DIV: custom(
-    2,
-    2,
-    (call, p) =>
-      kindsOf(call, p).includes('NUMERIC') ? p.refuse(call, 'DIV of NUMERIC') : fill('(%1 DIV %2)', call, p, true),
-    int,
-  ),
+  DIV: custom(2, 2, div, int),
   EXP: checked((args) => q`exp(${commas(args)})`, 1),
   FLOOR: whole((v) => q`floor(${v})`),
   GREATEST: custom(1, 99, (call, p) => extreme('greatest', call, p), same),

@@ -1,10 +1,11 @@
 import { custom, fill, scalar } from '../../compiler/lower/translate/define.ts';
 import { bare } from '../../compiler/lower/translate/expression.ts';
 import type { FunctionRule, Printer } from '../../compiler/lower/translate/rules.ts';
-import { joined as between, type Frag, q } from '../../compiler/lower/translate/text.ts';
+import { type Frag, q } from '../../compiler/lower/translate/text.ts';
 import type { Call, Expr } from '../../compiler/sql/ast.ts';
 import { bind, fail } from './bind.ts';
 import { joined } from './expressions.ts';
+import { format } from './printf.ts';
 import { string } from './quoting.ts';
 import { regexps } from './regexps.ts';
 
@@ -111,54 +112,6 @@ function chr(call: Call, p: Printer): Frag {
           q`CASE WHEN ${v} < 0 THEN ${fail('CHR of a negative number')} WHEN ${v} > ${String(LAST_BYTE)} THEN ${fail('CHR of a computed number beyond 255 is not translated')} ELSE chr(${v}) END`,
       )
     : p.refuse(call, 'CHR of this number');
-}
-
-/** FORMAT: integers, text and `%t` of what both spell alike. Java rounds the text of a double, so `%f` is refused. */
-function format(call: Call, p: Printer): Frag {
-  const [pattern, ...args] = call.args;
-  if (pattern?.kind !== 'string') return p.refuse(pattern ?? call, 'FORMAT with a pattern that is no literal');
-  const kinds: Readonly<Record<string, readonly string[]>> = {
-    d: ['INT64'],
-    i: ['INT64'],
-    x: ['INT64'],
-    X: ['INT64'],
-    o: ['INT64'],
-    s: ['STRING'],
-    t: ['INT64', 'STRING', 'BOOL', 'DATE'],
-  };
-  let at = 0;
-  const letters: string[] = [];
-  const made = pattern.value.replace(
-    /%(%|([-+0 ]*)(\d*)([A-Za-z])|.?)/gs,
-    (all, found: string, flags, width, letter) => {
-      if (found === '%') return '%%';
-      const arg = args[at];
-      letters[at] = String(letter);
-      at += 1;
-      const kind = arg && p.kind(arg);
-      const wide = letter === 't' && (flags || width);
-      const signed = /[xXo]/.test(String(letter)) && (/[+ ]/.test(String(flags)) || arg?.kind === 'unary');
-      if (!arg || wide || signed || !kinds[String(letter)]?.includes(String(kind))) {
-        p.refuse(arg ?? pattern, `\`${all}\` in FORMAT of this type`);
-        return '';
-      }
-      return letter === 't' ? '%s' : letter === 'i' ? all.replace(/i$/, 'd') : all;
-    },
-  );
-  if (at !== args.length) return p.refuse(pattern, `FORMAT with ${args.length} values for ${at} elements`);
-  const constant = (e: Expr): boolean =>
-    ['int', 'string', 'bool', 'typed'].includes(e.kind) || (e.kind === 'unary' && constant(e.of));
-  const shown = args.map((e, i): Frag => {
-    const value = ['BOOL', 'DATE'].includes(p.kind(e) ?? '') ? q`CAST(${p.expr(e)} AS STRING)` : p.expr(e);
-    return letters[i] === 't' && !constant(e) ? q`coalesce(CAST(${value} AS STRING), 'NULL')` : value;
-  });
-  const open = args.filter((e, i) => letters[i] !== 't' && !constant(e));
-  const result = q`format_string(${string(made)}${shown.map((e) => q`, ${e}`)})`;
-  if (open.length === 0) return result;
-  return q`CASE WHEN ${between(
-    open.map((e) => q`${p.operand(e)} IS NOT NULL`),
-    ' AND ',
-  )} THEN ${result} END`;
 }
 
 function split(call: Call, p: Printer): Frag {

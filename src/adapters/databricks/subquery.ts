@@ -59,6 +59,18 @@ export function amongElements(e: Of<'inQuery'>, p: Printer): Frag | undefined {
 export const existsElement = (e: Of<'exists'>, p: Printer): Frag | undefined =>
   isOverArrays(e.query, p) ? q`coalesce(array_size(${valuesOf(e.query, p)}), 0) > 0` : undefined;
 
+/** EXISTS or IN with a subquery in a key of ORDER BY, which Spark takes in no place but filters, joins and columns. */
+export function unordered(key: Expr, p: Printer): Expr | undefined {
+  let found: Expr | undefined;
+  walk(key, (node) => {
+    if (['scalar', 'arrayQuery'].includes(node.kind)) return false;
+    const e = node as Of<'exists' | 'inQuery'>;
+    if ((e.kind === 'exists' || e.kind === 'inQuery') && !isOverArrays(e.query, p)) found ??= e;
+    return found === undefined;
+  });
+  return found;
+}
+
 export const inArraysAlone: NonNullable<Rules['inArrays']> = {
   holds: allOverArrays,
   named: (name, value, result) => q`transform(array(${value}), ${name} -> ${result})[0]`,
@@ -80,10 +92,11 @@ function oneRow(s: Select, e: Of<'scalar'>, p: Printer): Frag | undefined {
   });
 }
 
-/** The one row of a subquery: more than one is an error, none is NULL. */
-function onlyElement(e: Of<'scalar'>, p: Printer): Frag {
+/** The one row of a subquery: more than one is an error, none is NULL. Undefined where it is one in any case. */
+function onlyElement(e: Of<'scalar'>, p: Printer): Frag | undefined {
   const { body, orderBy, limit } = e.query;
   const value = body.kind === 'select' ? rowValue(body) : undefined;
+  if (value && holdsAggregate(value) && body.kind === 'select' && body.groupBy.kind === 'none') return undefined;
   if (body.kind !== 'select' || !value || orderBy.length > 0 || limit || body.distinct || !isPlain(body)) {
     const rows = arrayQuery({ ...e, kind: 'arrayQuery' }, p);
     if (limit?.kind === 'int' && Number(limit.text) <= 1) return q`get(${rows}, 0)`;

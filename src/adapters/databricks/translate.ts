@@ -15,7 +15,7 @@ import { expressions, rowOf } from './expressions.ts';
 import { functions } from './functions.ts';
 import { identifier, relation, string } from './quoting.ts';
 import { safeCall } from './safe.ts';
-import { amongElements, existsElement, inArraysAlone, subquery } from './subquery.ts';
+import { amongElements, existsElement, inArraysAlone, subquery, unordered } from './subquery.ts';
 import { columnName, typeOf } from './types.ts';
 import { reasons } from './unsupported.ts';
 import { MOST_KEYS } from './write.ts';
@@ -82,6 +82,7 @@ export const databricksRules: Rules = {
   subquery,
   exists: existsElement,
   among: amongElements,
+  unordered,
   inArrays: inArraysAlone,
   has: {
     temporaryTables: false,

@@ -5,7 +5,13 @@ import type { Expr } from '../../compiler/sql/ast.ts';
 import { typeNames } from './types.ts';
 import { columnName } from './words.ts';
 
-const conditional = ['IF', 'COALESCE', 'IFNULL', 'NULLIF'];
+/** Arguments of functions that choose of which all must be NULL. */
+const chosen: Readonly<Record<string, (args: readonly Expr[]) => readonly Expr[]>> = {
+  IF: (args) => args.slice(1),
+  COALESCE: (args) => args,
+  IFNULL: (args) => args,
+  NULLIF: (args) => args.slice(0, 1),
+};
 
 /** Whether an expression is NULL whatever a row holds, since an operand or argument is a literal NULL. */
 export function isNull(e: Expr, p: Printer): boolean {
@@ -22,12 +28,13 @@ export function isNull(e: Expr, p: Printer): boolean {
       return isNull(e.of, p) || isNull(e.index, p) || (e.how.startsWith('SAFE') && e.index.kind === 'unary');
     case 'binary':
       return e.op !== 'AND' && e.op !== 'OR' && (isNull(e.left, p) || isNull(e.right, p));
-    case 'call':
-      return (
-        p.rules.functions[e.name]?.use === 'scalar' &&
-        !conditional.includes(e.name) &&
-        e.args.some((arg) => isNull(arg, p))
-      );
+    case 'call': {
+      if (p.rules.functions[e.name]?.use !== 'scalar') return false;
+      const choices = chosen[e.name]?.(e.args);
+      return choices ? choices.every((arg) => isNull(arg, p)) : e.args.some((arg) => isNull(arg, p));
+    }
+    case 'case':
+      return [...e.whens.map(({ result }) => result), ...(e.otherwise ? [e.otherwise] : [])].every((x) => isNull(x, p));
     default:
       return false;
   }

@@ -66,6 +66,8 @@ describe('Databricks SQL', () => {
     ],
     ['ALTER TABLE d.t ADD COLUMN IF NOT EXISTS x INT64', 'ADD COLUMN IF NOT EXISTS'],
     ['SELECT * FROM d.f(1)', 'the table function'],
+    ['SELECT a FROM d.t ORDER BY EXISTS(SELECT 1 FROM d.u WHERE u.b = a)', 'ORDER BY of EXISTS or IN with a subquery'],
+    ['SELECT a FROM d.t UNION ALL SELECT 1 ORDER BY a IN (SELECT b FROM d.u)', 'ORDER BY of EXISTS or IN'],
   ])('%s is refused, in a script', async (sql, message) => {
     expect(await refused(sql)).toContain(message);
   });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { declaredCases, unknownCases, unknownsRow } from '../../adapters/cases.ts';
+import { casesIn, declaredCases, unknownCases, unknownsRow } from '../../adapters/cases.ts';
 import { answerOf, type Canonical } from '../../adapters/duckdb/canonical.ts';
 import { database, duckdbOf } from '../../adapters/duckdb/database.ts';
 import { type Evaluator, installed, startEvaluator } from './evaluator.ts';
@@ -18,12 +18,14 @@ interface Case {
   readonly source: string;
 }
 
+const overUnknowns = [...unknownCases, ...casesIn(join(import.meta.dirname, '../spark/unknowns'))];
 const folder = join(import.meta.dirname, '../../adapters/duckdb/cases');
 const cases = readdirSync(folder)
   .flatMap((file) => readFileSync(join(folder, file), 'utf8').trim().split('\n'))
   .map((line): Case => JSON.parse(line))
   .concat(declaredCases)
-  .concat(unknownCases.map((one) => ({ ...one, sql: one.sql.replace('FROM d.unknowns', `FROM (${unknownsRow})`) })))
+  .concat(casesIn(join(import.meta.dirname, '../spark/cases')))
+  .concat(overUnknowns.map((one) => ({ ...one, sql: one.sql.replace('FROM d.unknowns', `FROM (${unknownsRow})`) })))
   .filter(({ source }) => source === 'evaluator');
 
 /** What is true only at the moment it is asked, or differs from call to call. */

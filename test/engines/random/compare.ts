@@ -26,6 +26,17 @@ export const close = deep((a, b) => {
   return Math.abs(Number(a) - Number(b)) <= TOLERANCE * Math.abs(Number(a));
 });
 
+/** A value by which rows are sorted: numbers that may differ in their last digits or their type have the same. */
+const key = (value: Canonical): unknown => {
+  if (Array.isArray(value)) return value.map(key);
+  const n = typeof value === 'string' && value !== '' ? Number(value) : value;
+  if (typeof n !== 'number' || !Number.isFinite(n)) return value;
+  return Math.abs(n) < 1e6 ? (Math.round(n * 1e5) + 0).toFixed() : n.toPrecision(9);
+};
+
 /** Rows in an order of their own, for queries that name none. */
 export const inOrder = (rows: readonly (readonly Canonical[])[]): readonly (readonly Canonical[])[] =>
-  rows.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  rows
+    .map((row) => ({ row, by: `${JSON.stringify(row.map(key))} ${JSON.stringify(row)}` }))
+    .toSorted((a, b) => (a.by < b.by ? -1 : 1))
+    .map(({ row }) => row);

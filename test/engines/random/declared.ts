@@ -1,11 +1,14 @@
 import { differences as databricksDifferences } from '../../../src/adapters/databricks/differences.ts';
 import { differences as duckdbDifferences } from '../../../src/adapters/duckdb/differences.ts';
+import { parseType, typeText } from '../../../src/compiler/analyse/types/text.ts';
+import { type SqlType, UNKNOWN } from '../../../src/compiler/analyse/types/type.ts';
 import type { Canonical } from '../../adapters/duckdb/canonical.ts';
 import { branches, foldsAnywhere, type Part, withoutParts } from './branches.ts';
 import { close, same } from './compare.ts';
 import type { Engine } from './engine.ts';
 import { widened } from './moved.ts';
 import { namesIn } from './names.ts';
+import type { Lossy } from './substituted.ts';
 import { type Answer, isUnneeded } from './unneeded.ts';
 
 /** A difference that the catalogue of an engine declares, and how it shows itself here. */
@@ -32,6 +35,7 @@ const moved =
 /** Of integers whose sum a double cannot hold. */
 export const mean =
   'AVG of INT64 is the exact mean, where Google’s evaluator rounds as it adds: they differ where the sum is beyond 2^53 on the way.';
+const greatest = '2 to the power of 63 becomes the greatest INT64, no error.';
 const wide = 'NUMERIC operands of more digits than the engine’s DECIMAL can hold while it calculates are an error.';
 
 export const declared: readonly Declared[] = [
@@ -70,7 +74,7 @@ export const declared: readonly Declared[] = [
   },
   {
     engine: 'databricks',
-    text: '2 to the power of 63 becomes the greatest INT64, no error.',
+    text: greatest,
     google: /int64 out of range: 9\.22337e\+18$/,
   },
   {
@@ -87,6 +91,16 @@ export const declared: readonly Declared[] = [
     engine: 'databricks',
     text: 'Steps of months from a day that not every month has are an error.',
     engineFails: /GENERATE_DATE_ARRAY by months/,
+  },
+  {
+    engine: 'databricks',
+    text: 'Values of which some add up to more than NUMERIC holds are an error.',
+    engineFails: /^ARITHMETIC_OVERFLOW.*sum of decimals/s,
+  },
+  {
+    engine: 'databricks',
+    text: 'A mean of 10 to the power of 25 and more is an error.',
+    engineFails: /^NUMERIC_VALUE_OUT_OF_RANGE.*Decimal\(38, 13\)/s,
   },
   { engine: 'databricks', text: wide, engineFails: /^NUMERIC_VALUE_OUT_OF_RANGE|^DECIMAL_PRECISION/ },
 ];
@@ -122,6 +136,8 @@ const unknownBytes = 'BYTES of which it is not known that they are BYTES are tak
 /** Numbers that are the same but for what comes behind the sixth digit behind the point. */
 function nearly(a: Canonical, b: Canonical): boolean {
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((x, i) => nearly(x, b[i] ?? null));
+  // Zeros of different signs are not.
+  if (a === b && !Object.is(a, b)) return false;
   const [m, n] = [a, b].map((x) =>
     x === null || x === '' ? Number.NaN : Number(String(x).replace(/^decimal\(\d+,\d+\):/, '')),
   );
@@ -133,6 +149,61 @@ function nearly(a: Canonical, b: Canonical): boolean {
 const added = 'The last digits of SUM and AVG of FLOAT64 follow the order in which rows are added, as on BigQuery.';
 
 const lastDigits = 'The last digits of FLOAT64 may differ.';
+const GREATEST_INT64 = '9223372036854775807';
+const nearest = 'Digits behind those that tell a FLOAT64 from its neighbours are zeros.';
+const fewestDigits =
+  'Text of FLOAT64 has the fewest digits that give the same number, where BigQuery writes 17 as soon as 15 do not suffice.';
+
+/** What the catalogue of an engine declares of values within an expression. */
+export function lossy(engine: Engine['name']): readonly Lossy[] {
+  const all = engine === 'duckdb' ? duckdbDifferences : databricksDifferences;
+  const namesOf = (...texts: readonly string[]): ReadonlySet<string> =>
+    new Set(all.filter(({ text }) => texts.includes(text)).flatMap((one) => one.of));
+  const isSo = (want: Canonical, own: Canonical): boolean => close([want], [own]);
+  const float = (own: Canonical): string => `CAST('${String(own)}' AS FLOAT64)`;
+  const both = [
+    { text: lastDigits, names: namesOf(lastDigits), isSo, literal: float },
+    {
+      text: overflow,
+      names: new Set(['SAFE_ADD', 'SAFE_DIVIDE', 'SAFE_MULTIPLY', 'SAFE_SUBTRACT']),
+      isSo: (want: Canonical, own: Canonical) => want === null && /^-?Infinity$/.test(String(own)),
+      literal: float,
+    },
+  ];
+  if (engine === 'duckdb') return both;
+  return [
+    ...both,
+    {
+      text: fewestDigits,
+      names: namesOf(lastDigits, fewestDigits),
+      isSo,
+      literal: (own) => (typeof own === 'string' ? JSON.stringify(own) : float(own)),
+    },
+    {
+      text: nearest,
+      names: namesOf(nearest),
+      isSo: (want, own) => typeof want === 'string' && typeof own === 'string' && Number(want) === Number(own),
+      literal: (own) => `NUMERIC '${String(own)}'`,
+    },
+    {
+      text: greatest,
+      names: namesOf(greatest),
+      isSo: (want, own) => want === null && own === GREATEST_INT64,
+      literal: () => GREATEST_INT64,
+    },
+  ];
+}
+
+/**
+ * Why the engine gives values for a query in which the translation knows no types: with them it fails as BigQuery does, for
+ * NUMERIC that is taken for FLOAT64.
+ */
+export async function unknowingly(engine: Engine, query: string): Promise<string | undefined> {
+  if (engine.name !== 'databricks' || !['+', '-', '*', '/'].some((op) => namesIn(query).has(op))) return undefined;
+  const made = await engine.translate(query, true);
+  const reply = 'text' in made ? await engine.ask(made.text) : undefined;
+  return reply && 'error' in reply && /^NUMERIC_VALUE_OUT_OF_RANGE/.test(reply.error) ? unknownNumeric : undefined;
+}
 
 /** Why the text of a FLOAT64 differs: the function that it comes from differs in its last digits. */
 export function inLastDigits(
@@ -175,35 +246,58 @@ export async function unknowing(
 }
 
 /**
- * Whether a column of another type than BigQuery's holds nothing but NULL that comes of literals: `own` is what DuckDB
- * makes of a NULL without a type.
+ * Whether a column of another type than BigQuery's holds nothing but NULL that comes of literals where the types differ:
+ * `own` is what DuckDB makes of a NULL without a type.
  */
-export const untypedNull = (
+export function untypedNull(
   engine: Engine['name'],
   sql: string,
-  want: readonly Canonical[],
-  got: readonly Canonical[],
-  own: string,
-): boolean =>
-  engine === 'duckdb' &&
-  /^(?:INTEGER|ARRAY<INTEGER>)$/.test(own) &&
-  [...want, ...got].every((value) => value === null) &&
-  foldsAnywhere(sql);
+  [type, want]: readonly [type: string, values: readonly Canonical[]],
+  [own, got]: readonly [type: string, values: readonly Canonical[]],
+): boolean {
+  const [a, b] = [parseType(type), parseType(own.replaceAll('INTEGER', 'GEOGRAPHY'))];
+  return engine === 'duckdb' && a !== undefined && b !== undefined && foldsAnywhere(sql) && areNull(a, b, want, got);
+}
+
+/** Whether nothing but NULL stands where types differ; INTEGER is written as GEOGRAPHY, which no value here has. */
+function areNull(a: SqlType, b: SqlType, want: readonly Canonical[], got: readonly Canonical[]): boolean {
+  if (b.kind === 'GEOGRAPHY') return [...want, ...got].every((value) => value === null);
+  const items = (values: readonly Canonical[]): readonly Canonical[] => values.filter(Array.isArray).flat(1);
+  if (a.kind === 'ARRAY' && b.kind === 'ARRAY') return areNull(a.element, b.element, items(want), items(got));
+  if (a.kind !== 'STRUCT' || b.kind !== 'STRUCT') return typeText(a) === typeText(b);
+  const fields = (values: readonly Canonical[], at: number): readonly Canonical[] =>
+    values.filter(Array.isArray).map((row) => row[at] ?? null);
+  return (
+    a.fields.length === b.fields.length &&
+    a.fields.every((field, at) => {
+      const other = b.fields[at];
+      return (
+        other?.name === field.name && areNull(field.type, other?.type ?? UNKNOWN, fields(want, at), fields(got, at))
+      );
+    })
+  );
+}
 
 /**
- * Why the engine fails where BigQuery does not: something fails in a branch that is not taken. `fails` says whether a
- * part of the text fails by itself; `gives`, whether the engine gives BigQuery's values for the text without those parts.
+ * Why the engine fails where BigQuery does not: something fails in a branch that is not taken. `failsIn` says in which
+ * rows a part of the text fails by itself; `gives`, whether the engine gives BigQuery's values for the text without those
+ * parts, or for that text in those rows and for the whole in the others.
  */
 export async function eager(
   engine: Engine['name'],
   sql: string,
-  fails: (part: string) => Promise<boolean>,
-  gives: (sql: string) => Promise<boolean>,
+  failsIn: (part: string) => Promise<readonly number[]>,
+  gives: (without: string, rows: readonly number[]) => Promise<boolean>,
 ): Promise<string | undefined> {
   if (engine !== 'duckdb') return undefined;
   const wrong: Part[] = [];
-  for (const part of branches(sql)) if (await fails(part.text)) wrong.push(part);
-  return wrong.length > 0 && (await gives(withoutParts(sql, wrong))) ? branch : undefined;
+  const rows = new Set<number>();
+  for (const part of branches(sql)) {
+    const own = await failsIn(part.text);
+    if (own.length > 0) wrong.push(part);
+    for (const id of own) rows.add(id);
+  }
+  return wrong.length > 0 && (await gives(withoutParts(sql, wrong), [...rows])) ? branch : undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Evaluator } from '../googlesql/evaluator.ts';
 import { same } from './compare.ts';
-import { declaration, overflow, unshown } from './declared.ts';
+import { declaration, overflow, unknowingly, unshown } from './declared.ts';
 import type { Engine, Reply } from './engine.ts';
 import { type Given, overflows, withInfinity } from './overflow.ts';
 import { rows } from './table.ts';
@@ -89,6 +89,7 @@ async function unfailing(
       ? undefined
       : ((await shown(one.expression)) ??
         (await infinite()) ??
+        (typed ? undefined : await unknowingly(engine, query([one.expression], ` WHERE id = ${row}`))) ??
         declaration(engine.name, `SELECT ${one.expression}`, { google: message }));
   return why ? { kind: 'declared', why } : { kind: 'different', text, want: `row ${row}: ${message}`, got };
 }

@@ -1,9 +1,10 @@
 import type { Canonical } from '../../adapters/duckdb/canonical.ts';
 import type { Evaluator } from '../googlesql/evaluator.ts';
 import { same } from './compare.ts';
-import { declaration, eager, inLastDigits, mean, unknowing, untyped, untypedNull } from './declared.ts';
+import { declaration, eager, inLastDigits, lossy, mean, unknowing, untyped, untypedNull } from './declared.ts';
 import type { Engine, Reply } from './engine.ts';
 import { mustFail } from './errors.ts';
+import { followsFromParts, type Sides } from './substituted.ts';
 import { ROWS } from './table.ts';
 import { type Asked, errorsOf, HEAD, query, type Truth, truths, type Verdict } from './truth.ts';
 
@@ -88,19 +89,31 @@ async function failed(
   reply: Extract<Reply, { error: string }>,
 ): Promise<Verdict> {
   if (reply.kind === 'guarded' || (reply.kind === 'mistyped' && !typed)) return { kind: 'guarded', why: reply.error };
-  const fails = async (part: string): Promise<boolean> => {
+  const failsIn = async (part: string): Promise<readonly number[]> => {
     const [truth] = await truths(google, [part]);
-    return truth?.cells.includes('error') ?? false;
+    return truth ? errorsOf(truth) : [];
   };
-  const gives = async (expression: string): Promise<boolean> => {
-    const made = await engine.translate(query([expression.slice(HEAD)], sound(one.truth)), typed);
+  const givesIn = async (expression: string, chosen: (id: number) => boolean): Promise<boolean> => {
+    const rows = one.truth.cells.flatMap((cell, i) =>
+      cell === 'error' || !chosen(i + 1) ? [] : [{ id: i + 1, want: cell.value }],
+    );
+    if (rows.length === 0) return true;
+    const where = ` WHERE id IN (${rows.map(({ id }) => id).join(', ')})`;
+    const made = await engine.translate(query([expression], where), typed);
     const other = 'text' in made ? await engine.ask(made.text) : undefined;
-    const want = one.truth.cells.flatMap((cell) => (cell === 'error' ? [] : [cell.value]));
+    const want = rows.map((row) => row.want);
     return other !== undefined && 'rows' in other && same(want, firstColumn(other.rows));
+  };
+  const gives = async (without: string, wrong: readonly number[]): Promise<boolean> => {
+    const other = without.slice(HEAD);
+    if (await givesIn(other, () => true)) return true;
+    return (
+      (await givesIn(other, (id) => wrong.includes(id))) && (await givesIn(one.expression, (id) => !wrong.includes(id)))
+    );
   };
   const why =
     declaration(engine.name, `SELECT ${one.expression}`, { engine: reply.error }) ??
-    (reply.kind === 'value' ? await eager(engine.name, `SELECT ${one.expression}`, fails, gives) : undefined);
+    (reply.kind === 'value' ? await eager(engine.name, `SELECT ${one.expression}`, failsIn, gives) : undefined);
   return why ? { kind: 'declared', why } : { kind: 'different', text, want: wanted(one), got: reply.error };
 }
 
@@ -121,16 +134,47 @@ async function compared(
   const [want, got] = [pairs.map(([x]) => x), pairs.map(([, x]) => x)];
   const whole = cells.every((cell, row) => cell === 'error' || found.has(row + 1));
   const own = reply.types[i + 1] ?? '';
-  const isType = !typed || own === type || untypedNull(engine.name, `SELECT ${one.expression}`, want, got, own);
+  const isType =
+    !typed || own === type || untypedNull(engine.name, `SELECT ${one.expression}`, [type, want], [own, got]);
   if (whole && own !== type && isType && typed) return { kind: 'declared', why: untyped };
   if (whole && isType && same(want, got)) return { kind: 'equal' };
   const why =
     inLastDigits(engine.name, one.expression, want, got) ??
     (await exactMean(engine.name, one, got, google)) ??
+    (await amplified(engine, google, one, found, typed)) ??
     (typed ? undefined : await unknowing(engine, query([one.expression], sound(one.truth)), want, got, firstColumn));
   return why && whole && isType
     ? { kind: 'declared', why }
     : { kind: 'different', text, want: [type, ...wanted(one)], got: [own, ...found.values()] };
+}
+
+/** Whether a difference follows from one of a part of the expression that is declared. */
+async function amplified(
+  engine: Engine,
+  google: Evaluator,
+  { expression, truth }: Asked,
+  found: ReadonlyMap<number, Canonical>,
+  typed: boolean,
+): Promise<string | undefined> {
+  const rows = new Map(
+    [...found].filter(([id, value]) => {
+      const cell = truth.cells[id - 1];
+      return cell !== undefined && cell !== 'error' && !same([cell.value], [value]);
+    }),
+  );
+  const sides: Sides = {
+    google: async (part, id) => {
+      const cell = (await truths(google, [part]))[0]?.cells[id - 1];
+      return cell === 'error' ? undefined : cell?.value;
+    },
+    engine: async (part, id) => {
+      const made = await engine.translate(query([part], ` WHERE id = ${id}`), typed);
+      const reply = 'text' in made ? await engine.ask(made.text) : undefined;
+      return reply && 'rows' in reply ? reply.rows[0]?.[1] : undefined;
+    },
+  };
+  for (const one of lossy(engine.name)) if (await followsFromParts(expression, one, rows, sides)) return one.text;
+  return undefined;
 }
 
 /** Whether a difference is that of exact means: Google's evaluator gives them as well where it adds up decimals. */

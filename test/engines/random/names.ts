@@ -3,7 +3,7 @@ import type { Expr } from '../../../src/compiler/sql/ast.ts';
 import { parseStatements } from '../../../src/compiler/sql/parse/statement.ts';
 
 /** What an expression is, in the words in which a catalogue names the subjects of a difference. */
-function nameOf(e: Expr): string | undefined {
+export function nameOf(e: Expr): string | undefined {
   switch (e.kind) {
     case 'call':
       return e.name;
@@ -18,6 +18,8 @@ function nameOf(e: Expr): string | undefined {
       return 'IN';
     case 'like':
       return 'LIKE';
+    case 'quantified':
+      return e.op;
     default:
       return undefined;
   }

@@ -70,14 +70,14 @@ const withEach = (parts: readonly Candidate[], value: (part: Candidate, at: numb
   new Map(parts.flatMap((part, at) => part.places.map((place) => [place, value(part, at)] as const)));
 
 /**
- * The fewest and smallest parts without whose errors a query gives rows, most often one; undefined where there are none.
- * Of several, each is needed.
+ * Parts without whose errors a query gives rows: single ones, small ones first; where there are none, the smallest several
+ * of which each is needed.
  */
 async function failing(
   sql: string,
   parts: readonly Candidate[],
   ask: (sql: string) => Promise<Answer>,
-): Promise<readonly Candidate[] | undefined> {
+): Promise<readonly (readonly Candidate[])[]> {
   const fails = async (some: readonly Candidate[]): Promise<boolean | undefined> => {
     const answer = await ask(
       tolerant(
@@ -88,18 +88,20 @@ async function failing(
     if (typeof answer === 'string') return false;
     return isOfValues(answer.error) ? true : undefined;
   };
+  const single: Candidate[] = [];
   let left: readonly Candidate[] = [];
   for (const part of parts) {
     const own = await fails([part]);
-    if (own === false) return [part];
+    if (own === false) single.push(part);
     if (own) left = [...left, part];
   }
-  if ((await fails(left)) !== false) return undefined;
+  if (single.length > 0) return single.map((part) => [part]);
+  if ((await fails(left)) !== false) return [];
   for (const part of left.toReversed()) {
     const fewer = left.filter((one) => one !== part);
     if ((await fails(fewer)) === false) left = fewer;
   }
-  return left;
+  return [left];
 }
 
 /**
@@ -113,9 +115,17 @@ export async function isUnneeded(
   ask: (sql: string) => Promise<Answer>,
   engineFails: (part: string) => Promise<boolean | undefined>,
 ): Promise<boolean> {
-  const parts = await failing(sql, candidates(sql), ask);
-  if (!parts) return false;
-  for (const { text } of parts) if ((await engineFails(text)) === false) return false;
+  for (const parts of await failing(sql, candidates(sql), ask))
+    if (await areUnneeded(sql, parts, ask, engineFails)) return true;
+  return false;
+}
+
+async function areUnneeded(
+  sql: string,
+  parts: readonly Candidate[],
+  ask: (sql: string) => Promise<Answer>,
+  engineFails: (part: string) => Promise<boolean | undefined>,
+): Promise<boolean> {
   const turns = Math.max(...parts.map((part) => part.samples.length));
   let given = 0;
   for (let turn = -1; turn < turns; turn += 1) {
@@ -124,7 +134,9 @@ export async function isUnneeded(
     if (answer === 'other') return false;
     if (answer === 'same' && turn >= 0) given += 1;
   }
-  return given > 1;
+  if (given < 2) return false;
+  for (const { text } of parts) if ((await engineFails(text)) === false) return false;
+  return true;
 }
 
 /** Messages of the evaluator about the text of a query, not about a value in it. */

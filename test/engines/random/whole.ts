@@ -1,11 +1,11 @@
 import type { Canonical } from '../../adapters/duckdb/canonical.ts';
 import type { Evaluator } from '../googlesql/evaluator.ts';
 import { inOrder, same } from './compare.ts';
-import { declaration, eager, inLastDigits, unknowing, unshown, untypedNull } from './declared.ts';
+import { declaration, eager, inLastDigits, unknowing, unknowingly, unshown, untypedNull } from './declared.ts';
 import type { Engine } from './engine.ts';
 import { failsAlone } from './errors.ts';
 import { rows } from './table.ts';
-import { truths, type Verdict } from './truth.ts';
+import { errorsOf, truths, type Verdict } from './truth.ts';
 import { type Answer, isOfValues } from './unneeded.ts';
 
 /** The query over the rows themselves, for an engine without tables. */
@@ -34,9 +34,9 @@ export async function judgeQuery(
   if ('error' in reply) {
     if ('error' in answer && (reply.kind === 'value' || reply.kind === 'guarded')) return { kind: 'equal' };
     if (reply.kind === 'guarded' || (reply.kind === 'mistyped' && !typed)) return { kind: 'guarded', why: reply.error };
-    const fails = async (part: string): Promise<boolean> => {
+    const failsIn = async (part: string): Promise<readonly number[]> => {
       const [truth] = await truths(google, [part]);
-      return truth?.cells.includes('error') ?? false;
+      return truth ? errorsOf(truth) : [];
     };
     const engineGives = async (other: string): Promise<boolean> => {
       const again = await engine.translate(other, typed);
@@ -45,7 +45,7 @@ export async function judgeQuery(
     };
     const why =
       declaration(engine.name, sql, { engine: reply.error }) ??
-      (reply.kind === 'value' ? await eager(engine.name, sql, fails, engineGives) : undefined);
+      (reply.kind === 'value' ? await eager(engine.name, sql, failsIn, engineGives) : undefined);
     return why ? { kind: 'declared', why } : { kind: 'different', text, want: answer, got: reply.error };
   }
   if ('error' in answer) {
@@ -55,7 +55,9 @@ export async function judgeQuery(
     };
     const fails = (part: string): Promise<boolean | undefined> => failsAlone(engine, google, typed, part);
     const why =
-      (await unshown(engine.name, sql, ask, fails)) ?? declaration(engine.name, sql, { google: answer.error });
+      (await unshown(engine.name, sql, ask, fails)) ??
+      declaration(engine.name, sql, { google: answer.error }) ??
+      (typed ? undefined : await unknowingly(engine, sql));
     return why ? { kind: 'declared', why } : { kind: 'different', text, want: answer.error, got: reply.rows };
   }
   const [want, got] = [as(answer.rows), as(reply.rows)];
@@ -64,14 +66,7 @@ export async function judgeQuery(
     answer.types.every((type, i) => {
       const [own = '', column] = [reply.types[i], reply.rows.map((row) => row[i] ?? null)];
       return (
-        own === type ||
-        untypedNull(
-          engine.name,
-          sql,
-          answer.rows.map((row) => row[i] ?? null),
-          column,
-          own,
-        )
+        own === type || untypedNull(engine.name, sql, [type, answer.rows.map((row) => row[i] ?? null)], [own, column])
       );
     });
   if (isType && same(want, got)) return { kind: 'equal' };

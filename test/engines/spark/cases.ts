@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { translateToDatabricks } from '../../../src/adapters/databricks/translate.ts';
 import type { NameMap } from '../../../src/compiler/dialect/dialect.ts';
-import { type Case, declaredCases, sparkCases } from '../../adapters/cases.ts';
+import { type Case, casesIn, declaredCases, sparkCases, unknownsRow } from '../../adapters/cases.ts';
 import type { Canonical } from '../../adapters/duckdb/canonical.ts';
 import type { Reply } from './spark.ts';
 
@@ -9,6 +10,10 @@ export const cases: readonly Case[] = [
   ...sparkCases,
   ...declaredCases.filter(({ databricks }) => databricks !== undefined),
 ];
+
+/** Cases over columns of which the translation knows no type, and the row that they read: Databricks has no TIME. */
+export const unknownCases: readonly Case[] = casesIn(join(import.meta.dirname, 'unknowns'));
+export const unknowns = unknownsRow.replace(", TIME '10:20:30.125' AS tm", '');
 
 /** What of the catalogue declares the difference in a query. */
 export const declared: ReadonlyMap<string, string> = new Map(

@@ -4,6 +4,7 @@ import type { Call, Expr } from '../../../compiler/sql/ast.ts';
 import { sorted } from '../aggregates.ts';
 import { bind } from '../bind.ts';
 import { eachOf, inRow, type Rows } from './rows.ts';
+import { MOST_ITEMS, slice } from './slice.ts';
 
 /** An aggregate over rows that are held as an array. */
 export function folded(call: Call, group: Group, p: Printer): Frag {
@@ -56,8 +57,12 @@ function single(name: string, kind: Kind | undefined, values: Frag): Frag | unde
     case 'ANY_VALUE':
       return q`get(${values}, 0)`;
     case 'SUM': {
+      // No type is known to start from; a sum of negative zeros is zero.
       if (kind === undefined)
-        return bind(notNull(values), (v) => q`aggregate(slice(${v}, 2, 2147483647), get(${v}, 0), (a, v) -> a + v)`);
+        return bind(
+          notNull(values),
+          (v) => q`aggregate(${slice(v, 1, MOST_ITEMS)}, get(${v}, 0), (a, v) -> a + v, a -> if(a = 0, abs(a), a))`,
+        );
       const [type, zero] = zeros[kind] ?? [];
       if (type === undefined || zero === undefined) return undefined;
       // Of DECIMAL(38,9) Spark keeps eight digits behind the point.
@@ -116,7 +121,7 @@ function listed(call: Call, of: Expr, rows: Rows, p: Printer): Frag | undefined 
         )}, e -> e.v)`
       : keyed;
   const once = distinct ? q`array_distinct(${inOrder})` : inOrder;
-  const made = limit?.kind === 'int' ? q`slice(${once}, 1, ${limit.text})` : once;
+  const made = limit?.kind === 'int' ? slice(once, 0, Number(limit.text)) : once;
   const mark = call.args[1];
   return bind(made, (v) => {
     const value = isText

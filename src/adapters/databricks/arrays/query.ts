@@ -7,6 +7,7 @@ import { sorted } from '../aggregates.ts';
 import { columnName } from '../types.ts';
 import { grouped, holdsAggregate, isAggregate, renewed } from './groups.ts';
 import { eachOf, fromRows, oneRow, only, type Rows, type Tables } from './rows.ts';
+import { MOST_ITEMS, slice } from './slice.ts';
 
 /** What a row of the result is: a struct of its columns, or the value of its one column. */
 export type Shape = 'columns' | 'value';
@@ -63,8 +64,8 @@ export function oneValue(query: Query, p: Printer): Frag | undefined {
 /** LIMIT and OFFSET. */
 function cut(array: Frag, { limit, offset }: Query): Frag {
   const skipped = offset?.kind === 'int' ? Number(offset.text) : 0;
-  if (limit?.kind === 'int') return q`slice(${array}, ${String(skipped + 1)}, ${limit.text})`;
-  return skipped > 0 ? q`slice(${array}, ${String(skipped + 1)}, 2147483647)` : array;
+  const most = limit?.kind === 'int' ? Number(limit.text) : MOST_ITEMS;
+  return limit?.kind === 'int' || skipped > 0 ? slice(array, skipped, most) : array;
 }
 
 function ofBody(body: QueryBody, tables: Tables, p: Printer, shape: Shape, orderBy: readonly OrderItem[]): Rows {

@@ -37,9 +37,18 @@ export function printQuery(written: Query, p: Printer): Frag {
 }
 
 /** LIMIT and OFFSET. ORDER BY belongs to the body, whose names it sees. */
-function tail(query: Query, p: Printer): Frag {
-  const limit = query.limit ? q`${NL}LIMIT ${bare(query.limit, p)}` : '';
-  return q`${limit}${query.offset ? q` OFFSET ${bare(query.offset, p)}` : ''}`;
+function tail({ limit, offset }: Query, p: Printer): Frag {
+  const rows = limit && (limitBehind(limit, offset) ?? bare(limit, p));
+  return q`${rows ? q`${NL}LIMIT ${rows}` : ''}${offset ? q` OFFSET ${bare(offset, p)}` : ''}`;
+}
+
+const GREATEST_INT64 = 2n ** 63n - 1n;
+
+/** A limit that no query reaches, lowered where engines that add the offset to it would go beyond INT64. */
+function limitBehind(limit: Expr, offset: Expr | undefined): string | undefined {
+  if (limit.kind !== 'int' || offset?.kind !== 'int') return undefined;
+  const most = GREATEST_INT64 - BigInt(offset.text);
+  return BigInt(limit.text) > most ? String(most < 0n ? 0n : most) : undefined;
 }
 
 function printBody(body: QueryBody, p: Printer, query: Query | undefined): Frag {
@@ -79,8 +88,17 @@ function setOperator(body: Extract<QueryBody, { kind: 'set' }>, p: Printer): str
 }
 
 /** ORDER BY over the result's own columns. */
-const plainOrder = (query: Query | undefined, p: Printer): Frag =>
-  query && query.orderBy.length > 0 ? q`${NL}ORDER BY ${orderList(query.orderBy, p)}` : '';
+function plainOrder(query: Query | undefined, p: Printer): Frag {
+  if (!query || query.orderBy.length === 0) return '';
+  for (const { of } of query.orderBy) refuseOrder(of, p);
+  return q`${NL}ORDER BY ${orderList(query.orderBy, p)}`;
+}
+
+function refuseOrder(key: Expr, p: Printer): void {
+  const wrong = p.rules.unordered?.(key, p);
+  const instead = 'Select it under a name and order by the name.';
+  if (wrong) p.refuse(wrong, 'ORDER BY of EXISTS or IN with a subquery', instead);
+}
 
 /** SELECT AS STRUCT of a star: the row of the plain SELECT. */
 function wholeRow(s: Select, p: Printer, query: Query | undefined): Frag {
@@ -276,6 +294,7 @@ function orderKeys(s: Select, query: Query, p: Printer, aliases: ReadonlyMap<str
     const { of } = item;
     if (alone(of) && of.kind === 'path')
       return { item, of: from(of, p.rules.identifier(of.parts[0]?.name ?? '')), output: true };
+    refuseOrder(of, p);
     p.scope.aliases = aliases;
     const made = { item, of: bare(of, p), output: of.kind === 'int' };
     delete p.scope.aliases;

@@ -263,6 +263,8 @@ export interface Rules {
   readonly exists?: (e: Of<'exists'>, p: Printer) => Frag | undefined;
   /** `IN (SELECT ..)` in another form; undefined where it is written as it stands. */
   readonly among?: (e: Of<'inQuery'>, p: Printer) => Frag | undefined;
+  /** What in a key of a query's ORDER BY the engine cannot order by; absent where it orders by everything. */
+  readonly unordered?: (key: Expr, p: Printer) => Expr | undefined;
   /** Queries over arrays are functions of these arrays: a function's body of such queries takes its arguments in their places. */
   readonly inArrays?: {
     /** Whether a body holds queries, and none but such. */

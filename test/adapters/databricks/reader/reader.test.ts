@@ -45,6 +45,13 @@ test('what needs a type that is not known is refused', () => {
   expect(refused('SELECT a * b FROM main.sales.orders')).toEqual(['a * b: `*` of a value whose type is not known']);
 });
 
+test('a slice whose numbers Spark adds up beyond INT is refused', () => {
+  expect(refused('SELECT slice(array(1, 2), 2, 2147483646)')).toEqual([]);
+  expect(refused('SELECT slice(array(1, 2), 2, 2147483647)')).toEqual([
+    'slice(array(1, 2), 2, 2147483647): `slice` with a length that goes beyond INT',
+  ]);
+});
+
 test('SQL that is not understood is refused where it is not', () => {
   expect(refused('SELECT a FROM t WHERE')).toEqual([': the end of the text at this place']);
   expect(refused("SELECT 'it''s'")).toEqual(["'s': a doubled quote in a string"]);

@@ -9,12 +9,10 @@ import type { Value } from '../resolve/resolver.ts';
 import { fill, type Named } from '../template.ts';
 import { between } from '../types/common.ts';
 import { arrayOf, BOOLEAN, INT, type Spark, STRING, shown, UNKNOWN } from '../types/spark.ts';
+import { literalCount, literalInt } from './literals.ts';
 import { type Called, custom, type Rules, scalar } from './rule.ts';
 
 const length = between(0, 2147483647);
-
-const literalInt = (v: Value | undefined): number | undefined =>
-  v?.literal !== undefined && /^-?\d{1,9}$/.test(v.literal) ? Number(v.literal) : undefined;
 
 function array({ args, place, raw }: Called): Value {
   const { values, t } = unified(args, raw, 'array');
@@ -144,9 +142,12 @@ function sorted(descending: boolean, nullsFirst: boolean) {
 /** slice(array, start, length): from 1, from the end below zero. */
 function slice({ args, place, raw, r }: Called): Value {
   const [x, from, count] = args;
-  const at = literalInt(from);
-  if (!x || !from || !count || at === undefined || at === 0 || (literalInt(count) ?? -1) < 0)
+  const [at, most] = [literalCount(from) ?? literalInt(from), literalCount(count)];
+  if (!x || !from || !count || at === undefined || at === 0 || most === undefined)
     return refuse(raw, '`slice` with a start and length that are no literals');
+  // Spark adds the two as INT, without a check.
+  if (at > 0 ? at - 1 + most > 2147483647 : most > 1_000_000_000)
+    return refuse(raw, '`slice` with a length that goes beyond INT', 'Name a smaller one.');
   const start = at > 0 ? int(at - 1, place) : undefined;
   const e = ofArray(r, x, place, (v) => {
     const { element, offset, query } = opened(r, v, place);

@@ -147,7 +147,9 @@ function log({ args, place, raw, r }: Called): Value {
 function sign({ args, place, raw, r }: Called): Value {
   const [x] = args;
   if (!x) return refuse(raw, 'this use of `sign`');
-  return { e: fill(r, 'CAST(SIGN(@a) AS FLOAT64)', [x.e], place), t: DOUBLE };
+  // Negative zero stays what it is.
+  const made = x.t.kind === 'DOUBLE' ? 'IF(@a = 0, @a, SIGN(@a))' : 'CAST(SIGN(@a) AS FLOAT64)';
+  return { e: fill(r, made, [x.e], place), t: DOUBLE };
 }
 
 function abs({ args, place, raw }: Called): Value {
@@ -178,7 +180,8 @@ export const numbers: Rules = {
   ACOS: within('ACOS', '@a BETWEEN -1 AND 1'),
   ASIN: within('ASIN', '@a BETWEEN -1 AND 1'),
   ATAN: double('ATAN'),
-  ATAN2: scalar('f f', 'f', 'ATAN2(@a, @b)'),
+  // Negative zero counts as zero.
+  ATAN2: scalar('f f', 'f', 'ATAN2(@a + 0.0, @b + 0.0)'),
   BIT_COUNT: scalar('i', between(0, 64), 'BIT_COUNT(@a)'),
   CBRT: double('CBRT'),
   CEIL: whole('CEIL'),
