@@ -17,7 +17,11 @@ export const differences: readonly Difference[] = [
     kinds: ['NUMERIC'],
     text: 'A quotient of two NUMERIC columns keeps all digits only up to 10 digits before the point on the left and 9 on the right; a greater value fails.',
   },
-  { of: ['POW', 'POWER'], kinds: ['FLOAT64'], text: '1 to the power of NaN is NaN.' },
+  {
+    of: ['POW', 'POWER'],
+    kinds: ['FLOAT64'],
+    text: '1 to the power of NaN or infinity is NaN, and so is -1 to the power of infinity.',
+  },
   {
     of: ['CAST AS STRING'],
     kinds: ['FLOAT64'],

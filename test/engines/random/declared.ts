@@ -150,6 +150,7 @@ const added = 'The last digits of SUM and AVG of FLOAT64 follow the order in whi
 
 const lastDigits = 'The last digits of FLOAT64 may differ.';
 const GREATEST_INT64 = '9223372036854775807';
+const powers = '1 to the power of NaN or infinity is NaN, and so is -1 to the power of infinity.';
 const nearest = 'Digits behind those that tell a FLOAT64 from its neighbours are zeros.';
 const fewestDigits =
   'Text of FLOAT64 has the fewest digits that give the same number, where BigQuery writes 17 as soon as 15 do not suffice.';
@@ -178,6 +179,12 @@ export function lossy(engine: Engine['name']): readonly Lossy[] {
       names: namesOf(lastDigits, fewestDigits),
       isSo,
       literal: (own) => (typeof own === 'string' ? JSON.stringify(own) : float(own)),
+    },
+    {
+      text: powers,
+      names: namesOf(powers),
+      isSo: (want, own) => want === 1 && own === 'NaN',
+      literal: float,
     },
     {
       text: nearest,

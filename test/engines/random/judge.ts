@@ -4,7 +4,7 @@ import { same } from './compare.ts';
 import { declaration, eager, inLastDigits, lossy, mean, unknowing, untyped, untypedNull } from './declared.ts';
 import type { Engine, Reply } from './engine.ts';
 import { mustFail } from './errors.ts';
-import { followsFromParts, type Sides } from './substituted.ts';
+import { failure, followsFromParts, type Got, type Sides } from './substituted.ts';
 import { ROWS } from './table.ts';
 import { type Asked, errorsOf, HEAD, query, type Truth, truths, type Verdict } from './truth.ts';
 
@@ -113,7 +113,8 @@ async function failed(
   };
   const why =
     declaration(engine.name, `SELECT ${one.expression}`, { engine: reply.error }) ??
-    (reply.kind === 'value' ? await eager(engine.name, `SELECT ${one.expression}`, failsIn, gives) : undefined);
+    (reply.kind === 'value' ? await eager(engine.name, `SELECT ${one.expression}`, failsIn, gives) : undefined) ??
+    (await amplified(engine, google, one, await eachRow(engine, one, typed), typed));
   return why ? { kind: 'declared', why } : { kind: 'different', text, want: wanted(one), got: reply.error };
 }
 
@@ -148,18 +149,34 @@ async function compared(
     : { kind: 'different', text, want: [type, ...wanted(one)], got: [own, ...found.values()] };
 }
 
+/** What the engine makes of an expression in each row alone. */
+async function eachRow(
+  engine: Engine,
+  { expression, truth }: Asked,
+  typed: boolean,
+): Promise<ReadonlyMap<number, Got>> {
+  const found = new Map<number, Got>();
+  for (const [i, cell] of truth.cells.entries()) {
+    if (cell === 'error') continue;
+    const made = await engine.translate(query([expression], ` WHERE id = ${i + 1}`), typed);
+    const reply = 'text' in made ? await engine.ask(made.text) : undefined;
+    found.set(i + 1, reply && 'rows' in reply ? (reply.rows[0]?.[1] ?? null) : failure);
+  }
+  return found;
+}
+
 /** Whether a difference follows from one of a part of the expression that is declared. */
 async function amplified(
   engine: Engine,
   google: Evaluator,
   { expression, truth }: Asked,
-  found: ReadonlyMap<number, Canonical>,
+  found: ReadonlyMap<number, Got>,
   typed: boolean,
 ): Promise<string | undefined> {
   const rows = new Map(
     [...found].filter(([id, value]) => {
       const cell = truth.cells[id - 1];
-      return cell !== undefined && cell !== 'error' && !same([cell.value], [value]);
+      return cell !== undefined && cell !== 'error' && (typeof value === 'symbol' || !same([cell.value], [value]));
     }),
   );
   const sides: Sides = {

@@ -35,6 +35,11 @@ export interface Lossy {
 /** The value of an expression in the row of an `id`; undefined where it fails. */
 type Ask = (expression: string, id: number) => Promise<Canonical | undefined>;
 
+/** In place of a value: the engine fails. */
+const FAILS = Symbol('an error');
+export type Got = Canonical | typeof FAILS;
+export const failure: Got = FAILS;
+
 /** Who is asked. */
 export interface Sides {
   readonly google: Ask;
@@ -48,7 +53,7 @@ export interface Sides {
 export async function followsFromParts(
   expression: string,
   lossy: Lossy,
-  rows: ReadonlyMap<number, Canonical>,
+  rows: ReadonlyMap<number, Got>,
   { google, engine }: Sides,
 ): Promise<boolean> {
   const parts = partsOf(expression, lossy.names);
@@ -62,7 +67,7 @@ async function follows(
   { isSo, literal }: Lossy,
   parts: readonly Part[],
   id: number,
-  got: Canonical,
+  got: Got,
   { google, engine }: Sides,
 ): Promise<boolean> {
   for (const { start, end, text } of parts) {
@@ -70,7 +75,7 @@ async function follows(
     if (want === undefined || own === undefined || Object.is(want, own) || !isSo(want, own)) continue;
     const other = `${expression.slice(0, start)}${literal(own)}${expression.slice(end)}`;
     const made = await google(other, id);
-    if (made !== undefined && close([made], [got])) return true;
+    if (typeof got === 'symbol' ? made === undefined : made !== undefined && close([made], [got])) return true;
   }
   return false;
 }

@@ -69,10 +69,7 @@ function candidates(sql: string): readonly Candidate[] {
 const withEach = (parts: readonly Candidate[], value: (part: Candidate, at: number) => string): Edits =>
   new Map(parts.flatMap((part, at) => part.places.map((place) => [place, value(part, at)] as const)));
 
-/**
- * Parts without whose errors a query gives rows: single ones, small ones first; where there are none, the smallest several
- * of which each is needed.
- */
+/** Parts without whose errors a query gives rows: single ones, small ones first, then small ones of which each is needed. */
 async function failing(
   sql: string,
   parts: readonly Candidate[],
@@ -95,13 +92,13 @@ async function failing(
     if (own === false) single.push(part);
     if (own) left = [...left, part];
   }
-  if (single.length > 0) return single.map((part) => [part]);
-  if ((await fails(left)) !== false) return [];
+  const alone = single.map((part) => [part]);
+  if ((await fails(left)) !== false) return alone;
   for (const part of left.toReversed()) {
     const fewer = left.filter((one) => one !== part);
     if ((await fails(fewer)) === false) left = fewer;
   }
-  return [left];
+  return [...alone, left];
 }
 
 /**
