@@ -81,6 +81,7 @@ export function isReadWhole(f: UnnestItem, p: Printer, reader: Reader): boolean 
   let found = false;
   walk(reader, (node) => {
     if (blind.has(node)) return false;
+    if (node.kind === 'star') blind.add((node as { readonly of?: Expr }).of);
     if (node.kind !== 'path') return !found;
     const path = node as Extract<Expr, { kind: 'path' }>;
     const binding = bindings.get(path);
