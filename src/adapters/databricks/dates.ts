@@ -209,6 +209,16 @@ function fromEpoch(name: string, parts: number): FunctionRule {
   return custom(1, 1, print, timestamp);
 }
 
+/** Days of 0001-01-01 and 9999-12-31, counted from 1970. */
+const DAYS = ['-719162L', '2932896L'] as const;
+
+const fromUnixDate = (call: Call, p: Printer): Frag =>
+  bind(
+    fill('$1', call, p),
+    (v) =>
+      q`if(${v} < ${DAYS[0]} OR ${v} > ${DAYS[1]}, CAST(${fail('a date beyond the years 1 to 9999')} AS DATE), date_from_unix_date(CAST(${v} AS INT)))`,
+  );
+
 function makeDate(call: Call, p: Printer): Frag {
   const [x, zone, day] = call.args;
   if (!x) return '';
@@ -283,7 +293,7 @@ export const dateFunctions: Readonly<Record<string, FunctionRule>> = {
   DATETIME_TRUNC: truncating('DATETIME'),
   DATE_ADD: addingDays(1),
   DATE_DIFF: custom(3, 3, difference, { ...int, literals: ['DATE', 'DATE', undefined] }),
-  DATE_FROM_UNIX_DATE: scalar(1, 'date_from_unix_date(CAST($1 AS INT))', date),
+  DATE_FROM_UNIX_DATE: custom(1, 1, fromUnixDate, date),
   DATE_SUB: addingDays(-1),
   DATE_TRUNC: truncating('DATE'),
   ...formats,

@@ -270,7 +270,7 @@ export const dateFunctions: Readonly<Record<string, FunctionRule>> = {
   DATETIME_TRUNC: truncating('DATETIME'),
   DATE_ADD: adding('+', 'DATE'),
   DATE_DIFF: difference('DATE'),
-  DATE_FROM_UNIX_DATE: scalar(1, "(DATE '1970-01-01' + CAST($1 AS INTEGER))", date),
+  DATE_FROM_UNIX_DATE: scalar(1, "CAST(timezone('UTC', biform.bf_since_epoch(%1 * 86400000000)) AS DATE)", date),
   DATE_SUB: adding('-', 'DATE'),
   DATE_TRUNC: truncating('DATE'),
   FORMAT_DATE: printing(civil, 2, 'DATE'),
