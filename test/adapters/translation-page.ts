@@ -1,7 +1,9 @@
 // npm run docs:translation
 // Writes the catalogue of translation into docs/translation.md, between its markers. What stands around them is kept.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { everywhere as onDatabricks } from '../../src/adapters/databricks/differences.ts';
 import { databricksRules, translateToDatabricks } from '../../src/adapters/databricks/translate.ts';
+import { everywhere as onDuckdb } from '../../src/adapters/duckdb/differences.ts';
 import { duckdbRules, translateToDuckdb } from '../../src/adapters/duckdb/translate.ts';
 import { functionNames } from '../../src/compiler/analyse/signatures/functions.ts';
 import { grades } from '../../src/compiler/dialect/grade.ts';
@@ -93,6 +95,21 @@ function countsOf(names: readonly string[], all: readonly Column[]): readonly st
   ];
 }
 
+/** What may differ in any expression, which no function's row can say. */
+function everywhereText(): readonly string[] {
+  const both = onDuckdb.filter((text) => onDatabricks.includes(text));
+  const alone = (texts: readonly string[]): readonly string[] => texts.filter((text) => !both.includes(text));
+  const listed = [
+    ['both engines', both],
+    [duckdbRules.title, alone(onDuckdb)],
+    [databricksRules.title, alone(onDatabricks)],
+  ] as const;
+  return listed
+    .filter(([, texts]) => texts.length > 0)
+    .flatMap(([title, texts]) => [`In any expression, on ${title}:`, '', ...texts.map((text) => `- ${text}`), ''])
+    .slice(0, -1);
+}
+
 /** The generated part of the page: figures, then a row for each function of GoogleSQL. */
 export async function catalogueText(): Promise<string> {
   const all = await columns();
@@ -115,6 +132,8 @@ export async function catalogueText(): Promise<string> {
     row('Family', ...all.map(({ title }) => title)),
     row('---', ...all.map(() => '---')),
     ...familyRows(names, all),
+    '',
+    ...everywhereText(),
   ].join('\n');
 }
 

@@ -123,6 +123,7 @@ export const databricksRules: Rules = {
   }),
   describe,
   columnChange,
+  storedArray: (value) => q`coalesce(${value}, array())`,
   insertRow: 'INSERT *',
 };
 

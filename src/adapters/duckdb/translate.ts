@@ -133,6 +133,7 @@ export const duckdbRules: Rules = {
   sample: (percent) => `TABLESAMPLE BERNOULLI (${percent} PERCENT)`,
   ingestion: (name, column) =>
     name === '_PARTITIONDATE' ? q`biform.bf_date(${arrivalOf(plain(column))})` : arrivalOf(plain(column)),
+  storedArray: (value) => q`coalesce(${value}, [])`,
   untyped: (value) => q`CAST(${value} AS BIGINT)`,
   system: systemViews,
   wholeRow: (range) => range,

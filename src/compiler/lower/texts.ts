@@ -62,8 +62,8 @@ export interface Translated extends MappedText {
 export interface Translator {
   /** A statement or query; undefined after a fault, which is reported. */
   readonly statement: (text: MappedText) => Promise<Translated | undefined>;
-  /** A query that can stand in parentheses: without semicolons and comments at its end. */
-  readonly query: (text: MappedText) => Promise<MappedText | undefined>;
+  /** A query that can stand in parentheses: without semicolons and comments at its end. Its rows may go into a table. */
+  readonly query: (text: MappedText, use?: 'stored') => Promise<MappedText | undefined>;
   /** A scalar expression. */
   readonly expression: (text: string) => Promise<string | undefined>;
   /** Forgets what the texts so far have declared: the script that adds rows to the action's table follows. */
@@ -120,8 +120,10 @@ export function translator(
   };
   return {
     statement,
-    query: async (text) => {
+    query: async (text, use) => {
+      session.stores = use === 'stored';
       const sql = await statement(text);
+      session.stores = false;
       if (sql === undefined || dialect.verbatim) return sql;
       if (sql.script) {
         const found = diagnostic('BF4001', { what: 'control flow in a query', target: dialect.title }, { action });

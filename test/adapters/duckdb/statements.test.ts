@@ -212,6 +212,30 @@ describe('statements', () => {
     });
   });
 
+  describe('a table keeps an empty array in place of NULL', () => {
+    const none = 'ARRAY_AGG(name IGNORE NULLS)';
+
+    test.each([
+      ['made of a query', `CREATE TABLE d.a AS SELECT id, ${none} AS xs FROM d.t WHERE id = 3 GROUP BY id`],
+      ['of values', 'CREATE TABLE d.a (xs ARRAY<STRING>); INSERT INTO d.a (xs) VALUES (NULL)'],
+      ['of rows', `CREATE TABLE d.a (xs ARRAY<STRING>); INSERT INTO d.a SELECT ${none} FROM d.t WHERE FALSE`],
+      ['that is updated', "CREATE TABLE d.a AS SELECT ['x'] AS xs; UPDATE d.a SET xs = NULL WHERE TRUE"],
+      [
+        'that is merged into',
+        `CREATE TABLE d.a (xs ARRAY<STRING>);
+         MERGE d.a USING (SELECT ${none} AS xs FROM d.t WHERE FALSE) AS s ON FALSE WHEN NOT MATCHED THEN INSERT (xs) VALUES (s.xs)`,
+      ],
+    ])('%s', async (_, sql) => {
+      await run(sql);
+      expect(await rows('SELECT ARRAY_LENGTH(xs), xs IS NULL FROM d.a')).toEqual([['0', false]]);
+    });
+
+    test('a view does not', async () => {
+      await run(`CREATE VIEW d.v AS SELECT ${none} AS xs FROM d.t WHERE FALSE`);
+      expect(await rows('SELECT xs IS NULL FROM d.v')).toEqual([[true]]);
+    });
+  });
+
   test('tables are emptied and dropped', async () => {
     await run('TRUNCATE TABLE d.t');
     expect(await rows('SELECT COUNT(*) FROM d.t')).toEqual([['0']]);

@@ -123,6 +123,24 @@ const scripts: readonly (readonly [string, Rows])[] = [
       ['2', '10', '20'],
     ],
   ],
+  // A table keeps an empty array in place of NULL.
+  [
+    "CREATE OR REPLACE TABLE d.w AS SELECT 1 AS id, [STRUCT('x' AS a)] AS s; INSERT INTO d.w VALUES (2, NULL); INSERT INTO d.w SELECT 3, ARRAY_AGG(STRUCT(name AS a)) FROM d.t WHERE FALSE; UPDATE d.w SET s = NULL WHERE id = 1; SELECT id, ARRAY_LENGTH(s) FROM d.w ORDER BY id",
+    [
+      ['1', '0'],
+      ['2', '0'],
+      ['3', '0'],
+    ],
+  ],
+  [
+    'CREATE OR REPLACE TABLE d.w AS SELECT id, ARRAY_AGG(name IGNORE NULLS) AS s FROM d.t GROUP BY id; MERGE d.w USING (SELECT 9 AS id, CAST(NULL AS ARRAY<STRING>) AS s) AS n ON w.id = n.id WHEN NOT MATCHED THEN INSERT (id, s) VALUES (n.id, n.s); SELECT id, ARRAY_LENGTH(s) FROM d.w ORDER BY id',
+    [
+      ['1', '1'],
+      ['2', '1'],
+      ['3', '0'],
+      ['9', '0'],
+    ],
+  ],
   // Control flow.
   ["IF CAST(NULL AS BOOL) THEN SELECT 'a'; ELSEIF FALSE THEN SELECT 'b'; ELSE SELECT 'c'; END IF", [['c']]],
   ['IF (SELECT COUNT(*) FROM d.t) > 2 THEN SELECT 1; END IF', [['1']]],

@@ -80,6 +80,10 @@ const day = { bigquery: { partitionBy: 'day' } };
 const overwrite = { incrementalStrategy: 'INSERT_OVERWRITE' } as const;
 const column = (name: string, description: string) => ({ path: [name], description });
 
+/** NULL for one of both, which a table keeps as an empty array. */
+const amounts =
+  "select id, array_agg(if(amount > 10, 'much', null) ignore nulls) as amounts from `acme.raw.orders` group by id";
+
 const tables: readonly Case[] = [
   table('table', { query: all, run: rebuilt }),
   table('table_partitioned', { query: all, ...day, run: same }),
@@ -104,6 +108,16 @@ const tables: readonly Case[] = [
     query: all,
     bigquery: { additionalOptions: { kms_key_name: '"k"', friendly_name: "'Orders'" } },
     run: same,
+  }),
+  table('table_null_array', {
+    query: amounts,
+    run: {
+      setup,
+      first: [
+        [1, []],
+        [2, ['much']],
+      ],
+    },
   }),
   table('table_described', {
     query: all,

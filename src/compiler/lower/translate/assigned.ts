@@ -7,6 +7,7 @@ import type { TablePath } from '../../sql/ast-statement.ts';
 import { written } from './empty-array.ts';
 import { bare } from './expression.ts';
 import type { Printer } from './rules.ts';
+import { storedValue } from './stored.ts';
 import { isNamed, namesDiffer } from './struct-names.ts';
 import { commas, type Frag, joined, NL, q } from './text.ts';
 
@@ -39,11 +40,16 @@ function goesByPlace(of: SqlType | undefined, into: SqlType | undefined, at: At,
 
 /** A value that UPDATE or MERGE puts into a column of a table. */
 export const assigned = (value: Expr, into: SqlType | undefined, p: Printer): Frag =>
-  p.rules.has.structsByName || p.rules.has.assignsStructsByName ? placed(value, into, p) : bare(value, p);
+  storedValue(
+    value,
+    p.rules.has.structsByName || p.rules.has.assignsStructsByName ? placed(value, into, p) : bare(value, p),
+    into,
+    p,
+  );
 
 /** A value that INSERT puts into a column of a table. */
 export const inserted = (value: Expr, into: SqlType | undefined, p: Printer): Frag =>
-  p.rules.has.structsByName ? placed(value, into, p) : bare(value, p);
+  storedValue(value, p.rules.has.structsByName ? placed(value, into, p) : bare(value, p), into, p);
 
 function placed(value: Expr, into: SqlType | undefined, p: Printer): Frag {
   if (value.kind === 'null' || value.kind === 'default' || !goesByPlace(p.type(value), into, value, p))

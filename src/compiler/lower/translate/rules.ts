@@ -315,6 +315,8 @@ export interface Rules {
   readonly sample?: (percent: string) => Frag;
   /** A pseudo column of tables partitioned by arrival, from its name and its text; absent where there are none. */
   readonly ingestion?: (name: string, column: Frag) => Frag;
+  /** An array, or an empty one in place of NULL, as tables of BigQuery keep it; absent where tables do so by themselves. */
+  readonly storedArray?: (value: Frag) => Frag;
   /** A value that has no type of its own, as a column that is stored; absent where engines agree. */
   readonly untyped?: (value: Frag) => Frag;
   /** Views of INFORMATION_SCHEMA that the engine's own catalogue answers; absent where there are none. */

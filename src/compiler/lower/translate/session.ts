@@ -30,6 +30,8 @@ export interface Session {
   readonly writing: SqlFunction[];
   /** The result of a text makes a table, whose columns take its types; otherwise it is put into one. */
   readonly makes: boolean;
+  /** The rows of the query that is printed now go into a table. */
+  stores: boolean;
 }
 
 const nothing: Catalog = { table: () => undefined, routine: () => undefined };
@@ -46,6 +48,7 @@ export const openSession = (
   routine: Session['routine'] = () => undefined,
 ): Session => ({
   makes,
+  stores: false,
   slots: new Map(),
   loops: 0,
   procedure,

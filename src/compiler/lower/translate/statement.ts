@@ -9,6 +9,7 @@ import { call, executeImmediate, noteProcedure } from './procedure.ts';
 import { sent } from './program.ts';
 import type { Printer } from './rules.ts';
 import { assertion, assign, declare } from './script.ts';
+import { storedRows } from './stored.ts';
 import { createTableFunction } from './table-function.ts';
 import { relationOf } from './tables.ts';
 import { commas, type Frag, from, joined, NL, plain, q } from './text.ts';
@@ -126,7 +127,7 @@ function statement(s: Exclude<Statement, Control>, p: Printer): Frag | undefined
     case 'bad':
       return '';
     case 'query':
-      return p.query(s.query);
+      return p.session.stores ? storedRows(s.query, p.query(s.query), p) : p.query(s.query);
     case 'createSchema':
       return createSchema(s, p);
     case 'insert':
@@ -214,7 +215,9 @@ function create(s: Of<'create'>, p: Printer): Frag {
   if (columns && s.query) return p.refuse(s, 'CREATE TABLE with a column list and a query');
   if (!columns && !s.query) return p.refuse(s, 'CREATE TABLE without a query');
   const place = temporary ? '' : placing(s, p);
-  const rows = s.query ? q`${place} AS${NL}${p.query(s.query)}` : q` (${commas(columns ?? [])})${place}`;
+  const query = s.query && p.query(s.query);
+  const kept = s.query && query && object === 'TABLE' ? storedRows(s.query, query, p) : query;
+  const rows = kept ? q`${place} AS${NL}${kept}` : q` (${commas(columns ?? [])})${place}`;
   const made = [q`${head} ${name}${rows}`, ...(temporary ? [] : describing(object, name, s.options, p))];
   return joined(
     made.map((part) => sent(part, p.program)),
@@ -243,7 +246,7 @@ function insert(s: Of<'insert'>, p: Printer): Frag {
   const columns = s.columns.length > 0 ? q` (${commas(s.columns.map((c) => p.rules.identifier(c.name)))})` : '';
   const source =
     s.source.kind === 'query'
-      ? assignedRows(s.source.query, added(s.source.query, p), into, p)
+      ? assignedRows(s.source.query, storedRows(s.source.query, added(s.source.query, p), p), into, p)
       : rowsOf(s.source.rows, into, p);
   return q`INSERT INTO ${relationOf(s.into, p)}${columns}${NL}${source}`;
 }
