@@ -144,5 +144,6 @@ export const everywhere: readonly string[] = [
   'STRUCTs in columns of unknown types are equal where the same fields are NULL.',
   'The last digits of SUM and AVG of FLOAT64 follow the order in which rows are added, as on BigQuery.',
   'A NULL array within a STRUCT, or in a column whose type is not known, stays NULL in a table, where BigQuery keeps an empty one.',
+  'An array that holds a NULL is stored, where BigQuery fails.',
   'Years before 1000 are printed with four digits.',
 ];

@@ -125,5 +125,6 @@ export const everywhere: readonly string[] = [
   'AVG of INT64 is the exact mean, where Google’s evaluator rounds as it adds: they differ where the sum is beyond 2^53 on the way.',
   'The last digits of SUM and AVG of FLOAT64 follow the order in which rows are added, as on BigQuery.',
   'A NULL array within a STRUCT, or in a column whose type is not known, stays NULL in a table, where BigQuery keeps an empty one.',
+  'An array that holds a NULL is stored, where BigQuery fails.',
   'Years before 1000 are printed with four digits.',
 ];
