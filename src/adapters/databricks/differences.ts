@@ -45,6 +45,7 @@ export const differences: readonly Difference[] = [
     ],
     text: 'The last digits of FLOAT64 may differ.',
   },
+  { of: ['CORR'], text: 'Values of which one side is always the same are an error, not NaN.' },
   { of: ['REGEXP_EXTRACT_ALL'], text: 'An empty match at the end of the text counts.' },
   { of: ['FORMAT_DATE', 'FORMAT_DATETIME', 'FORMAT_TIMESTAMP'], text: 'Years before 1000 have four digits.' },
   { of: ['PARSE_DATE', 'PARSE_DATETIME', 'PARSE_TIMESTAMP'], text: 'Blanks around the text are an error.' },

@@ -99,6 +99,11 @@ export const declared: readonly Declared[] = [
   },
   {
     engine: 'databricks',
+    text: 'Values of which one side is always the same are an error, not NaN.',
+    engineFails: /^DIVIDE_BY_ZERO.*corr\(/s,
+  },
+  {
+    engine: 'databricks',
     text: 'A mean of 10 to the power of 25 and more is an error.',
     engineFails: /^NUMERIC_VALUE_OUT_OF_RANGE.*Decimal\(38, 13\)/s,
   },
