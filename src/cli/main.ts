@@ -4,22 +4,13 @@ import { setFlagsFromString } from 'node:v8';
 import { isMainThread } from 'node:worker_threads';
 import { startEarly } from '../sandbox/early.ts';
 import { loadScript } from './load-script.ts';
+import { v8Flags } from './v8-flags.ts';
 
 /** The entry of the command line. It loads nothing before it knows what was asked for. */
 declare const BIFORM_VERSION: string;
 
 /** Commands that run project code. Their child process starts before the rest of biform is even loaded. */
 const compiling: ReadonlySet<string> = new Set(['compile', 'run', 'test', 'graph', 'lineage', 'sources']);
-
-/** V8's settings for many functions that run for a moment only. */
-const v8Flags = [
-  // Most are not worth optimising; those of the analysis, which run for every action, are.
-  '--interrupt-budget=850000',
-  // Young objects get their full room at once, instead of being copied while it grows.
-  '--semi-space-growth-factor=16',
-  // On few processors, several threads that mark take the time of the one that they help.
-  '--concurrent-marking-max-worker-num=1',
-];
 
 const loadBiform = () => loadScript<typeof import('./start.ts')>(join(__dirname, 'biform.cjs'), require);
 

@@ -9,6 +9,7 @@ import { setFlagsFromString } from 'node:v8';
 import { type Context, createContext, Script } from 'node:vm';
 import { defineModule, type Runtime, registerFault, type SyntaxFault } from './child/define.ts';
 import { flushOutput, inputFrames, outputFrame } from './child/pipe.ts';
+import { v8Flags } from './child/v8-flags.ts';
 import { keptCode } from './code-cache.ts';
 import { readModule, toChild, toParent } from './frames.ts';
 
@@ -54,15 +55,6 @@ function touchLazyParts(): void {
   new Date(0).getTimezoneOffset();
 }
 
-/**
- * Sets V8 up for many small functions that run once: it compiles a module whole when it reads it, and optimises only
- * what has run for long. A fifth less time for projects of thousands of files.
- */
-function expectManySmallModules(): void {
-  setFlagsFromString('--no-lazy');
-  setFlagsFromString('--interrupt-budget=1000000');
-}
-
 const stepScript = new Script('__biform_step()');
 
 /** Lets project code run, as a script because only scripts can be interrupted. Undefined where it was, or gave no text. */
@@ -103,7 +95,7 @@ function main(): void {
   const runtime = readScript(process.argv[2] ?? join(__dirname, 'runtime.js'));
   touchLazyParts();
   outputFrame(toParent.ready, '');
-  expectManySmallModules();
+  for (const flag of v8Flags) setFlagsFromString(flag);
   const realm = newRealm(runtime);
   const next = inputFrames();
   const faults: SyntaxFault[] = [];

@@ -21,17 +21,22 @@ const installed = (name: string): string | undefined =>
 /** What V8 may fill before it looks for old objects that nobody needs any more. */
 const INITIAL_MEGABYTES = 256;
 
+/** Node's options for the memory and the threads of a process that runs project code. */
+export const engineOptions = (heapMegabytes: number): readonly string[] => [
+  '--disallow-code-generation-from-strings',
+  `--max-old-space-size=${heapMegabytes}`,
+  // What a compilation makes stays until its end: looking through it on the way only takes the other process's time.
+  `--initial-old-space-size=${Math.min(INITIAL_MEGABYTES, heapMegabytes)}`,
+  // As many threads of V8's own as there are processors to spare, in place of four.
+  '--v8-pool-size=0',
+];
+
 /** Node's options for a process that may read only the given files and nothing else, whatever code it runs. */
 function nodeOptions(readable: readonly string[], heapMegabytes: number): string[] {
   return [
     major >= 24 ? '--permission' : '--experimental-permission',
     ...readable.map((file) => `--allow-fs-read=${file}`),
-    '--disallow-code-generation-from-strings',
-    `--max-old-space-size=${heapMegabytes}`,
-    // What a compilation makes stays until its end: looking through it on the way only takes the other process's time.
-    `--initial-old-space-size=${Math.min(INITIAL_MEGABYTES, heapMegabytes)}`,
-    // As many threads of V8's own as there are processors to spare, in place of four.
-    '--v8-pool-size=0',
+    ...engineOptions(heapMegabytes),
     '--no-warnings',
   ];
 }

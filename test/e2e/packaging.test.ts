@@ -2,6 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { v8Flags } from '../../src/cli/v8-flags.ts';
+import { v8Flags as childFlags } from '../../src/sandbox/child/v8-flags.ts';
+import { HEAP_MEGABYTES } from '../../src/sandbox/early.ts';
+import { engineOptions } from '../../src/sandbox/walls.ts';
 import { rows } from './support/figures.ts';
 import { root, temporaryFolder } from './support/product.ts';
 
@@ -52,10 +56,8 @@ test('this Node takes the code that was kept of the scripts when they were built
   const rejected = (file: string, nodeFlags: readonly string[], flags: readonly string[]): string =>
     spawnSync(process.execPath, [...nodeFlags, '-e', check, join(root, 'dist', file), ...flags], { encoding: 'utf8' })
       .stdout;
-  const parent = ['--interrupt-budget=850000', '--semi-space-growth-factor=16'];
-  expect(rejected('biform.cjs', [], parent)).toBe('false\n');
-  const child = ['--disallow-code-generation-from-strings', '--max-old-space-size=2048'];
-  expect(rejected('runtime.js', child, ['--no-lazy', '--interrupt-budget=1000000'])).toBe('false\n');
+  expect(rejected('biform.cjs', [], v8Flags)).toBe('false\n');
+  expect(rejected('runtime.js', engineOptions(HEAP_MEGABYTES), childFlags)).toBe('false\n');
 });
 
 test('installed in an empty folder it makes a project, compiles it and runs it', async ({ skip }) => {
