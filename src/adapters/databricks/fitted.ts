@@ -40,7 +40,6 @@ function haveNames(a: Shape, b: Shape): boolean {
 const widened: readonly (readonly [from: RegExp, into: RegExp])[] = [
   [/^(?:tiny|small|big)?int$/, /^(?:(?:tiny|small|big)?int|double|decimal\(38,\d\))$/],
   [/^decimal/, /^(?:double|decimal\(38,9\))$/],
-  [/^void$/, /^/],
 ];
 
 function isPutInto(from: Shape, into: Shape): boolean {

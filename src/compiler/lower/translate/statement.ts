@@ -215,9 +215,8 @@ function create(s: Of<'create'>, p: Printer): Frag {
   if (columns && s.query) return p.refuse(s, 'CREATE TABLE with a column list and a query');
   if (!columns && !s.query) return p.refuse(s, 'CREATE TABLE without a query');
   const place = temporary ? '' : placing(s, p);
-  const query = s.query && p.query(s.query);
-  const kept = s.query && query && object === 'TABLE' ? storedRows(s.query, query, p) : query;
-  const rows = kept ? q`${place} AS${NL}${kept}` : q` (${commas(columns ?? [])})${place}`;
+  const query = s.query && (object === 'TABLE' ? storedRows(s.query, p.query(s.query), p) : p.query(s.query));
+  const rows = query ? q`${place} AS${NL}${query}` : q` (${commas(columns ?? [])})${place}`;
   const made = [q`${head} ${name}${rows}`, ...(temporary ? [] : describing(object, name, s.options, p))];
   return joined(
     made.map((part) => sent(part, p.program)),

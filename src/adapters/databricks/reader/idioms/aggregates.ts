@@ -129,6 +129,7 @@ const shareAt =
   };
 
 const rank = (count: string): string => `CAST(greatest((@m * ${count} + @k) DIV @d, 1L) AS INT) - 1`;
+
 /** Aggregates. */
 export const aggregates: readonly Idiom[] = [
   { shape: SOME, read: someRows },

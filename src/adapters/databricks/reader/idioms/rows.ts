@@ -68,8 +68,8 @@ function keysIn({ parameters: [own], body }: Lambda): readonly Raw[] | undefined
   if (keys?.kind !== 'call' || keys.name !== 'NAMED_STRUCT' || keys.args.length === 0) return undefined;
   const found = keys.args.filter((_, i) => i % 2 === 1);
   const names = keys.args.filter((_, i) => i % 2 === 0);
-  const own_ = names.every((name, i) => name.kind === 'string' && name.value === `k${i}`);
-  return own_ && names.length === found.length ? found : undefined;
+  const areKeys = names.every((name, i) => name.kind === 'string' && name.value === `k${i}`);
+  return areKeys && names.length === found.length ? found : undefined;
 }
 
 /** What GoogleSQL groups by. */

@@ -67,7 +67,7 @@ function sampled({ sample }: { readonly sample?: RawSample }, of: From, r: Resol
   if (!sample) return of;
   note(r, sample, 'TABLESAMPLE', 'rewritten', 'Which rows it takes is open, on both sides.');
   const { percent } = sample;
-  const size: Expr = { ...at(percent), kind: /[.eE]/.test(percent.text) ? 'float' : 'int', text: percent.text };
+  const size: Expr = { ...at(percent), kind: percent.text.includes('.') ? 'float' : 'int', text: percent.text };
   const place = { start: of.start, end: sample.end };
   return {
     ...place,
