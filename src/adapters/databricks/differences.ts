@@ -48,6 +48,7 @@ export const differences: readonly Difference[] = [
   { of: ['CORR'], text: 'Values of which one side is always the same are an error, not NaN.' },
   { of: ['REGEXP_EXTRACT_ALL'], text: 'An empty match at the end of the text counts.' },
   { of: ['FORMAT_DATE', 'FORMAT_DATETIME', 'FORMAT_TIMESTAMP'], text: 'Years before 1000 have four digits.' },
+  { of: ['FORMAT'], text: '`%s` keeps what stands behind a NUL character.' },
   { of: ['PARSE_DATE', 'PARSE_DATETIME', 'PARSE_TIMESTAMP'], text: 'Blanks around the text are an error.' },
   { of: ['PARSE_DATETIME', 'PARSE_TIMESTAMP'], text: 'The year 0 is no error.' },
   {

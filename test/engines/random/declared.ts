@@ -160,6 +160,16 @@ const nearest = 'Digits behind those that tell a FLOAT64 from its neighbours are
 const fewestDigits =
   'Text of FLOAT64 has the fewest digits that give the same number, where BigQuery writes 17 as soon as 15 do not suffice.';
 
+const behindNul = '`%s` keeps what stands behind a NUL character.';
+
+/** Whether a text lacks what stands behind the NUL characters of another, blanks of padding aside. */
+function endsAtNul(want: Canonical, own: Canonical): boolean {
+  if (typeof want !== 'string' || typeof own !== 'string' || !own.includes('\0') || want.includes('\0')) return false;
+  const [first = '', ...others] = own.replaceAll(' ', '').split('\0');
+  const found = want.replaceAll(' ', '');
+  return found.startsWith(first) && (others.at(-1) ?? '').endsWith(found.slice(first.length));
+}
+
 /** What the catalogue of an engine declares of values within an expression. */
 export function lossy(engine: Engine['name']): readonly Lossy[] {
   const all = engine === 'duckdb' ? duckdbDifferences : databricksDifferences;
@@ -196,6 +206,12 @@ export function lossy(engine: Engine['name']): readonly Lossy[] {
       names: namesOf(nearest),
       isSo: (want, own) => typeof want === 'string' && typeof own === 'string' && Number(want) === Number(own),
       literal: (own) => `NUMERIC '${String(own)}'`,
+    },
+    {
+      text: behindNul,
+      names: namesOf(behindNul),
+      isSo: endsAtNul,
+      literal: (own) => JSON.stringify(own),
     },
     {
       text: greatest,
