@@ -8,7 +8,6 @@ import { close, same } from './compare.ts';
 import type { Engine } from './engine.ts';
 import { widened } from './moved.ts';
 import { namesIn } from './names.ts';
-import type { Lossy } from './substituted.ts';
 import { type Answer, isUnneeded } from './unneeded.ts';
 
 /** A difference that the catalogue of an engine declares, and how it shows itself here. */
@@ -35,7 +34,7 @@ const moved =
 /** Of integers whose sum a double cannot hold. */
 export const mean =
   'AVG of INT64 is the exact mean, where Google’s evaluator rounds as it adds: they differ where the sum is beyond 2^53 on the way.';
-const greatest = '2 to the power of 63 becomes the greatest INT64, no error.';
+export const greatest = '2 to the power of 63 becomes the greatest INT64, no error.';
 const wide = 'NUMERIC operands of more digits than the engine’s DECIMAL can hold while it calculates are an error.';
 
 export const declared: readonly Declared[] = [
@@ -153,74 +152,7 @@ function nearly(a: Canonical, b: Canonical): boolean {
 
 const added = 'The last digits of SUM and AVG of FLOAT64 follow the order in which rows are added, as on BigQuery.';
 
-const lastDigits = 'The last digits of FLOAT64 may differ.';
-const GREATEST_INT64 = '9223372036854775807';
-const powers = '1 to the power of NaN or infinity is NaN, and so is -1 to the power of infinity.';
-const nearest = 'Digits behind those that tell a FLOAT64 from its neighbours are zeros.';
-const fewestDigits =
-  'Text of FLOAT64 has the fewest digits that give the same number, where BigQuery writes 17 as soon as 15 do not suffice.';
-
-const behindNul = '`%s` keeps what stands behind a NUL character.';
-
-/** Whether a text lacks what stands behind the NUL characters of another, blanks of padding aside. */
-function endsAtNul(want: Canonical, own: Canonical): boolean {
-  if (typeof want !== 'string' || typeof own !== 'string' || !own.includes('\0') || want.includes('\0')) return false;
-  const [first = '', ...others] = own.replaceAll(' ', '').split('\0');
-  const found = want.replaceAll(' ', '');
-  return found.startsWith(first) && (others.at(-1) ?? '').endsWith(found.slice(first.length));
-}
-
-/** What the catalogue of an engine declares of values within an expression. */
-export function lossy(engine: Engine['name']): readonly Lossy[] {
-  const all = engine === 'duckdb' ? duckdbDifferences : databricksDifferences;
-  const namesOf = (...texts: readonly string[]): ReadonlySet<string> =>
-    new Set(all.filter(({ text }) => texts.includes(text)).flatMap((one) => one.of));
-  const isSo = (want: Canonical, own: Canonical): boolean => close([want], [own]);
-  const float = (own: Canonical): string => `CAST('${String(own)}' AS FLOAT64)`;
-  const both = [
-    { text: lastDigits, names: namesOf(lastDigits), isSo, literal: float },
-    {
-      text: overflow,
-      names: new Set(['SAFE_ADD', 'SAFE_DIVIDE', 'SAFE_MULTIPLY', 'SAFE_SUBTRACT']),
-      isSo: (want: Canonical, own: Canonical) => want === null && /^-?Infinity$/.test(String(own)),
-      literal: float,
-    },
-  ];
-  if (engine === 'duckdb') return both;
-  return [
-    ...both,
-    {
-      text: fewestDigits,
-      names: namesOf(lastDigits, fewestDigits),
-      isSo,
-      literal: (own) => (typeof own === 'string' ? JSON.stringify(own) : float(own)),
-    },
-    {
-      text: powers,
-      names: namesOf(powers),
-      isSo: (want, own) => want === 1 && own === 'NaN',
-      literal: float,
-    },
-    {
-      text: nearest,
-      names: namesOf(nearest),
-      isSo: (want, own) => typeof want === 'string' && typeof own === 'string' && Number(want) === Number(own),
-      literal: (own) => `NUMERIC '${String(own)}'`,
-    },
-    {
-      text: behindNul,
-      names: namesOf(behindNul),
-      isSo: endsAtNul,
-      literal: (own) => JSON.stringify(own),
-    },
-    {
-      text: greatest,
-      names: namesOf(greatest),
-      isSo: (want, own) => want === null && own === GREATEST_INT64,
-      literal: () => GREATEST_INT64,
-    },
-  ];
-}
+export const lastDigits = 'The last digits of FLOAT64 may differ.';
 
 /**
  * Why the engine gives values for a query in which the translation knows no types: with them it fails as BigQuery does, for

@@ -1,9 +1,10 @@
 import type { Canonical } from '../../adapters/duckdb/canonical.ts';
 import type { Evaluator } from '../googlesql/evaluator.ts';
 import { same } from './compare.ts';
-import { declaration, eager, inLastDigits, lossy, mean, unknowing, untyped, untypedNull } from './declared.ts';
+import { declaration, eager, inLastDigits, mean, unknowing, untyped, untypedNull } from './declared.ts';
 import type { Engine, Reply } from './engine.ts';
 import { mustFail } from './errors.ts';
+import { lossy } from './lossy.ts';
 import { failure, followsFromParts, type Got, type Sides } from './substituted.ts';
 import { ROWS } from './table.ts';
 import { type Asked, errorsOf, HEAD, query, type Truth, truths, type Verdict } from './truth.ts';
