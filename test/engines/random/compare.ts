@@ -29,7 +29,7 @@ export const close = deep((a, b) => {
 /** A value by which rows are sorted: numbers that may differ in their last digits or their type have the same. */
 const key = (value: Canonical): unknown => {
   if (Array.isArray(value)) return value.map(key);
-  const n = typeof value === 'string' && value !== '' ? Number(value) : value;
+  const n = typeof value === 'string' && value !== '' ? Number(value.replace(/^decimal\(\d+,\d+\):/, '')) : value;
   if (typeof n !== 'number' || !Number.isFinite(n)) return value;
   return Math.abs(n) < 1e6 ? (Math.round(n * 1e5) + 0).toFixed() : n.toPrecision(9);
 };

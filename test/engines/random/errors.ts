@@ -27,7 +27,7 @@ export async function mustFail(
 
 /**
  * Whether the engine fails for a part of a text alone in a row in which Google's evaluator does: in `row`, or in any.
- * Undefined where that cannot be asked.
+ * Undefined where that cannot be asked. Where no types are known it fails, too, if it does with them, as is declared.
  */
 export async function failsAlone(
   engine: Engine,
@@ -40,8 +40,11 @@ export async function failsAlone(
   const wrong = truth ? errorsOf(truth) : [];
   const at = row === undefined || wrong.includes(row) ? (row ?? wrong[0]) : undefined;
   if (at === undefined) return undefined;
-  const made = await engine.translate(query([part], ` WHERE id = ${at}`), typed);
-  return 'refused' in made ? undefined : isFailure(await engine.ask(made.text), typed);
+  const asked = query([part], ` WHERE id = ${at}`);
+  const made = await engine.translate(asked, typed);
+  if ('refused' in made) return undefined;
+  if (isFailure(await engine.ask(made.text), typed)) return true;
+  return !typed && (await unknowingly(engine, asked)) !== undefined;
 }
 
 /** Whether a reply is an error of a value. */
