@@ -1,4 +1,4 @@
-import { aggregate, aggregateCall, custom, fill } from '../../compiler/lower/translate/define.ts';
+import { aggregate, aggregateCall, custom, fill, isNothing } from '../../compiler/lower/translate/define.ts';
 import { bare, overOf } from '../../compiler/lower/translate/expression.ts';
 import { shareOf } from '../../compiler/lower/translate/percentile.ts';
 import type { FunctionRule, Printer } from '../../compiler/lower/translate/rules.ts';
@@ -111,9 +111,8 @@ function distinct(call: Call, p: Printer): Frag {
 
 function limited(made: Frag, call: Call, p: Printer): Frag {
   if (!call.limit) return made;
-  return call.limit.kind === 'int'
-    ? slice(made, 0, Number(call.limit.text))
-    : p.refuse(call.limit, 'LIMIT that is no literal');
+  if (call.limit.kind !== 'int') return p.refuse(call.limit, 'LIMIT that is no literal');
+  return isNothing(call.limit) ? q`CASE WHEN FALSE THEN ${made} END` : slice(made, 0, Number(call.limit.text));
 }
 
 /** An empty array stands for no rows, which is NULL on BigQuery. */

@@ -1,5 +1,6 @@
 import { byArity, custom, fill, scalar } from '../../compiler/lower/translate/define.ts';
-import { bare, coerced } from '../../compiler/lower/translate/expression.ts';
+import { bare } from '../../compiler/lower/translate/expression.ts';
+import { coerced } from '../../compiler/lower/translate/literal-type.ts';
 import { type DatePart, datePart, weekStart } from '../../compiler/lower/translate/parts.ts';
 import type { FunctionRule, Kind, Printer } from '../../compiler/lower/translate/rules.ts';
 import { type Frag, q } from '../../compiler/lower/translate/text.ts';

@@ -45,6 +45,11 @@ export const differences: readonly Difference[] = [
     ],
     text: 'The last digits of FLOAT64 may differ.',
   },
+  {
+    of: ['STDDEV', 'STDDEV_POP', 'STDDEV_SAMP', 'VARIANCE', 'VAR_POP', 'VAR_SAMP'],
+    kinds: ['NUMERIC'],
+    text: 'It is worked out in FLOAT64: values that differ little beside their size lose digits.',
+  },
   { of: ['CORR'], text: 'Values of which one side is always the same are an error, not NaN.' },
   { of: ['REGEXP_EXTRACT_ALL'], text: 'An empty match at the end of the text counts.' },
   { of: ['FORMAT_DATE', 'FORMAT_DATETIME', 'FORMAT_TIMESTAMP'], text: 'Years before 1000 have four digits.' },

@@ -1,5 +1,5 @@
 import { custom } from '../../compiler/lower/translate/define.ts';
-import { coerced } from '../../compiler/lower/translate/expression.ts';
+import { coerced } from '../../compiler/lower/translate/literal-type.ts';
 import type { FunctionRule, Kind, Printer } from '../../compiler/lower/translate/rules.ts';
 import { type Frag, joined, q } from '../../compiler/lower/translate/text.ts';
 import type { Call } from '../../compiler/sql/ast.ts';

@@ -1,8 +1,6 @@
 import { custom, fill, scalar } from '../../compiler/lower/translate/define.ts';
-import { withElements } from '../../compiler/lower/translate/empty-array.ts';
-import { alikeValues, bare } from '../../compiler/lower/translate/expression.ts';
+import { alike, alikeValues, bare } from '../../compiler/lower/translate/expression.ts';
 import type { FunctionRule, Printer } from '../../compiler/lower/translate/rules.ts';
-import { alikeFields } from '../../compiler/lower/translate/struct-names.ts';
 import { commas, type Frag, q } from '../../compiler/lower/translate/text.ts';
 import type { Call, Expr } from '../../compiler/sql/ast.ts';
 import { aggregates, windows } from './aggregates.ts';
@@ -25,7 +23,7 @@ const conditional: Readonly<Record<string, FunctionRule>> = {
   IF: custom(3, 3, (call, p) => {
     const [condition, yes, no] = call.args;
     if (!condition || !yes || !no) return '';
-    const [first, second] = alikeFields(withElements([yes, no], p), p);
+    const [first, second] = alike([yes, no], p);
     return q`if(${p.expr(condition)}, ${p.expr(first ?? yes)}, ${bare(second ?? no, p)})`;
   }),
   IFNULL: custom(2, 2, (call, p) => q`coalesce(${values(call.args, p)})`),
@@ -66,7 +64,7 @@ const atEnd = (index: string): FunctionRule =>
   );
 
 const arrays: Readonly<Record<string, FunctionRule>> = {
-  ARRAY_CONCAT: custom(1, 99, (call, p) => q`concat(${commas(alikeFields(call.args, p).map((e) => p.expr(e)))})`, list),
+  ARRAY_CONCAT: custom(1, 99, (call, p) => q`concat(${commas(alike(call.args, p).map((e) => p.expr(e)))})`, list),
   ARRAY_FIRST: atEnd('1'),
   ARRAY_LAST: atEnd('-1'),
   ARRAY_LENGTH: scalar(1, 'CAST(array_size($1) AS BIGINT)', int),

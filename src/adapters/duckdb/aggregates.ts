@@ -1,4 +1,4 @@
-import { aggregate, aggregateCall, custom, windowFunction } from '../../compiler/lower/translate/define.ts';
+import { aggregate, aggregateCall, custom, isNothing, windowFunction } from '../../compiler/lower/translate/define.ts';
 import { bare, orderList, overOf } from '../../compiler/lower/translate/expression.ts';
 import { shareOf } from '../../compiler/lower/translate/percentile.ts';
 import type { FunctionRule, Kind, Printer } from '../../compiler/lower/translate/rules.ts';
@@ -112,15 +112,15 @@ function average(call: Call, p: Printer): Frag {
 
 function limited(call: Call, made: Frag, p: Printer): Frag {
   if (!call.limit) return made;
-  return call.limit.kind === 'int'
-    ? q`(${made})[1:${call.limit.text}]`
-    : p.refuse(call.limit, 'LIMIT that is no literal');
+  if (call.limit.kind !== 'int') return p.refuse(call.limit, 'LIMIT that is no literal');
+  return isNothing(call.limit) ? q`CASE WHEN FALSE THEN ${made} END` : q`(${made})[1:${call.limit.text}]`;
 }
 
 function stringAgg(call: Call, p: Printer): Frag {
   const [x, delimiter] = call.args;
   const mark = delimiter ? p.expr(delimiter) : "','";
   if (!x) return '';
+  if (p.kind(x) === 'BYTES') return p.refuse(x, 'STRING_AGG of BYTES');
   if (call.limit) {
     const items: Call = { ...call, args: [x], nulls: 'IGNORE' };
     return q`array_to_string(${limited(call, aggregateCall('list', items, p), p)}, ${mark})`;

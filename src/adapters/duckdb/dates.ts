@@ -1,5 +1,6 @@
 import { byArity, custom, fill, scalar } from '../../compiler/lower/translate/define.ts';
-import { bare, coerced } from '../../compiler/lower/translate/expression.ts';
+import { bare } from '../../compiler/lower/translate/expression.ts';
+import { coerced } from '../../compiler/lower/translate/literal-type.ts';
 import { type DatePart, datePart, weekStart } from '../../compiler/lower/translate/parts.ts';
 import type { FunctionRule, Kind, Printer } from '../../compiler/lower/translate/rules.ts';
 import { type Frag, joined, q } from '../../compiler/lower/translate/text.ts';
@@ -292,10 +293,10 @@ export const dateFunctions: Readonly<Record<string, FunctionRule>> = {
     3,
     (call, p) => {
       if (call.args.length === 3) return fill('biform.bf_time_of($1, $2, $3)', call, p);
-      const [, zone] = call.args;
-      return zone
-        ? q`CAST(timezone(${zoneOf(zone, p)}, ${fill('$1', call, p)}) AS TIME)`
-        : fill('CAST(biform.bf_naive($1) AS TIME)', call, p);
+      const [x, zone] = call.args;
+      // A literal may name its time zone.
+      const text = x?.kind === 'string' ? p.expr(coerced(x, 'TIMESTAMP')) : fill('$1', call, p);
+      return zone ? q`CAST(timezone(${zoneOf(zone, p)}, ${text}) AS TIME)` : q`CAST(biform.bf_naive(${text}) AS TIME)`;
     },
     time,
   ),

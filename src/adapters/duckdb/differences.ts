@@ -20,6 +20,16 @@ export const differences: readonly Difference[] = [
     of: ['STDDEV', 'STDDEV_POP', 'STDDEV_SAMP', 'VARIANCE', 'VAR_POP', 'VAR_SAMP'],
     text: 'Infinity among the values is an error, not NaN.',
   },
+  {
+    of: ['STDDEV_POP', 'VAR_POP'],
+    kinds: ['FLOAT64'],
+    text: 'Infinity or NaN alone gives 0, not NaN.',
+  },
+  {
+    of: ['STDDEV', 'STDDEV_POP', 'STDDEV_SAMP', 'VARIANCE', 'VAR_POP', 'VAR_SAMP'],
+    kinds: ['NUMERIC'],
+    text: 'It is worked out in FLOAT64: values that differ little beside their size lose digits.',
+  },
   { of: ['AVG'], kinds: ['NUMERIC'], text: 'Values whose sum is beyond NUMERIC are an error.' },
   { of: ['CAST AS FLOAT64', 'SAFE_CAST AS FLOAT64'], kinds: ['STRING'], text: 'Text in hexadecimal is no number.' },
   { of: ['FORMAT_DATE', 'FORMAT_DATETIME', 'FORMAT_TIMESTAMP'], text: 'Years before 1000 have four digits.' },

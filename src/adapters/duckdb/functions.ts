@@ -1,7 +1,6 @@
 import { custom, fill, scalar } from '../../compiler/lower/translate/define.ts';
-import { alikeValues, bare } from '../../compiler/lower/translate/expression.ts';
+import { alike, alikeValues, bare } from '../../compiler/lower/translate/expression.ts';
 import type { FunctionRule, Kind, Printer } from '../../compiler/lower/translate/rules.ts';
-import { alikeFields } from '../../compiler/lower/translate/struct-names.ts';
 import { commas, type Frag, joined, q } from '../../compiler/lower/translate/text.ts';
 import type { Call, Expr } from '../../compiler/sql/ast.ts';
 import { aggregates, windows } from './aggregates.ts';
@@ -185,7 +184,7 @@ const arrays: Readonly<Record<string, FunctionRule>> = {
     99,
     (call, p) =>
       q`(${joined(
-        alikeFields(call.args, p).map((e) => p.operand(e)),
+        alike(call.args, p).map((e) => p.operand(e)),
         ' || ',
       )})`,
     list,

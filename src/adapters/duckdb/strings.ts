@@ -44,6 +44,19 @@ const length = (name: string): FunctionRule =>
     },
   );
 
+/** One value alone, which no `||` makes text, is cast. */
+function concat(call: Call, p: Printer): Frag {
+  const [only, second] = call.args;
+  const values = joined(
+    call.args.map((e) => joinable(e, p)),
+    ' || ',
+  );
+  const kind = only && p.kind(only);
+  return second || kind === undefined || kind === 'STRING' || kind === 'BYTES'
+    ? q`(${values})`
+    : q`CAST(${values} AS VARCHAR)`;
+}
+
 /** Functions of text and bytes. Regular expressions are RE2 on both sides. */
 const all: Readonly<Record<string, FunctionRule>> = {
   ASCII: scalar(1, 'biform.bf_ascii($1)', int),
@@ -52,16 +65,7 @@ const all: Readonly<Record<string, FunctionRule>> = {
   CHARACTER_LENGTH: scalar(1, 'length($1)', int),
   CHR: scalar(1, 'chr(CAST($1 AS INTEGER))', text),
   CODE_POINTS_TO_STRING: scalar(1, 'biform.bf_from_code_points($1)', text),
-  CONCAT: custom(
-    1,
-    99,
-    (call, p) =>
-      q`(${joined(
-        call.args.map((e) => joinable(e, p)),
-        ' || ',
-      )})`,
-    text,
-  ),
+  CONCAT: custom(1, 99, concat, text),
   ENDS_WITH: scalar(2, 'ends_with($*)', bool),
   FARM_FINGERPRINT: scalar(1, 'biform.bf_farm_fingerprint($1)', int),
   FORMAT: custom(1, 99, format, text),

@@ -1,4 +1,4 @@
-import type { Call } from '../../sql/ast.ts';
+import type { Call, Expr } from '../../sql/ast.ts';
 import { bare, orderList, overOf } from './expression.ts';
 import type { FunctionRule, How, Kind, Printer } from './rules.ts';
 import { commas, type Frag, q } from './text.ts';
@@ -109,6 +109,18 @@ export function aggregate(
   };
 }
 
+/** Whether a LIMIT inside an aggregate leaves nothing: GoogleSQL gives NULL then. */
+export const isNothing = (limit: Expr): boolean => limit.kind === 'int' && BigInt(limit.text) === 0n;
+
+/** The argument that counts rows, by the name of a window function. */
+const countsRows: Readonly<Record<string, number>> = { LAG: 1, LEAD: 1, NTH_VALUE: 1, NTILE: 0 };
+
+/** A number of rows that is NULL or negative, which engines take for something. */
+function wrongCount({ name, args }: Call): Expr | undefined {
+  const count = args[countsRows[name] ?? args.length];
+  return count?.kind === 'null' || (count?.kind === 'unary' && count.op === '-') ? count : undefined;
+}
+
 /** A function that needs OVER. IGNORE NULLS stands inside its brackets where it is honoured. */
 export function windowFunction(
   name: string,
@@ -124,7 +136,10 @@ export function windowFunction(
     how: 'exact',
     allows: nulls ? ['over', 'nulls'] : ['over'],
     ...rest,
-    print: (call, p) =>
-      q`${name}(${commas(call.args.map((a, i) => (i === 0 && rest.returns === 'first' ? p.expr(a) : bare(a, p))))}${call.nulls === 'IGNORE' ? ' IGNORE NULLS' : ''})${overOf(call, p)}`,
+    print: (call, p) => {
+      const wrong = wrongCount(call);
+      if (wrong) p.refuse(wrong, 'a number of rows that is NULL or negative', 'BigQuery fails on it.');
+      return q`${name}(${commas(call.args.map((a, i) => (i === 0 && rest.returns === 'first' ? p.expr(a) : bare(a, p))))}${call.nulls === 'IGNORE' ? ' IGNORE NULLS' : ''})${overOf(call, p)}`;
+    },
   };
 }

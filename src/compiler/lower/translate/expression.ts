@@ -4,8 +4,9 @@ import type { Call, Expr, WindowSpec } from '../../sql/ast.ts';
 import { unsealAll } from '../../sql/sealed.ts';
 import { reasonOf } from './catalogue.ts';
 import { withElements } from './empty-array.ts';
+import { asCommonType, coerced } from './literal-type.ts';
 import { path } from './path.ts';
-import type { Kind, Printer } from './rules.ts';
+import type { Printer } from './rules.ts';
 import { alikeFields } from './struct-names.ts';
 import { commas, type Frag, from, indent, joined, NL, q } from './text.ts';
 import { verbatim } from './verbatim.ts';
@@ -75,19 +76,15 @@ function print(e: Expr, p: Printer): Frag {
       if (p.kind(e.of) === 'STRUCT') return amongStructs(e, p);
       return q`${compared(e.of, p)} ${e.not ? 'NOT IN' : 'IN'} (${commas(e.list.map((item) => plainOr(e.of, item, p)))})`;
     case 'inQuery':
-      if (p.kind(e.of) === 'STRUCT')
-        return p.refuse(e.of, 'a STRUCT before IN with a subquery', 'Write EXISTS and compare the fields.');
-      if (p.rules.among) {
-        const made = p.rules.among(e, p);
-        if (made !== undefined) return made;
-      }
-      return q`${compared(e.of, p)} ${e.not ? 'NOT IN' : 'IN'} (${indent([NL, p.query(e.query)])}${NL})`;
+      return inQuery(e, p);
     case 'is':
       return q`${compared(e.of, p)} IS ${e.not ? 'NOT ' : ''}${e.what === 'UNKNOWN' ? 'NULL' : e.what}`;
     case 'distinctFrom':
-      return q`${compared(e.left, p)} IS ${e.not ? 'NOT ' : ''}DISTINCT FROM ${compared(e.right, p)}`;
+      return distinctFrom(e, p);
     case 'case':
       return caseOf(e, p);
+    case 'inArray':
+      return engine({ ...e, array: elementsLike(e, p) }, p);
     case 'scalar':
       return p.rules.subquery?.(e, p) ?? q`(${indent([NL, p.query(e.query)])}${NL})`;
     case 'exists':
@@ -105,6 +102,26 @@ function print(e: Expr, p: Printer): Frag {
     default:
       return engine(e, p);
   }
+}
+
+/** The array behind IN UNNEST, literals in it as the type of what is looked for. */
+function elementsLike({ of, array }: Extract<Expr, { kind: 'inArray' }>, p: Printer): Expr {
+  if (array.kind !== 'array' || array.type) return array;
+  const kind = p.kind(of);
+  const items = array.items.map((item) => coerced(item, kind));
+  return items.some((item, i) => item !== array.items[i]) ? { ...array, items } : array;
+}
+
+function distinctFrom(e: Extract<Expr, { kind: 'distinctFrom' }>, p: Printer): Frag {
+  const [left, right] = asCommonType([e.left, e.right], p) as readonly [Expr, Expr];
+  return q`${compared(left, p)} IS ${e.not ? 'NOT ' : ''}DISTINCT FROM ${compared(right, p)}`;
+}
+
+function inQuery(e: Extract<Expr, { kind: 'inQuery' }>, p: Printer): Frag {
+  if (p.kind(e.of) === 'STRUCT')
+    return p.refuse(e.of, 'a STRUCT before IN with a subquery', 'Write EXISTS and compare the fields.');
+  const made = p.rules.among?.(e, p);
+  return made ?? q`${compared(e.of, p)} ${e.not ? 'NOT IN' : 'IN'} (${indent([NL, p.query(e.query)])}${NL})`;
 }
 
 /** A STRUCT among others: each is compared as `=` does it, by which NULL fields count as in GoogleSQL. */
@@ -191,14 +208,6 @@ function engine(e: EngineExpr, p: Printer): Frag {
   return rule(e, p);
 }
 
-const dateKinds: readonly (Kind | undefined)[] = ['DATE', 'DATETIME', 'TIMESTAMP', 'TIME', 'NUMERIC'];
-
-/** A string literal as the literal of the type it is compared with, where that is known; else the expression itself. */
-export function coerced(e: Expr, kind: Kind | undefined): Expr {
-  if (e.kind !== 'string' || !dateKinds.includes(kind)) return e;
-  return { start: e.start, end: e.end, kind: 'typed', type: kind as 'DATE', value: e.value };
-}
-
 /** `e` as it is compared with `other`: as an operand, integer literals bare. */
 export function against(other: Expr, e: Expr, p: Printer): Frag {
   const typed = coerced(e, p.kind(other));
@@ -213,9 +222,13 @@ const plainOr = (other: Expr, e: Expr, p: Printer): Frag => {
 /** An expression where an integer literal needs no type of its own. */
 export const bare = (e: Expr, p: Printer): Frag => (e.kind === 'int' ? from(e, e.text) : p.expr(e));
 
+/** Values that become one, as values of one type. */
+export const alike = (given: readonly Expr[], p: Printer): readonly Expr[] =>
+  alikeFields(withElements(asCommonType(given, p), p), p);
+
 /** Values that give one type: the first integer literal among them says INT64, the others stand bare. */
 export function alikeValues(given: readonly Expr[], p: Printer): readonly Frag[] {
-  const items = alikeFields(withElements(given, p), p);
+  const items = alike(given, p);
   const first = items.findIndex((item) => item.kind === 'int');
   return items.map((item, i) => (i === first ? p.expr(item) : bare(item, p)));
 }
@@ -263,11 +276,33 @@ function call(e: Call, p: Printer): Frag {
       'Other engines take it for an aggregate of the outer query.',
     );
   const literals = rule.literals ?? [];
-  const args = e.args.map((arg, i) => coerced(arg, literals[Math.min(i, literals.length - 1)]));
+  const args = alikeArguments(e, p).map((arg, i) => coerced(arg, literals[Math.min(i, literals.length - 1)]));
   const typed: Call = { ...e, args };
   const known = p.session.binder.types.get(e);
   if (known) p.session.binder.types.set(typed, known);
   return e.safe ? p.rules.safeCall(typed, p, (safe) => rule.print(safe, p)) : rule.print(typed, p);
+}
+
+/** Functions all of whose arguments have one type, but for the number of rows behind the first. */
+const ofOneType: ReadonlySet<string> = new Set([
+  'DIV',
+  'LAG',
+  'LEAD',
+  'MOD',
+  'NULLIF',
+  'SAFE_ADD',
+  'SAFE_DIVIDE',
+  'SAFE_MULTIPLY',
+  'SAFE_SUBTRACT',
+]);
+
+/** The arguments of a call, literals among them as the type that they are coerced to. */
+function alikeArguments({ name, args }: Call, p: Printer): readonly Expr[] {
+  const [value, rows, ...others] = args;
+  if (!ofOneType.has(name) || !value || !rows) return args;
+  if (name !== 'LAG' && name !== 'LEAD') return asCommonType(args, p);
+  const [first = value, ...defaults] = asCommonType([value, ...others], p);
+  return [first, rows, ...defaults];
 }
 
 /** Whether all columns an aggregate reads are qualified by range variables of an outer query. */

@@ -2,6 +2,7 @@ import type { Expr, From, Ident, Query, QueryBody, Select, SelectItem } from '..
 import { itemName } from '../../sql/implied-name.ts';
 import { bare, orderList, windowOf } from './expression.ts';
 import { groupBy, readsGroups } from './group-by.ts';
+import { coerceBranches } from './literal-type.ts';
 import { withoutPipes } from './pipes.ts';
 import { type Key, qualifiedGroups } from './qualify.ts';
 import type { Printer, Scope } from './rules.ts';
@@ -68,6 +69,7 @@ function printBody(body: QueryBody, p: Printer, query: Query | undefined): Frag 
     case 'set': {
       const op = setOperator(body, p);
       refuseOtherNames(body, p);
+      coerceBranches(body, p);
       const left = printBody(body.left, p, undefined);
       const right =
         body.right.kind === 'set' ? q`(${printBody(body.right, p, undefined)})` : printBody(body.right, p, undefined);
@@ -171,7 +173,8 @@ function listOf(s: Select, p: Printer, alone: boolean): Frag {
 function column(item: Extract<SelectItem, { kind: 'expr' }>, p: Printer, alone: boolean): Frag {
   const { emptyArray } = p.rules;
   const empty = item.value.kind === 'array' && item.value.items.length === 0 && !item.value.type;
-  const value = empty && !alone && emptyArray !== undefined ? emptyArray : p.expr(item.value);
+  const of = p.session.coerced.get(item.value) ?? item.value;
+  const value = empty && !alone && emptyArray !== undefined ? emptyArray : p.expr(of);
   const untyped =
     alone &&
     p.session.makes &&

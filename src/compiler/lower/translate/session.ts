@@ -1,7 +1,7 @@
 import type { Binder } from '../../analyse/model/binder.ts';
 import type { Catalog } from '../../analyse/model/catalog.ts';
 import { freshBinder } from '../../analyse/model/fresh.ts';
-import type { TypeName } from '../../sql/ast.ts';
+import type { Expr, TypeName } from '../../sql/ast.ts';
 import type { Statement } from '../../sql/ast-statement.ts';
 import type { Frag } from './text.ts';
 
@@ -20,6 +20,8 @@ export interface Session {
   readonly types: Map<string, { readonly name: TypeName; readonly text: Frag }>;
   /** Names of the engine's variables, by lower-case name, where they are other ones. */
   readonly slots: Map<string, string>;
+  /** Literals of set operations, as the type of the column that they become. */
+  readonly coerced: Map<Expr, Expr>;
   /** How many FOR loops were printed: their helpers have names of their own. */
   loops: number;
   /** Procedures of the project, where they are known, and those that are written out just now. */
@@ -50,6 +52,7 @@ export const openSession = (
   makes,
   stores: false,
   slots: new Map(),
+  coerced: new Map(),
   loops: 0,
   procedure,
   calling: [],
