@@ -35,7 +35,7 @@ function bindRecursive(b: Binder, ctes: readonly CommonTable[]): void {
     if (state.has(cte)) return;
     state.set(cte, 'open');
     const own = cte.name.name.toLowerCase();
-    const reads = tableNames(cte.query);
+    const reads = tableNames(cte.query, true);
     for (const name of reads) {
       const other = byName.get(name);
       if (!other || name === own) continue;

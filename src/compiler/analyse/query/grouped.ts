@@ -1,4 +1,4 @@
-import type { At, Expr, Query } from '../../sql/ast.ts';
+import type { At, Call, Expr, Query } from '../../sql/ast.ts';
 import { exprChildren } from '../../sql/children.ts';
 import { type Binder, report } from '../model/binder.ts';
 import type { Binding, Column, FromScope, Relation } from '../model/relation.ts';
@@ -27,9 +27,13 @@ interface Check {
  */
 export function checkGrouped(b: Binder, from: FromScope, keys: Keys, expr: Expr, clause: string, whole = false): void {
   if (keys.uncertain) return;
-  if (whole && expr.kind !== 'path' && keys.others.some((key) => sameExpr(b, from, key, expr))) return;
+  if (whole && expr.kind !== 'path' && isKey({ b, from, keys }, expr)) return;
   walk({ b, from, keys, clause }, expr);
 }
+
+/** Whether a whole expression is one of the keys. */
+const isKey = ({ b, from, keys }: Pick<Check, 'b' | 'from' | 'keys'>, expr: Expr): boolean =>
+  keys.others.some((key) => sameExpr(b, from, key, expr));
 
 /** Reports the columns of an ORDER BY that SELECT DISTINCT has removed. */
 export function checkDistinctOrder(b: Binder, from: FromScope, keys: Keys, expr: Expr): void {
@@ -63,8 +67,10 @@ function walk(check: Check, expr: Expr): void {
 }
 
 /** Aggregate functions are computed before groups; what is not known may be one. */
-function skips(check: Check, call: Expr & { readonly kind: 'call' }): boolean {
-  if (check.distinct || call.name === 'GROUPING') return false;
+function skips(check: Check, call: Call): boolean {
+  if (check.distinct) return false;
+  const [key] = call.args;
+  if (call.name === 'GROUPING') return key !== undefined && key.kind !== 'path' && isKey(check, key);
   const kind = callKind(check.b, call);
   if (kind === 'aggregate') inAggregate(check, call);
   return kind === 'aggregate' || kind === 'unknown';

@@ -8,6 +8,7 @@ import { canonical, isOurs } from './grouped.ts';
 import { isLiteral, ordinal, reportOrdinal } from './order.ts';
 import { plain } from './place.ts';
 import type { Output, SelectList } from './select-list.ts';
+import { surveyOf } from './survey.ts';
 
 /** What groups are made by. */
 export interface Keys {
@@ -45,7 +46,8 @@ export function bindGrouping(
   list: SelectList,
 ): Keys | undefined {
   const grouping = select.groupBy;
-  if (grouping.kind === 'none' && !list.outputs.some(({ calls }) => calls?.aggregate)) return undefined;
+  const inQualify = select.qualify !== undefined && surveyOf(b, select.qualify).aggregate;
+  if (grouping.kind === 'none' && !inQualify && !list.outputs.some(({ calls }) => calls?.aggregate)) return undefined;
   const keys = noKeys();
   for (const { calls, column } of list.outputs) if (calls?.aggregate || calls?.analytic) keys.computed.add(column);
   switch (grouping.kind) {

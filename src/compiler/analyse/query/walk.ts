@@ -11,11 +11,24 @@ interface Walk {
   readonly visit: (table: Table, barred: Barred) => void;
   /** Says why a SELECT bars the tables of its FROM. */
   readonly bars: (select: Select) => Barred;
+  /** Lower-case names of the common tables of inner queries, innermost last, where they hide others of their name. */
+  readonly inner?: string[];
 }
+
+const visitTable = ({ visit, inner }: Walk, table: Table, barred: Barred): void => {
+  const [only] = table.parts;
+  if (table.parts.length > 1 || !only || !inner?.includes(only.name.toLowerCase())) visit(table, barred);
+};
 
 /** Calls back for every table of a FROM clause in a query, its subqueries and common tables included. */
 function eachTable(w: Walk, query: Query, barred: Barred): void {
-  for (const { query: inner } of query.ctes) eachTable(w, inner, barred);
+  const { inner: hidden = [] } = w;
+  const { length } = hidden;
+  if (query.recursive) for (const { name } of query.ctes) hidden.push(name.name.toLowerCase());
+  for (const { name, query: inner } of query.ctes) {
+    eachTable(w, inner, barred);
+    if (!query.recursive) hidden.push(name.name.toLowerCase());
+  }
   bodyTables(w, query.body, barred);
   for (const { of } of query.orderBy) exprTables(w, of);
   for (const pipe of query.pipes) {
@@ -26,6 +39,7 @@ function eachTable(w: Walk, query: Query, barred: Barred): void {
     if (pipe.kind === 'with') for (const { query: inner } of pipe.ctes) eachTable(w, inner, barred);
     if (pipe.kind === 'extend') for (const item of pipe.items) if (item.kind === 'expr') exprTables(w, item.value);
   }
+  hidden.length = length;
 }
 
 function bodyTables(w: Walk, body: QueryBody, barred: Barred): void {
@@ -48,7 +62,7 @@ function selectTables(w: Walk, select: Select, barred: Barred): void {
 function fromTables(w: Walk, from: From, barred: Barred): void {
   switch (from.kind) {
     case 'table':
-      w.visit(from, barred);
+      visitTable(w, from, barred);
       return;
     case 'subquery':
       eachTable(w, from.query, barred);
@@ -91,19 +105,19 @@ const IN_EXPRESSION = 'in a subquery of an expression';
 function exprTables(w: Walk, expr: Expr): void {
   const open: Expr[] = [expr];
   for (let at = open.pop(); at; at = open.pop()) {
-    if (at.kind === 'relation' && at.what === 'TABLE') w.visit({ ...at, kind: 'table' }, IN_EXPRESSION);
+    if (at.kind === 'relation' && at.what === 'TABLE') visitTable(w, { ...at, kind: 'table' }, IN_EXPRESSION);
     exprChildren(at, { expr: (part) => void open.push(part), query: (query) => eachTable(w, query, IN_EXPRESSION) });
   }
 }
 
-/** Lower-case names of one part that a query reads, those of common tables included. */
-export function tableNames(query: Query): ReadonlySet<string> {
+/** Lower-case names of one part that a query reads, those of common tables included; with `free` not those of its own. */
+export function tableNames(query: Query, free = false): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = ({ parts }: Table): void => {
     const [only] = parts;
     if (only && parts.length === 1) names.add(only.name.toLowerCase());
   };
-  eachTable({ visit, bars: () => undefined }, query, undefined);
+  eachTable({ visit, bars: () => undefined, ...(free && { inner: [] }) }, query, undefined);
   return names;
 }
 
@@ -118,6 +132,6 @@ export function namesOf(
   const visit = (table: Table, barred: Barred): void => {
     if (table.parts.length === 1 && table.parts[0]?.name.toLowerCase() === lower) found.push({ table, barred });
   };
-  bodyTables({ visit, bars }, body, undefined);
+  bodyTables({ visit, bars, inner: [] }, body, undefined);
   return found.sort((a, b) => a.table.start - b.table.start);
 }
