@@ -14,7 +14,7 @@ import { columnsNamed, pseudoColumn } from '../scope/columns.ts';
 import { joined, scopeOf } from '../scope/from-scope.ts';
 import { reportNotInTable } from '../scope/report.ts';
 import { coerces } from '../types/coerce.ts';
-import { alone, around } from './made.ts';
+import { alone, around, withMade } from './made.ts';
 
 type Of<K extends Statement['kind']> = Extract<Statement, { kind: K }>;
 
@@ -80,17 +80,17 @@ export function bindInsert(b: Binder, statement: Of<'insert'>): void {
   }
 }
 
-function checkRequired(b: Binder, table: Relation, names: readonly Ident[], at: At): void {
+function checkRequired(b: Binder, table: Relation, names: readonly Ident[], at: TablePath): void {
   if (!table.complete) return;
   const given = new Set(names.map(({ name }) => name.toLowerCase()));
-  const schema = b.catalog.table(pathOf(at));
+  const schema = withMade(b).catalog.table(at.parts.map(({ name }) => name));
   if (!schema || 'absent' in schema) return;
-  for (const { name, required, hasDefault } of schema.columns)
-    if (required && !hasDefault && !given.has(name.toLowerCase()))
-      report(b, 'BF2403', { name, table: table.alias ?? schema.name }, at);
+  const left = schema.columns.filter(
+    ({ name, required, hasDefault }) => required && !hasDefault && !given.has(name.toLowerCase()),
+  );
+  if (left.length > 0)
+    report(b, 'BF2403', { names: left.map(({ name }) => name), table: table.alias ?? schema.name }, at);
 }
-
-const pathOf = (at: At): readonly string[] => ('parts' in at ? (at as TablePath).parts.map(({ name }) => name) : []);
 
 function insertQuery(b: Binder, query: Query, columns: Filled, table: string | undefined): void {
   const rows = bindQuery(b, around(b), query);

@@ -2,6 +2,10 @@ import { define } from '../define.ts';
 
 const times = (n: number, what: string): string => (n === 1 ? `1 ${what}` : `${n} ${what}s`);
 
+/** `a`, `a and b`, `a, b and c`. */
+const listed = (names: readonly string[]): string =>
+  [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' and ');
+
 /** BF24: statements that write, define or steer. */
 export const statements = {
   BF2401: define<{ name: string; where: string }>('error', (a) => `${a.where} names ${a.name} twice.`),
@@ -10,9 +14,9 @@ export const statements = {
     (a) =>
       `This row has ${times(a.given, 'value')}, but ${a.table ?? 'the column list'} takes ${times(a.wanted, 'value')}.`,
   ),
-  BF2403: define<{ name: string; table: string }>(
+  BF2403: define<{ names: readonly string[]; table: string }>(
     'error',
-    (a) => `This INSERT leaves out ${a.name}, which ${a.table} requires.`,
+    (a) => `This INSERT leaves out ${listed(a.names)}, which ${a.table} requires.`,
   ),
   BF2404: define<{ name: string; other?: string | undefined }>('error', (a) =>
     a.other === undefined ? `SET assigns ${a.name} twice.` : `SET assigns ${a.name}, and ${a.other} inside it.`,

@@ -134,6 +134,11 @@ tables:
       });
     expect(told(inserting('p.raw.orders', 'items'), { sources }).map(([code]) => code)).toEqual(['BF2403']);
     expect(told(inserting('p.raw.orders', 'id'), { sources })).toEqual([]);
+    const made =
+      'CREATE TABLE d.x (a INT64 NOT NULL, b INT64, c DATE NOT NULL, e INT64 NOT NULL DEFAULT 1, z INT64 NOT NULL)';
+    const queries = [`${made}; INSERT INTO d.x (b) VALUES (1); INSERT INTO d.x (z, c, a) VALUES (1, NULL, 2)`];
+    const script = graphOf([], { operations: [{ target: { database: 'p', schema: 'd', name: 'insert' }, queries }] });
+    expect(told(script)).toMatchObject([['BF2403', expect.stringContaining('leaves out a, c and z,'), 'd.x']]);
     expect(told(inserting('p.d.made', 'id'), { sources })).toEqual([]);
   });
 
