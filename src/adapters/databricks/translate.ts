@@ -124,7 +124,6 @@ export const databricksRules: Rules = {
   describe,
   columnChange,
   storedArray: (value) => q`coalesce(${value}, array())`,
-  insertRow: 'INSERT *',
 };
 
 const check = outputCheck({

@@ -104,6 +104,7 @@ export const duckdbRules: Rules = {
     usingOfElements: true,
     starOfValues: true,
     structsByName: true,
+    queriesInMerge: false,
     materializedAsViews: true,
     starRename: true,
   },

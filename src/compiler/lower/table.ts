@@ -70,7 +70,7 @@ interface Scripted extends Omit<Written, 'steps'> {
 async function creation(context: TableContext): Promise<Scripted | undefined> {
   const { table, base, dialect, translate, text } = context;
   const pre = await operations(context, 'preOps');
-  const query = await translate.query(text('query', table.query), table.type === 'view' ? undefined : 'stored');
+  const query = await translate.query(text('query', table.query), table.type === 'view' ? 'view' : 'table');
   const post = await operations(context, 'postOps');
   if (!query) return undefined;
   const spec = datasetSpec(table, base, query);
@@ -106,7 +106,7 @@ async function addition(context: TableContext): Promise<Scripted | undefined> {
   const { table, base, dialect, translate } = context;
   translate.anew();
   const pre = await operations(context, 'incrementalPreOps');
-  const query = await translate.query(newRows(context), 'stored');
+  const query = await translate.query(newRows(context), 'table');
   const post = await operations(context, 'incrementalPostOps');
   const options = table.bigquery ?? {};
   const strategy = await strategyOf(context);

@@ -12,6 +12,7 @@ import { tokenAt } from '../sql/lexer.ts';
 import { type MappedText, originOf } from '../sql/mapped.ts';
 import type { Target } from '../target/target.ts';
 import { openSession, type Procedure, type SqlFunction } from './translate/session.ts';
+import type { Kept } from './translate/stored.ts';
 
 /** The SQL of one field of an action (`graph[kind][action]`) with its origins; undefined where they are not known. */
 export type TextOf = (
@@ -63,7 +64,7 @@ export interface Translator {
   /** A statement or query; undefined after a fault, which is reported. */
   readonly statement: (text: MappedText) => Promise<Translated | undefined>;
   /** A query that can stand in parentheses: without semicolons and comments at its end. Its rows may go into a table. */
-  readonly query: (text: MappedText, use?: 'stored') => Promise<MappedText | undefined>;
+  readonly query: (text: MappedText, use?: Kept) => Promise<MappedText | undefined>;
   /** A scalar expression. */
   readonly expression: (text: string) => Promise<string | undefined>;
   /** Forgets what the texts so far have declared: the script that adds rows to the action's table follows. */
@@ -121,9 +122,9 @@ export function translator(
   return {
     statement,
     query: async (text, use) => {
-      session.stores = use === 'stored';
+      session.makesOf = use;
       const sql = await statement(text);
-      session.stores = false;
+      session.makesOf = undefined;
       if (sql === undefined || dialect.verbatim) return sql;
       if (sql.script) {
         const found = diagnostic('BF4001', { what: 'control flow in a query', target: dialect.title }, { action });

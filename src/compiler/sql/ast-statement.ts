@@ -19,7 +19,8 @@ export interface MergeWhen extends At {
   readonly action:
     | { readonly kind: 'delete' }
     | { readonly kind: 'update'; readonly set: readonly Assignment[] }
-    | { readonly kind: 'insertRow' }
+    /** All columns of the source, in their order, into the columns of the list, else into all. */
+    | { readonly kind: 'insertRow'; readonly columns: readonly Ident[] }
     | { readonly kind: 'insert'; readonly columns: readonly Ident[]; readonly values: readonly Expr[] };
 }
 

@@ -130,8 +130,9 @@ describe('statements', () => {
       await expect(duckdbOf(`INSERT INTO d.nothing_known (s) SELECT ${given}`)).rejects.toThrow(
         'a struct put into a column whose type is not known',
       );
-      const row = 'MERGE d.w2 USING d.w ON FALSE WHEN NOT MATCHED THEN INSERT ROW';
-      await expect(stored(row.replace('d.w2', 'd.w'))).rejects.toThrow('INSERT ROW into a table with structs');
+      await run('CREATE TABLE d.w3 (s STRUCT<a INT64, b INT64>)');
+      const row = 'INSERT INTO d.w VALUES (NULL, []); MERGE d.w USING d.w3 ON FALSE WHEN NOT MATCHED THEN INSERT';
+      await expect(stored(`${row} (s) ROW`)).rejects.toThrow('INSERT ROW where not all columns are known');
     });
   });
 
@@ -169,6 +170,96 @@ describe('statements', () => {
     ]);
     await run('MERGE d.t T USING (SELECT 7 AS id, "r" AS name, 0 AS n) S ON FALSE WHEN NOT MATCHED THEN INSERT ROW');
     expect(await rows('SELECT name FROM d.t WHERE id = 7')).toEqual([['r']]);
+  });
+
+  describe('INSERT ROW goes by the order of the columns', () => {
+    const tables = 'CREATE TABLE d.m (a INT64, b INT64, s STRUCT<x INT64, y INT64>, l ARRAY<STRING>)';
+    const source = '(SELECT 2 AS b, 1 AS a, STRUCT(4 AS y, 3 AS x) AS z)';
+
+    test.each([
+      ['with a list', `MERGE d.m USING ${source} AS s ON FALSE WHEN NOT MATCHED THEN INSERT (b, a, s) ROW`, ['1', '2']],
+      [
+        'in another order',
+        `MERGE d.m USING ${source} AS s ON FALSE WHEN NOT MATCHED THEN INSERT (a, b, s) ROW`,
+        ['2', '1'],
+      ],
+      [
+        'of all columns',
+        `MERGE d.m USING (SELECT b, a, z, ['q'] AS l FROM ${source}) AS s ON FALSE WHEN NOT MATCHED THEN INSERT ROW`,
+        ['2', '1'],
+      ],
+    ])('%s', async (_, sql, ab) => {
+      await run(`${tables}; ${sql}`);
+      expect(await rows('SELECT a, b, s.x, s.y FROM d.m')).toEqual([[...ab, '4', '3']]);
+    });
+
+    test('with a list, of a source whose columns are not known, is refused', async () => {
+      const merge = 'MERGE d.t USING d.nothing_known AS s ON FALSE WHEN NOT MATCHED THEN INSERT (name, id, n) ROW';
+      await expect(duckdbOf(merge)).rejects.toThrow('INSERT ROW where not all columns are known');
+    });
+  });
+
+  test('a clause of MERGE behind one of its kind without a condition is never reached', async () => {
+    await run(`MERGE d.t T USING (SELECT 1 AS id UNION ALL SELECT 9) AS S ON T.id = S.id
+      WHEN MATCHED THEN UPDATE SET n = 0
+      WHEN NOT MATCHED THEN INSERT (id) VALUES (S.id)
+      WHEN MATCHED AND T.n = 10 THEN DELETE
+      WHEN MATCHED THEN DELETE
+      WHEN NOT MATCHED THEN INSERT (id) VALUES (-1)
+      WHEN NOT MATCHED BY SOURCE THEN DELETE
+      WHEN NOT MATCHED BY SOURCE THEN UPDATE SET n = 1`);
+    expect(await rows('SELECT id, n FROM d.t ORDER BY id')).toEqual([
+      ['1', '0'],
+      ['9', null],
+    ]);
+  });
+
+  test('subqueries of MERGE stay where DuckDB takes them, and are refused elsewhere', async () => {
+    const merge = 'MERGE d.t AS T USING d.t AS S ON T.id = S.id';
+    const all = 'WHEN NOT MATCHED THEN INSERT (id) VALUES (1) WHEN NOT MATCHED BY SOURCE THEN DELETE';
+    const count = (of: string): string => `(SELECT COUNT(*) FROM d.t AS x WHERE x.id = ${of})`;
+    await run(`${merge} WHEN MATCHED THEN UPDATE SET n = ${count('2')} + (SELECT MAX(id) FROM d.t) ${all}`);
+    await run(`${merge} WHEN MATCHED AND S.id IN (SELECT id FROM d.t) THEN UPDATE SET n = ${count('S.id')} + T.n`);
+    expect(await rows('SELECT n FROM d.t')).toEqual([['5'], ['5'], ['5']]);
+    await expect(duckdbOf(`${merge} WHEN MATCHED THEN UPDATE SET n = ${count('S.id')} ${all}`)).rejects.toThrow(
+      'a subquery that reads a row of a MERGE with NOT MATCHED BY SOURCE',
+    );
+    await expect(duckdbOf(`${merge} AND T.id > (SELECT MIN(id) FROM d.t) ${all}`)).rejects.toThrow(
+      'a subquery in ON of a MERGE with NOT MATCHED',
+    );
+  });
+
+  describe('rows that are structs', () => {
+    test.each([
+      ['a table', 'CREATE TABLE d.u AS SELECT AS STRUCT id, [name] AS names FROM d.t WHERE id = 1'],
+      ['a view', 'CREATE VIEW d.u AS SELECT AS STRUCT id, [name] AS names FROM d.t WHERE id = 1'],
+      [
+        'a table of values',
+        'CREATE TABLE d.u AS SELECT AS VALUE STRUCT(id AS id, [name] AS names) FROM d.t WHERE id = 1',
+      ],
+      [
+        'a table of values that are not known',
+        'CREATE TABLE d.s AS SELECT id, [name] AS names FROM d.t WHERE id = 1; CREATE TABLE d.u AS SELECT AS VALUE ARRAY_AGG(s)[OFFSET(0)] FROM d.s AS s',
+      ],
+      [
+        'a union of both',
+        'CREATE TABLE d.u AS SELECT AS STRUCT id AS id, [name] AS names FROM d.t WHERE id = 1 UNION ALL SELECT AS STRUCT 0 AS id, [name] AS names FROM d.t WHERE FALSE',
+      ],
+    ])('give %s their fields as columns', async (_, sql) => {
+      for (const statement of sql.split('; ')) await run(statement);
+      expect(await rows('SELECT id, names FROM d.u')).toEqual([['1', ['a']]]);
+    });
+
+    test('are read by their fields in FROM, and values by the name of their rows', async () => {
+      expect(await rows('SELECT x.a, x FROM (SELECT AS VALUE STRUCT(1 AS a)) AS x')).toEqual([['1', ['1']]]);
+      expect(await rows('SELECT x + 1, x FROM (SELECT AS VALUE 1) AS x')).toEqual([['2', '1']]);
+      expect(await rows('WITH c AS (SELECT AS VALUE STRUCT(1 AS a)) SELECT c.a, c FROM c')).toEqual([['1', ['1']]]);
+    });
+
+    test('values make no table', async () => {
+      await expect(duckdbOf('CREATE TABLE d.u AS SELECT AS VALUE 1')).rejects.toThrow('values that are no structs');
+      await expect(duckdbOf('WITH c AS (SELECT AS VALUE 1) SELECT c FROM c')).rejects.toThrow('whose rows are values');
+    });
   });
 
   describe('several rows of a source for one row of a table', () => {
@@ -219,6 +310,16 @@ describe('statements', () => {
       ['made of a query', `CREATE TABLE d.a AS SELECT id, ${none} AS xs FROM d.t WHERE id = 3 GROUP BY id`],
       ['of values', 'CREATE TABLE d.a (xs ARRAY<STRING>); INSERT INTO d.a (xs) VALUES (NULL)'],
       ['of rows', `CREATE TABLE d.a (xs ARRAY<STRING>); INSERT INTO d.a SELECT ${none} FROM d.t WHERE FALSE`],
+      ['that no value is given', 'CREATE TABLE d.a (id INT64, xs ARRAY<STRING>); INSERT INTO d.a (id) VALUES (1)'],
+      [
+        'that no row gives',
+        'CREATE TABLE d.a (xs ARRAY<STRING>, id INT64); INSERT INTO d.a (id) SELECT id FROM d.t LIMIT 1',
+      ],
+      ['that rows give as NULL', 'CREATE TABLE d.a (id INT64, xs ARRAY<STRING>); INSERT INTO d.a SELECT 1, NULL'],
+      [
+        'that a merge leaves out',
+        'CREATE TABLE d.a (id INT64, xs ARRAY<STRING>); MERGE d.a USING d.t ON FALSE WHEN NOT MATCHED AND t.id = 1 THEN INSERT (id) VALUES (t.id)',
+      ],
       ['that is updated', "CREATE TABLE d.a AS SELECT ['x'] AS xs; UPDATE d.a SET xs = NULL WHERE TRUE"],
       [
         'that is merged into',

@@ -123,6 +123,20 @@ const scripts: readonly (readonly [string, Rows])[] = [
       ['2', '10', '20'],
     ],
   ],
+  [
+    'CREATE OR REPLACE TABLE d.w (a INT64, b INT64, l ARRAY<INT64>); MERGE d.w USING (SELECT 2 AS b, 1 AS a) AS n ON FALSE WHEN NOT MATCHED THEN INSERT (a, b) ROW; MERGE d.w USING (SELECT 4 AS b, 3 AS a, [5] AS l) AS n ON w.a = n.b WHEN NOT MATCHED THEN INSERT ROW WHEN NOT MATCHED THEN INSERT (a) VALUES (-1); INSERT INTO d.w (b) SELECT 9; INSERT INTO d.w SELECT 9, 9, NULL; SELECT a, b, l FROM d.w ORDER BY a',
+    [
+      [null, '9', []],
+      ['2', '1', []],
+      ['4', '3', ['5']],
+      ['9', '9', []],
+    ],
+  ],
+  // Rows that are structs give a table their fields as columns.
+  [
+    'CREATE OR REPLACE TABLE d.w AS SELECT AS STRUCT id, [name] AS l FROM d.t WHERE id = 1; CREATE OR REPLACE TABLE d.w2 AS SELECT AS VALUE ARRAY_AGG(w)[OFFSET(0)] FROM d.w AS w; CREATE OR REPLACE VIEW d.v2 AS SELECT AS VALUE STRUCT(w2.id AS x, w2.l AS y) FROM d.w2; SELECT x, y, z + 1 FROM d.v2, (SELECT AS VALUE 1) AS z',
+    [['1', ['a'], '2']],
+  ],
   // A table keeps an empty array in place of NULL.
   [
     "CREATE OR REPLACE TABLE d.w AS SELECT 1 AS id, [STRUCT('x' AS a)] AS s; INSERT INTO d.w VALUES (2, NULL); INSERT INTO d.w SELECT 3, ARRAY_AGG(STRUCT(name AS a)) FROM d.t WHERE FALSE; UPDATE d.w SET s = NULL WHERE id = 1; SELECT id, ARRAY_LENGTH(s) FROM d.w ORDER BY id",

@@ -1,3 +1,4 @@
+import type { Ident } from '../../sql/ast.ts';
 import type { MergeWhen, Statement } from '../../sql/ast-statement.ts';
 import { shortText } from '../expression/field.ts';
 import { type Binder, report } from '../model/binder.ts';
@@ -51,19 +52,27 @@ function bindWhen(b: Binder, table: Relation, source: FromScope, both: Scope, wh
       return;
     }
     case 'insertRow':
-      insertRow(b, table, source, when);
+      insertRow(b, table, source, when, action.columns);
       return;
   }
 }
 
 /** The columns of the source fill those of the target by their order. */
-function insertRow(b: Binder, table: Relation, source: FromScope, when: MergeWhen): void {
-  if (!table.complete || !source.complete) return;
-  const wanted = table.columns.filter(({ pseudo }) => !pseudo);
+function insertRow(b: Binder, table: Relation, source: FromScope, when: MergeWhen, names: readonly Ident[]): void {
+  const wanted = filledColumns(b, table, names);
+  if (!wanted || !source.complete) return;
   const given = source.columns.filter(({ pseudo }) => !pseudo);
-  const at = { start: Math.max(when.start, when.end - 'INSERT ROW'.length), end: when.end };
+  const at = {
+    start: Math.max(when.start, when.end - (names.length > 0 ? 'ROW' : 'INSERT ROW').length),
+    end: when.end,
+  };
   if (given.length !== wanted.length) {
-    report(b, 'BF2402', { given: given.length, wanted: wanted.length, table: table.alias }, at);
+    report(
+      b,
+      'BF2402',
+      { given: given.length, wanted: wanted.length, table: names.length > 0 ? undefined : table.alias },
+      at,
+    );
     return;
   }
   for (const [i, column] of given.entries()) {

@@ -1,7 +1,9 @@
 import { unreachable } from '../../diagnostics/unreachable.ts';
 import type { Expr, From, Ident } from '../../sql/ast.ts';
 import type { Assignment, MergeWhen, Statement, TablePath } from '../../sql/ast-statement.ts';
-import { assigned, holdsStruct, intoColumns } from './assigned.ts';
+import { assigned } from './assigned.ts';
+import { insertOf, insertRow } from './insert-row.ts';
+import { refuseQueries } from './merge-queries.ts';
 import { inTurn } from './program.ts';
 import type { Printer } from './rules.ts';
 import { named, printFrom, relationOf } from './tables.ts';
@@ -94,10 +96,11 @@ export function remove(s: Of<'delete'>, p: Printer): Frag {
 }
 
 export function merge(s: Of<'merge'>, p: Printer): Frag {
+  refuseQueries(s, p);
   const into = target(s.into, s.alias, p);
   const using = printFrom(s.using, p, [s]);
   const on = p.expr(s.on);
-  const whens = s.whens.map((when) => ({
+  const whens = s.whens.filter(isReached).map((when) => ({
     when,
     and: when.and ? p.operand(when.and) : isUnasked(when, s) && p.rules.has.deletesTwice ? 'TRUE' : undefined,
     action: mergeAction(when, s, p),
@@ -114,6 +117,10 @@ export function merge(s: Of<'merge'>, p: Printer): Frag {
   return inTurn([...once(pairs, p), text], p.program);
 }
 
+/** Behind a clause without a condition no other of its kind is reached; engines take none there. */
+const isReached = ({ match }: MergeWhen, at: number, all: readonly MergeWhen[]): boolean =>
+  !all.slice(0, at).some((earlier) => earlier.match === match && !earlier.and);
+
 /** A deletion of all rows that have a counterpart, and nothing else for these rows. */
 const isUnasked = ({ match, action }: MergeWhen, { whens }: Of<'merge'>): boolean =>
   match === 'MATCHED' && action.kind === 'delete' && whens.filter((when) => when.match === match).length === 1;
@@ -126,24 +133,10 @@ function mergeAction(when: MergeWhen, s: Of<'merge'>, p: Printer): Frag {
     case 'update':
       return q`UPDATE SET ${assignments(action.set, nameOf(s.into, s.alias), p)}`;
     case 'insertRow':
-      return insertRow(when, s, p);
-    case 'insert': {
-      const into = intoColumns(s.into, action.columns, p);
-      const columns =
-        action.columns.length > 0 ? q` (${commas(action.columns.map((c) => p.rules.identifier(c.name)))})` : '';
-      return q`INSERT${columns} VALUES (${joined(
-        action.values.map((e, i) => assigned(e, into?.[i]?.type, p)),
-        ', ',
-      )})`;
-    }
+      return insertRow(when, action.columns, s, p);
+    case 'insert':
+      return insertOf(s.into, action.columns, action.values, p);
     default:
       return unreachable(action);
   }
-}
-
-function insertRow(when: MergeWhen, s: Of<'merge'>, p: Printer): Frag {
-  const structs = intoColumns(s.into, [], p)?.some((column) => column && holdsStruct(column.type));
-  if (structs && (p.rules.has.structsByName || p.rules.has.assignsStructsByName))
-    return p.refuse(when, 'INSERT ROW into a table with structs', 'They are matched by name.', 'List the columns.');
-  return p.rules.insertRow;
 }

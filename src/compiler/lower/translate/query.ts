@@ -8,8 +8,9 @@ import { type Key, qualifiedGroups } from './qualify.ts';
 import type { Printer, Scope } from './rules.ts';
 import { type Shown, shownBy } from './star.ts';
 import { refuseOtherNames } from './struct-names.ts';
-import { openRows, printFrom } from './tables.ts';
+import { printFrom } from './tables.ts';
 import { commas, type Frag, from, indent, joined, NL, plain, q } from './text.ts';
+import { givesValues, openedRows } from './value-rows.ts';
 import { verbatim } from './verbatim.ts';
 import { walk } from './walk.ts';
 
@@ -26,7 +27,9 @@ export function printQuery(written: Query, p: Printer): Frag {
   const ctes = new Set(query.recursive ? query.ctes.map((cte) => cte.name.name.toLowerCase()) : []);
   p.scope = { outer, ctes, ranges: new Map() };
   const definitions = query.ctes.map(({ name, query: inner }) => {
-    const made = q`${p.rules.identifier(name.name)} AS (${indent([NL, printQuery(openRows(inner), p)])}${NL})`;
+    if (givesValues(inner, p))
+      p.refuse(name, 'a common table expression whose rows are values', 'Give the value a name.');
+    const made = q`${p.rules.identifier(name.name)} AS (${indent([NL, openedRows(inner, 'rows', p)])}${NL})`;
     ctes.add(name.name.toLowerCase());
     return made;
   });

@@ -242,6 +242,11 @@ export interface Rules {
     readonly structsByName?: true;
     /** UPDATE and MERGE put fields of structs into columns by name, INSERT by place; absent: all by place. */
     readonly assignsStructsByName?: true;
+    /**
+     * MERGE takes no subquery in ON beside NOT MATCHED, and beside NOT MATCHED BY SOURCE none that reads its rows; absent:
+     * it takes all.
+     */
+    readonly queriesInMerge?: false;
     /** A row that MERGE would delete twice is no fault, unless the deletion has a condition; absent: it is one. */
     readonly deletesTwice?: true;
     /** QUALIFY behind GROUP BY sees groups and aggregates; absent: it does. */
@@ -343,8 +348,8 @@ export interface Rules {
   readonly leaves?: (at: At, what: string) => void;
   /** Sets what describes a table or view; gives back the options that have no counterpart. Absent where all are left out. */
   readonly describe?: (object: string, name: string, options: readonly Described[]) => Description;
-  /** `INSERT ROW` of MERGE. */
-  readonly insertRow: string;
+  /** `INSERT ROW` of MERGE, by the order of the columns, where those of the source are not known; absent: refused. */
+  readonly insertRow?: string;
   /** The row of a SELECT AS STRUCT from its fields. */
   readonly row: (fields: readonly { name: string; value: Frag }[]) => Frag;
 }

@@ -3,6 +3,7 @@ import type { Catalog } from '../../analyse/model/catalog.ts';
 import { freshBinder } from '../../analyse/model/fresh.ts';
 import type { Expr, TypeName } from '../../sql/ast.ts';
 import type { Statement } from '../../sql/ast-statement.ts';
+import type { Kept } from './stored.ts';
 import type { Frag } from './text.ts';
 
 export type Procedure = Extract<Statement, { kind: 'createProcedure' }>;
@@ -32,8 +33,8 @@ export interface Session {
   readonly writing: SqlFunction[];
   /** The result of a text makes a table, whose columns take its types; otherwise it is put into one. */
   readonly makes: boolean;
-  /** The rows of the query that is printed now go into a table. */
-  stores: boolean;
+  /** What the query that is printed now makes, or adds rows to. */
+  makesOf: Kept | undefined;
 }
 
 const nothing: Catalog = { table: () => undefined, routine: () => undefined };
@@ -50,7 +51,7 @@ export const openSession = (
   routine: Session['routine'] = () => undefined,
 ): Session => ({
   makes,
-  stores: false,
+  makesOf: undefined,
   slots: new Map(),
   coerced: new Map(),
   loops: 0,

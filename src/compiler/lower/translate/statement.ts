@@ -1,18 +1,19 @@
 import { unreachable } from '../../diagnostics/unreachable.ts';
 import type { Expr, Query } from '../../sql/ast.ts';
 import type { ColumnDefinition, Statement } from '../../sql/ast-statement.ts';
-import { assignedRows, inserted, intoColumns } from './assigned.ts';
+import { assignedRows, inserted } from './assigned.ts';
 import { merge, remove, update } from './change.ts';
 import { block, caseStatement, control, forLoop, ifStatement, loop, raise } from './control.ts';
 import { alter, describing, placing, refuseOptions } from './describe.ts';
+import { type Into, intoColumns } from './into.ts';
 import { call, executeImmediate, noteProcedure } from './procedure.ts';
 import { sent } from './program.ts';
 import type { Printer } from './rules.ts';
 import { assertion, assign, declare } from './script.ts';
-import { storedRows } from './stored.ts';
+import { leftArrays, madeRows, storedRows } from './stored.ts';
 import { createTableFunction } from './table-function.ts';
 import { relationOf } from './tables.ts';
-import { commas, type Frag, from, joined, NL, plain, q } from './text.ts';
+import { commas, type Frag, from, indent, joined, NL, plain, q } from './text.ts';
 import { walk } from './walk.ts';
 import { note } from './written-out.ts';
 
@@ -127,7 +128,7 @@ function statement(s: Exclude<Statement, Control>, p: Printer): Frag | undefined
     case 'bad':
       return '';
     case 'query':
-      return p.session.stores ? storedRows(s.query, p.query(s.query), p) : p.query(s.query);
+      return p.session.makesOf ? madeRows(s.query, p.session.makesOf, p) : p.query(s.query);
     case 'createSchema':
       return createSchema(s, p);
     case 'insert':
@@ -215,7 +216,7 @@ function create(s: Of<'create'>, p: Printer): Frag {
   if (columns && s.query) return p.refuse(s, 'CREATE TABLE with a column list and a query');
   if (!columns && !s.query) return p.refuse(s, 'CREATE TABLE without a query');
   const place = temporary ? '' : placing(s, p);
-  const query = s.query && (object === 'TABLE' ? storedRows(s.query, p.query(s.query), p) : p.query(s.query));
+  const query = s.query && madeRows(s.query, object === 'TABLE' ? 'table' : 'view', p);
   const rows = query ? q`${place} AS${NL}${query}` : q` (${commas(columns ?? [])})${place}`;
   const made = [q`${head} ${name}${rows}`, ...(temporary ? [] : describing(object, name, s.options, p))];
   return joined(
@@ -242,17 +243,25 @@ function added(query: Query, p: Printer): Frag {
 
 function insert(s: Of<'insert'>, p: Printer): Frag {
   const into = intoColumns(s.into, s.columns, p);
-  const columns = s.columns.length > 0 ? q` (${commas(s.columns.map((c) => p.rules.identifier(c.name)))})` : '';
+  const left = leftArrays(s.into, s.columns, p);
+  const names = [...s.columns.map((c) => p.rules.identifier(c.name)), ...left.map(({ name }) => name)];
+  const columns = names.length > 0 ? q` (${commas(names)})` : '';
+  const more = left.map(({ value }) => value);
   const source =
-    s.source.kind === 'query'
-      ? assignedRows(s.source.query, storedRows(s.source.query, added(s.source.query, p), p), into, p)
-      : rowsOf(s.source.rows, into, p);
+    s.source.kind === 'query' ? queried(s.source.query, into, more, p) : rowsOf(s.source.rows, into, more, p);
   return q`INSERT INTO ${relationOf(s.into, p)}${columns}${NL}${source}`;
 }
 
+/** The rows of a query, with values for columns that it does not give. */
+function queried(query: Query, into: Into, more: readonly Frag[], p: Printer): Frag {
+  const rows = assignedRows(query, storedRows(query, added(query, p), p, into), into, p);
+  if (more.length === 0) return rows;
+  return q`SELECT *, ${commas(more)}${NL}FROM (${indent([NL, rows])}${NL}) AS ${p.rules.identifier('all rows')}`;
+}
+
 /** VALUES, or a query where its rows hold queries and the engine takes none there. */
-function rowsOf(rows: readonly (readonly Expr[])[], into: ReturnType<typeof intoColumns>, p: Printer): Frag {
-  const lists = rows.map((row) => commas(row.map((e, i) => inserted(e, into?.[i]?.type, p))));
+function rowsOf(rows: readonly (readonly Expr[])[], into: Into, more: readonly Frag[], p: Printer): Frag {
+  const lists = rows.map((row) => commas([...row.map((e, i) => inserted(e, into?.[i]?.type, p)), ...more]));
   let queries = false;
   if (p.rules.has.queriesInValues === false)
     walk(rows, ({ kind }) => {

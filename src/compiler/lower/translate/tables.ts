@@ -1,5 +1,5 @@
 import { unreachable } from '../../diagnostics/unreachable.ts';
-import type { Expr, From, Ident, Query } from '../../sql/ast.ts';
+import type { Expr, From, Ident } from '../../sql/ast.ts';
 import { bareField, elements, isReadWhole, type Reader, readsOuter, type UnnestItem } from './element-uses.ts';
 import { arrayOf } from './flattened.ts';
 import { pivotQuery, unpivotQuery } from './pivot.ts';
@@ -7,6 +7,7 @@ import type { Printer, Range, Scope } from './rules.ts';
 import { isSystemName, systemView } from './system.ts';
 import { tableCall } from './table-function.ts';
 import { commas, type Frag, from, indent, NL, q } from './text.ts';
+import { givesValues, openedRows } from './value-rows.ts';
 import { verbatim } from './verbatim.ts';
 import { usesOf } from './walk.ts';
 
@@ -158,16 +159,13 @@ function ownTable(f: Extract<From, { kind: 'verbatim' }>, p: Printer, place: Pla
   return f.alias ? q`${text} AS ${p.rules.identifier(declare(f.alias.name, p, place).as)}` : text;
 }
 
-/** Rows that are structs are read by their fields, as if these were the columns. */
-export function openRows(query: Query): Query {
-  if (query.body.kind !== 'select' || query.body.as !== 'STRUCT') return query;
-  const { as: _, ...body } = query.body;
-  return { ...query, body };
-}
-
 function subquery(f: Extract<From, { kind: 'subquery' }>, p: Printer, place: Place): Frag {
-  const body = q`(${indent([NL, p.query(openRows(f.query))])}${NL})${place.sample ?? ''}`;
+  const body = q`(${indent([NL, openedRows(f.query, 'rows', p)])}${NL})${place.sample ?? ''}`;
   if (!f.alias) return body;
+  if (givesValues(f.query, p)) {
+    const name = p.rules.identifier(declare(f.alias.name, p, place, { value: true }).as);
+    return q`(SELECT value AS ${name} FROM ${body} AS ${p.rules.identifier('value rows')}(value)) AS ${name}`;
+  }
   const range = declare(f.alias.name, p, place);
   return q`${body} AS ${p.rules.identifier(range.as)}`;
 }

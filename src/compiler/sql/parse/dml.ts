@@ -128,9 +128,9 @@ function mergeAction(c: Cursor): MergeWhen['action'] {
     return { kind: 'update', set: assignments(c) };
   }
   if (!take(c, 'INSERT')) return unexpected(c, '`UPDATE`, `INSERT` or `DELETE`');
-  if (take(c, 'ROW')) return { kind: 'insertRow' };
+  if (take(c, 'ROW')) return { kind: 'insertRow', columns: [] };
   const columns = looks(c, '(') ? bracketedList<Ident>(c, plainIdent) : [];
-  if (take(c, 'ROW')) return { kind: 'insertRow' };
+  if (take(c, 'ROW')) return { kind: 'insertRow', columns };
   expect(c, 'VALUES');
   return { kind: 'insert', columns, values: row(c) };
 }

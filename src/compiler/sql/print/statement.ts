@@ -96,9 +96,9 @@ function mergeWhen(when: MergeWhen, p: Printing): string {
     case 'update':
       return `${head} UPDATE SET ${assignments(action.set, p)}`;
     case 'insertRow':
-      return `${head} INSERT ROW`;
     case 'insert': {
       const columns = action.columns.length > 0 ? ` (${action.columns.map(ident).join(', ')})` : '';
+      if (action.kind === 'insertRow') return `${head} INSERT${columns} ROW`;
       return `${head} INSERT${columns} VALUES (${exprList(action.values, p)})`;
     }
     default:

@@ -107,7 +107,7 @@ function whenOf(raw: RawWhen, r: Resolver): MergeWhen {
     case 'delete':
       return { ...base, action: { kind: 'delete' } };
     case 'insertAll':
-      return { ...base, action: { kind: 'insertRow' } };
+      return refuse(raw, 'INSERT *', 'Name the columns.');
     case 'updateAll':
       return refuse(raw, 'UPDATE SET *', 'Name the columns.');
     case 'update':
