@@ -55,7 +55,7 @@ const clock = (value: bigint): string =>
   `${pad(bits(value, 12, 5), 2)}:${pad(bits(value, 6, 6), 2)}:${pad(bits(value, 0, 6), 2)}`;
 
 /** A value of the evaluator's protocol in the notation of the cases. Source: zetasql/public/value.proto. */
-function canonical(cell: Fields): Canonical {
+export function canonical(cell: Fields): Canonical {
   const kind = String(cell['value'] ?? '');
   const value = cell[kind];
   if (value === undefined || value === null) return null;

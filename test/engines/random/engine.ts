@@ -42,6 +42,13 @@ const session = (typed: boolean): object => openSession(typed ? schema : undefin
 const guard =
   /not supported on DuckDB|cast this value to STRING before it is joined|is not translated|must be known|Unimplemented type for cast/;
 
+/** What an error of DuckDB is about. */
+export function kindOfDuckdb(error: string): Extract<Reply, { error: string }>['kind'] {
+  if (guard.test(error)) return 'guarded';
+  if (/^Binder/.test(error)) return 'mistyped';
+  return /^(?:Parser|Catalog|Internal|INTERNAL|Not implemented|Invalid vector)/.test(error) ? 'malformed' : 'value';
+}
+
 /** DuckDB in memory, with the macros. */
 export async function openDuckdb(): Promise<Engine> {
   const translate: Engine['translate'] = async (sql, typed) =>
@@ -58,14 +65,7 @@ export async function openDuckdb(): Promise<Engine> {
         return await answerOf(connection, text);
       } catch (e) {
         const error = e instanceof Error ? e.message : String(e);
-        if (guard.test(error)) return { error, kind: 'guarded' };
-        if (/^Binder/.test(error)) return { error, kind: 'mistyped' };
-        return {
-          error,
-          kind: /^(?:Parser|Catalog|Internal|INTERNAL|Not implemented|Invalid vector)/.test(error)
-            ? 'malformed'
-            : 'value',
-        };
+        return { error, kind: kindOfDuckdb(error) };
       }
     },
     stop: async () => connection.closeSync(),
