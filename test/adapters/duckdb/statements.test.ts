@@ -148,6 +148,24 @@ describe('statements', () => {
     expect(await rows('SELECT COUNT(*) FROM d.t')).toEqual([['0']]);
   });
 
+  test('a decimal literal goes into a NUMERIC by its digits', async () => {
+    const [digits, less] = ['12345678901234567.123456789', '-12345678901234567.123456789'];
+    await run(`CREATE TABLE d.exact (id INT64, n NUMERIC, f FLOAT64);
+      INSERT INTO d.exact VALUES (1, ${digits}, ${digits}), (2, 1, 2);
+      UPDATE d.exact SET n = ${less} WHERE id = 2;
+      MERGE d.exact USING (SELECT 3 AS id) AS s ON exact.id = s.id WHEN NOT MATCHED THEN INSERT (id, n) VALUES (s.id, ${digits})`);
+    expect(await rows('SELECT n, f FROM d.exact ORDER BY id')).toEqual([
+      [digits, 12345678901234568],
+      [less, 2],
+      [digits, null],
+    ]);
+  });
+
+  test('a temporary table has a list of columns', async () => {
+    await run('CREATE TEMP TABLE tmp (id INT64, xs ARRAY<INT64>)');
+    expect((await answerOf(db, 'SELECT * FROM tmp')).types).toEqual(['INT64', 'ARRAY<INT64>']);
+  });
+
   test('a column may be assigned by the name of its table', async () => {
     await run('UPDATE d.t AS x SET x.n = s.v, x.name = "q" FROM (SELECT 2 AS k, 99 AS v) AS s WHERE x.id = s.k');
     await run('UPDATE d.t SET t.n = 11 WHERE t.id = 1');

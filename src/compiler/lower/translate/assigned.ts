@@ -3,6 +3,7 @@ import type { At, Expr, Query } from '../../sql/ast.ts';
 import { written } from './empty-array.ts';
 import { bare } from './expression.ts';
 import type { Into } from './into.ts';
+import { coerced } from './literal-type.ts';
 import type { Printer } from './rules.ts';
 import { storedValue } from './stored.ts';
 import { isNamed, namesDiffer } from './struct-names.ts';
@@ -25,16 +26,16 @@ function goesByPlace(of: SqlType | undefined, into: SqlType | undefined, at: At,
 
 /** A value that UPDATE or MERGE puts into a column of a table. */
 export const assigned = (value: Expr, into: SqlType | undefined, p: Printer): Frag =>
-  storedValue(
-    value,
-    p.rules.has.structsByName || p.rules.has.assignsStructsByName ? placed(value, into, p) : bare(value, p),
-    into,
-    p,
-  );
+  put(value, into, Boolean(p.rules.has.structsByName || p.rules.has.assignsStructsByName), p);
 
 /** A value that INSERT puts into a column of a table. */
 export const inserted = (value: Expr, into: SqlType | undefined, p: Printer): Frag =>
-  storedValue(value, p.rules.has.structsByName ? placed(value, into, p) : bare(value, p), into, p);
+  put(value, into, Boolean(p.rules.has.structsByName), p);
+
+function put(given: Expr, into: SqlType | undefined, byName: boolean, p: Printer): Frag {
+  const value = into?.kind === 'NUMERIC' ? coerced(given, into.kind) : given;
+  return storedValue(value, byName ? placed(value, into, p) : bare(value, p), into, p);
+}
 
 function placed(value: Expr, into: SqlType | undefined, p: Printer): Frag {
   if (value.kind === 'null' || value.kind === 'default' || !goesByPlace(p.type(value), into, value, p))

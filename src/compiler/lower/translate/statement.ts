@@ -210,7 +210,7 @@ function create(s: Of<'create'>, p: Printer): Frag {
   const temporary = s.temporary && s.name.parts.length === 1;
   if (s.temporary && !temporary) return p.refuse(s.name, 'a temporary table inside a dataset');
   if (s.temporary && !p.rules.has.temporaryTables) return p.refuse(s, 'CREATE TEMP TABLE');
-  const name = temporary ? p.rules.identifier(s.name.parts[0]?.name ?? '') : relationOf(s.name, p);
+  const name = temporary ? p.rules.relation({ name: s.name.parts[0]?.name ?? '' }) : relationOf(s.name, p);
   const head = `CREATE${s.replace ? ' OR REPLACE' : ''}${temporary ? ' TEMP' : ''} ${object}${s.ifNotExists ? ' IF NOT EXISTS' : ''}`;
   const columns = s.columns?.map((c) => column(c, p));
   if (columns && s.query) return p.refuse(s, 'CREATE TABLE with a column list and a query');
