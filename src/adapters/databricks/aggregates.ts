@@ -128,6 +128,7 @@ function stringAgg(call: Call, p: Printer): Frag {
   const [x, mark] = call.args;
   if (!x) return '';
   if (p.kind(x) === 'BYTES') return p.refuse(x, 'STRING_AGG of BYTES');
+  if (mark?.kind === 'null') return p.refuse(mark, 'NULL between the texts of STRING_AGG', 'BigQuery fails on it.');
   const made = limited(collected({ ...call, args: [x], nulls: 'IGNORE' }, p), call, p);
   return q`CASE WHEN count(${p.expr(x)})${overOf(call, p)} > 0 THEN array_join(${made}, ${mark ? p.expr(mark) : "','"}) END`;
 }

@@ -1,3 +1,4 @@
+import { intText } from '../../compiler/lower/translate/literal-type.ts';
 import type { Kind, Printer } from '../../compiler/lower/translate/rules.ts';
 import { type Frag, q } from '../../compiler/lower/translate/text.ts';
 import type { Expr } from '../../compiler/sql/ast.ts';
@@ -21,7 +22,7 @@ function sum(x: Expr, op: '+' | '-', step: Expr, e: Binary, p: Printer): Frag {
   const kind = p.kind(x);
   if (step.kind === 'interval') return withInterval(x, op, step, e, p);
   if (kind !== 'DATE' || p.kind(step) !== 'INT64') return other(e, p);
-  const days = step.kind === 'int' ? step.text : q`CAST(${p.expr(step)} AS INT)`;
+  const days = step.kind === 'int' ? intText(step.text) : q`CAST(${p.expr(step)} AS INT)`;
   return q`${op === '+' ? 'date_add' : 'date_sub'}(${p.expr(x)}, ${days})`;
 }
 

@@ -1,10 +1,9 @@
+import { intText } from '../../compiler/lower/translate/literal-type.ts';
 import type { Kind, Printer } from '../../compiler/lower/translate/rules.ts';
 import { type Frag, from, q } from '../../compiler/lower/translate/text.ts';
 import type { Expr } from '../../compiler/sql/ast.ts';
 
 const numberKinds: readonly (Kind | undefined)[] = ['INT64', 'FLOAT64', 'NUMERIC'];
-
-export const intText = (text: string): string => BigInt(text).toString();
 
 export const plainNumber = (e: Expr, p: Printer): Frag => (e.kind === 'int' ? from(e, intText(e.text)) : p.operand(e));
 

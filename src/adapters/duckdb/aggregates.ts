@@ -1,5 +1,6 @@
 import { aggregate, aggregateCall, custom, isNothing, windowFunction } from '../../compiler/lower/translate/define.ts';
 import { bare, orderList, overOf } from '../../compiler/lower/translate/expression.ts';
+import { intText } from '../../compiler/lower/translate/literal-type.ts';
 import { shareOf } from '../../compiler/lower/translate/percentile.ts';
 import type { FunctionRule, Kind, Printer } from '../../compiler/lower/translate/rules.ts';
 import { commas, type Frag, q } from '../../compiler/lower/translate/text.ts';
@@ -113,11 +114,13 @@ function average(call: Call, p: Printer): Frag {
 function limited(call: Call, made: Frag, p: Printer): Frag {
   if (!call.limit) return made;
   if (call.limit.kind !== 'int') return p.refuse(call.limit, 'LIMIT that is no literal');
-  return isNothing(call.limit) ? q`CASE WHEN FALSE THEN ${made} END` : q`(${made})[1:${call.limit.text}]`;
+  return isNothing(call.limit) ? q`CASE WHEN FALSE THEN ${made} END` : q`(${made})[1:${intText(call.limit.text)}]`;
 }
 
 function stringAgg(call: Call, p: Printer): Frag {
   const [x, delimiter] = call.args;
+  if (delimiter?.kind === 'null')
+    return p.refuse(delimiter, 'NULL between the texts of STRING_AGG', 'BigQuery fails on it.');
   const mark = delimiter ? p.expr(delimiter) : "','";
   if (!x) return '';
   if (p.kind(x) === 'BYTES') return p.refuse(x, 'STRING_AGG of BYTES');

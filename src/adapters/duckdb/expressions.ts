@@ -3,6 +3,7 @@ import { decimalLiteral } from '../../compiler/lower/translate/decimal-literal.t
 import { against, bare } from '../../compiler/lower/translate/expression.ts';
 import { arrayOf } from '../../compiler/lower/translate/flattened.ts';
 import { isConstant, kindOfType } from '../../compiler/lower/translate/kind.ts';
+import { intText } from '../../compiler/lower/translate/literal-type.ts';
 import { datePart, weekStart } from '../../compiler/lower/translate/parts.ts';
 import type { FunctionRule, Kind, Printer, Rules } from '../../compiler/lower/translate/rules.ts';
 import { comparedStructs } from '../../compiler/lower/translate/structs.ts';
@@ -10,7 +11,7 @@ import { commas, type Frag, from, indent, NL, q } from '../../compiler/lower/tra
 import type { Call, Expr, Ident } from '../../compiler/sql/ast.ts';
 import { castByFormat } from './cast-format.ts';
 import { array, struct, typedStruct, underName } from './constructors.ts';
-import { bytes, floatText, int, intText, typed } from './literals.ts';
+import { bytes, floatText, int, typed } from './literals.ts';
 import { typedField, typedNull } from './nulls.ts';
 import { string } from './quoting.ts';
 import { byPlace } from './struct-place.ts';

@@ -1,3 +1,4 @@
+import { intText } from '../../compiler/lower/translate/literal-type.ts';
 import type { Printer } from '../../compiler/lower/translate/rules.ts';
 import type { Frag } from '../../compiler/lower/translate/text.ts';
 import type { Expr } from '../../compiler/sql/ast.ts';
@@ -7,8 +8,6 @@ type Of<K extends Expr['kind']> = Extract<Expr, { kind: K }>;
 
 /** Largest INT64. */
 const MAX_INT64 = 2n ** 63n - 1n;
-
-export const intText = (text: string): string => BigInt(text).toString();
 
 /** An integer literal is INT64, not DuckDB's INTEGER. */
 export function int(e: Of<'int'>, p: Printer): Frag {

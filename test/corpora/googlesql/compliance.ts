@@ -4,6 +4,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { startEvaluator } from '../../engines/googlesql/evaluator.ts';
 import { openDuckdb, openSpark } from '../../engines/random/engine.ts';
 import { complianceCases } from './cases.ts';
 import { judgeCase } from './judge.ts';
@@ -26,15 +27,16 @@ const engine = which === 'duckdb' ? await openDuckdb() : await openSpark();
 const counts = new Map<string, number>();
 const lines: string[] = [];
 for (const file of files) {
+  const google = await startEvaluator();
   const own = new Map<string, number>();
   for (const one of complianceCases(file.replace(/\.test$/, ''), readFileSync(join(testdata, file), 'utf8'))) {
-    if (process.env['TRACE']) console.error(one.name);
-    const verdict = await judgeCase(engine, one);
+    const verdict = await judgeCase(engine, google, one);
     counts.set(verdict.kind, (counts.get(verdict.kind) ?? 0) + 1);
     own.set(verdict.kind, (own.get(verdict.kind) ?? 0) + 1);
     if (verdict.kind !== 'equal')
       lines.push(JSON.stringify({ ...verdict, name: one.name, sql: one.sql, wanted: one.wanted }));
   }
+  google.stop();
   console.log(`${file}: ${[...own].map(([kind, n]) => `${kind} ${n}`).join(', ')}`);
 }
 writeFileSync(values.out, `${lines.join('\n')}\n`);

@@ -118,7 +118,8 @@ const countsRows: Readonly<Record<string, number>> = { LAG: 1, LEAD: 1, NTH_VALU
 /** A number of rows that is NULL or negative, which engines take for something. */
 function wrongCount({ name, args }: Call): Expr | undefined {
   const count = args[countsRows[name] ?? args.length];
-  return count?.kind === 'null' || (count?.kind === 'unary' && count.op === '-') ? count : undefined;
+  const value = count?.kind === 'cast' ? count.of : count;
+  return value?.kind === 'null' || (value?.kind === 'unary' && value.op === '-') ? count : undefined;
 }
 
 /** A function that needs OVER. IGNORE NULLS stands inside its brackets where it is honoured. */

@@ -4,7 +4,7 @@ import type { Call, Expr, WindowSpec } from '../../sql/ast.ts';
 import { unsealAll } from '../../sql/sealed.ts';
 import { reasonOf } from './catalogue.ts';
 import { withElements } from './empty-array.ts';
-import { asCommonType, coerced } from './literal-type.ts';
+import { asCommonType, coerced, intText } from './literal-type.ts';
 import { path } from './path.ts';
 import type { Printer } from './rules.ts';
 import { alikeFields } from './struct-names.ts';
@@ -211,16 +211,16 @@ function engine(e: EngineExpr, p: Printer): Frag {
 /** `e` as it is compared with `other`: as an operand, integer literals bare. */
 export function against(other: Expr, e: Expr, p: Printer): Frag {
   const typed = coerced(e, p.kind(other));
-  return typed.kind === 'int' ? from(e, typed.text) : compared(typed, p);
+  return typed.kind === 'int' ? from(e, intText(typed.text)) : compared(typed, p);
 }
 
 const plainOr = (other: Expr, e: Expr, p: Printer): Frag => {
   const typed = coerced(e, p.kind(other));
-  return typed.kind === 'int' ? from(e, typed.text) : p.expr(typed);
+  return typed.kind === 'int' ? from(e, intText(typed.text)) : p.expr(typed);
 };
 
 /** An expression where an integer literal needs no type of its own. */
-export const bare = (e: Expr, p: Printer): Frag => (e.kind === 'int' ? from(e, e.text) : p.expr(e));
+export const bare = (e: Expr, p: Printer): Frag => (e.kind === 'int' ? from(e, intText(e.text)) : p.expr(e));
 
 /** Values that become one, as values of one type. */
 export const alike = (given: readonly Expr[], p: Printer): readonly Expr[] =>
