@@ -214,7 +214,7 @@ function cast(e: Of<'cast'>, p: Printer): Frag {
   if (kind === 'NUMERIC' && e.type.name !== 'BIGNUMERIC' && e.type.parameters.length > 0) return castToScale(e, p);
   if (isError(e.of)) return refuseError(e.of, p);
   const decimal = kind === 'NUMERIC' && e.type.name !== 'BIGNUMERIC' ? decimalLiteral(e.of) : undefined;
-  if (decimal !== undefined) return `CAST(${string(decimal)} AS DECIMAL(38,9))`;
+  if (decimal !== undefined) return decimalText(decimal);
   const type = typeOf(e.type, p);
   if ((kind === 'ARRAY' || kind === 'STRUCT') && e.of.kind === 'struct' && !e.of.type && !e.safe)
     return typedStruct(e.of, e.type, p);
@@ -232,6 +232,8 @@ function cast(e: Of<'cast'>, p: Printer): Frag {
   return e.safe ? safely(value, made) : made(value);
 }
 
+const decimalText = (digits: string): string => `CAST(${string(digits)} AS DECIMAL(38,9))`;
+
 /** CAST to NUMERIC(p, s): rounded to the scale, an error beyond the precision. */
 function castToScale(e: Of<'cast'>, p: Printer): Frag {
   const [precision = '', scale = '0'] = e.type.parameters;
@@ -239,7 +241,9 @@ function castToScale(e: Of<'cast'>, p: Printer): Frag {
   if (!(behind >= 0 && behind <= 9 && digits >= Math.max(1, behind) && digits <= behind + 29))
     return p.refuse(e.type, `the type \`NUMERIC(${e.type.parameters.join(', ')})\``);
   if (e.safe) return p.refuse(e.type, 'SAFE_CAST to NUMERIC with parameters');
-  return q`CAST(CAST(biform.bf_cast_numeric(${bare(e.of, p)}) AS DECIMAL(${precision},${scale})) AS DECIMAL(38,9))`;
+  const decimal = decimalLiteral(e.of);
+  const value = decimal === undefined ? q`biform.bf_cast_numeric(${bare(e.of, p)})` : decimalText(decimal);
+  return q`CAST(CAST(${value} AS DECIMAL(${precision},${scale})) AS DECIMAL(38,9))`;
 }
 
 /** NULL where `make` fails; failures inside the value itself still count. The inner lambda hides error() from TRY's rules. */
