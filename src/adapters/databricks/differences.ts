@@ -150,7 +150,7 @@ export const everywhere: readonly string[] = [
   'A value that fails but that the result does not depend on may not be worked out, so that its error does not show: beside a NULL, or beside what decides AND, OR, BETWEEN, IN or a comparison of STRUCTs; in rows and columns that are left out; in an ARRAY or STRUCT of which only the NULL or the length counts.',
   'STRUCTs in columns of unknown types are equal where the same fields are NULL.',
   'The last digits of SUM and AVG of FLOAT64 follow the order in which rows are added, as on BigQuery.',
-  'A NULL array stays NULL in a table, where BigQuery keeps an empty one, if it stands within a STRUCT or in a column whose type is not known.',
+  'A NULL array stays NULL in a table, where BigQuery keeps an empty one, if it stands within a STRUCT or in a column whose type is not known, or that ALTER TABLE adds.',
   'An array that holds a NULL is stored, where BigQuery fails.',
   'Years before 1000 are printed with four digits.',
 ];

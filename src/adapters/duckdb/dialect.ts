@@ -1,6 +1,7 @@
 import { type FilledColumn, sql } from '../../compiler/dialect/compose.ts';
 import type { Dialect } from '../../compiler/dialect/dialect.ts';
 import type { LexicalRules } from '../../compiler/dialect/scan.ts';
+import { addedType } from './column-change.ts';
 import { fitted, holdsStructs } from './fitted.ts';
 import { macroScript } from './macros.ts';
 import { names } from './names.ts';
@@ -53,6 +54,8 @@ export const duckdb: Dialect = {
   update,
   alterColumns: (target, removed, added) => [
     ...removed.map((name) => `ALTER TABLE ${relation(target)} DROP COLUMN ${identifier(name)}`),
-    ...added.map(({ name, type }) => `ALTER TABLE ${relation(target)} ADD COLUMN ${identifier(name)} ${type}`),
+    ...added.map(
+      ({ name, type }) => `ALTER TABLE ${relation(target)} ADD COLUMN ${identifier(name)} ${addedType(type)}`,
+    ),
   ],
 };

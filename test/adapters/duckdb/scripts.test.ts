@@ -164,6 +164,11 @@ describe('ALTER TABLE', () => {
       ['tags', 'VARCHAR[]'],
     ]);
     expect(await rows('SELECT id, `new`, price FROM d.wide')).toEqual([['1', '2', '1.5']]);
+    await rows('INSERT INTO d.wide (id) VALUES (7)');
+    expect(await rows('SELECT id, tags IS NULL, ARRAY_LENGTH(tags) FROM d.wide ORDER BY id')).toEqual([
+      ['1', false, '0'],
+      ['7', false, '0'],
+    ]);
   });
 
   test.each([
