@@ -181,8 +181,8 @@ export function inLastDigits(
 }
 
 /**
- * Why values differ where the translation knows no types: with them, the engine gives what BigQuery gives. `of` takes
- * from its rows what is compared.
+ * Why values differ where the translation knows no types: with them, the engine gives what BigQuery gives, but for last
+ * digits of which the catalogue tells. `of` takes from its rows what is compared.
  */
 export async function unknowing(
   engine: Engine,
@@ -200,7 +200,9 @@ export async function unknowing(
   if (!nearly(want, got) || (engine.name === 'duckdb' && !foldsAnywhere(query))) return undefined;
   const reply = await engine.ask(typed.text);
   const isRight =
-    'rows' in reply ? same(want, of(reply.rows)) : declaration(engine.name, query, { engine: reply.error }) === wide;
+    'rows' in reply
+      ? same(want, of(reply.rows)) || inLastDigits(engine.name, query, want, of(reply.rows)) === lastDigits
+      : declaration(engine.name, query, { engine: reply.error }) === wide;
   if (!isRight) return undefined;
   return engine.name === 'duckdb' ? untyped : namesIn(query).has('AVG') ? unknownMean : unknownNumeric;
 }
