@@ -104,8 +104,9 @@ async function failing(
 /**
  * Whether an error of BigQuery stands in a value that nobody needs: the parts that fail are replaced, where they fail, by
  * NULL and by other values of their types, and Google's evaluator gives the engine's very rows for all of them; a value
- * for which something else fails says nothing, but two values at least must give the rows. Where a part can be asked
- * alone, `engineFails` must say that the engine fails for it as well: it is only not worked out.
+ * for which something else fails says nothing, but two values at least must give the rows. With another error in their
+ * place there must be no rows: the parts do fail. Where a part can be asked alone, `engineFails` must say that the engine
+ * fails for it as well: it is only not worked out.
  */
 export async function isUnneeded(
   sql: string,
@@ -123,6 +124,13 @@ async function areUnneeded(
   ask: (sql: string) => Promise<Answer>,
   engineFails: (part: string) => Promise<boolean | undefined>,
 ): Promise<boolean> {
+  const probe = await ask(
+    tolerant(
+      sql,
+      withEach(parts, () => "ERROR('it fails')"),
+    ),
+  );
+  if (typeof probe === 'string') return false;
   const turns = Math.max(...parts.map((part) => part.samples.length));
   let given = 0;
   for (let turn = -1; turn < turns; turn += 1) {
@@ -138,6 +146,6 @@ async function areUnneeded(
 
 /** Messages of the evaluator about the text of a query, not about a value in it. */
 export const isOfValues = (message: string): boolean =>
-  !/^(?:No matching signature|Syntax error|Function not found|Unrecognized name|Column |SELECT list|Unsupported|ORDER BY|Aggregate function|Analytic function|Window |Name |Ambiguous|Grouping|.* is not allowed|.* not supported|Could not cast literal|Invalid .*literal|Query error|Internal|Deadline|An expression references|A scalar subquery|Cannot |Argument |Set operation|Partitioning|.*does not support)/i.test(
+  !/^(?:No matching signature|Syntax error|Function not found|Unrecognized name|Column |SELECT list|Unsupported|ORDER BY|Aggregate function|Analytic function|Window |Name |Ambiguous|Grouping|.* is not allowed|.* not supported|Could not cast literal|Invalid .*literal|Query error|Internal|Deadline|The argument to [A-Z_]+ must be non-NULL|An expression references|A scalar subquery|Cannot |Argument |Set operation|Partitioning|.*does not support)/i.test(
     message,
   );
