@@ -6,7 +6,7 @@ import { intText } from '../../compiler/lower/translate/literal-type.ts';
 import { datePart, weekStart } from '../../compiler/lower/translate/parts.ts';
 import type { Kind, Printer, Rules } from '../../compiler/lower/translate/rules.ts';
 import { comparedStructs } from '../../compiler/lower/translate/structs.ts';
-import { commas, type Frag, q } from '../../compiler/lower/translate/text.ts';
+import { commas, type Frag, plain, q } from '../../compiler/lower/translate/text.ts';
 import type { Expr } from '../../compiler/sql/ast.ts';
 import { bind, fail } from './bind.ts';
 import { cast } from './casts.ts';
@@ -83,8 +83,7 @@ function binary(e: Of<'binary'>, p: Printer): Frag {
     case '&':
     case '|':
     case '^':
-      if (kinds.includes('BYTES')) return p.refuse(e, `the operator \`${op}\` on BYTES`);
-      return q`${p.operand(left)} ${op} ${p.operand(right)}`;
+      return q`${p.operand(left)} ${op} ${op === '|' ? behindBar(p.operand(right)) : p.operand(right)}`;
     case '<<':
     case '>>':
       return shifted(op, left, right, p);
@@ -93,6 +92,12 @@ function binary(e: Of<'binary'>, p: Printer): Frag {
       return q`${against(right, left, p)} ${op} ${against(left, right, p)}`;
   }
 }
+
+/** What begins as an operator of pipe syntax does: Spark takes a bar before these words for a pipe. */
+const steps =
+  /^(?:AGGREGATE|ANTI|AS|CLUSTER|CROSS|DISTRIBUTE|DROP|EXCEPT|EXTEND|FULL|INNER|INTERSECT|JOIN|LATERAL|LEFT|LIMIT|MINUS|NATURAL|OFFSET|ORDER|PIVOT|RIGHT|SELECT|SEMI|SET|SORT|TABLESAMPLE|UNION|UNPIVOT|WHERE|WINDOW)\b/i;
+
+const behindBar = (right: Frag): Frag => (steps.test(plain(right)) ? q`(${right})` : right);
 
 /** Databricks takes the number of bits modulo 64; in GoogleSQL 64 and more leave nothing, and a negative number is an error. */
 function shifted(op: '<<' | '>>', left: Expr, right: Expr, p: Printer): Frag {

@@ -7,6 +7,7 @@ import { isSession, openSession } from '../../compiler/lower/translate/session.t
 import { commas, type Frag, plain, q } from '../../compiler/lower/translate/text.ts';
 import { translate } from '../../compiler/lower/translate/translate.ts';
 import type { MappedText } from '../../compiler/sql/mapped.ts';
+import { among } from './among.ts';
 import { calledFunctions } from './called.ts';
 import { columnChange } from './column-change.ts';
 import { describe } from './describe.ts';
@@ -15,7 +16,7 @@ import { expressions, rowOf } from './expressions.ts';
 import { functions } from './functions.ts';
 import { identifier, relation, string } from './quoting.ts';
 import { safeCall } from './safe.ts';
-import { amongElements, existsElement, inArraysAlone, subquery, unordered } from './subquery.ts';
+import { existsElement, inArraysAlone, subquery, unordered } from './subquery.ts';
 import { columnName, typeOf } from './types.ts';
 import { reasons } from './unsupported.ts';
 import { MOST_KEYS } from './write.ts';
@@ -81,7 +82,7 @@ export const databricksRules: Rules = {
   emptyArray: 'array()',
   subquery,
   exists: existsElement,
-  among: amongElements,
+  among,
   unordered,
   inArrays: inArraysAlone,
   has: {

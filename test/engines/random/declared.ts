@@ -153,6 +153,8 @@ function nearly(a: Canonical, b: Canonical): boolean {
 const added = 'The last digits of SUM and AVG of FLOAT64 follow the order in which rows are added, as on BigQuery.';
 
 export const lastDigits = 'The last digits of FLOAT64 may differ.';
+export const fewestDigits =
+  'Text of FLOAT64 has the fewest digits that give the same number, where BigQuery writes 17 as soon as 15 do not suffice.';
 
 /**
  * Why the engine gives values for a query in which the translation knows no types: with them it fails as BigQuery does, for
@@ -178,6 +180,22 @@ export function inLastDigits(
   if (!close(want, got)) return undefined;
   if (of.some((name) => names.has(name))) return lastDigits;
   return names.has('SUM') || names.has('AVG') ? added : undefined;
+}
+
+/** Whether texts differ in nothing but how the same FLOAT64 is written, as the catalogue says of a function of the query. */
+export function inFewestDigits(
+  engine: Engine['name'],
+  sql: string,
+  want: readonly Canonical[],
+  got: readonly Canonical[],
+): string | undefined {
+  const names = namesIn(sql);
+  const of = databricksDifferences.filter(({ text }) => text === fewestDigits).flatMap((one) => one.of);
+  const isSame = (a: Canonical, b: Canonical): boolean =>
+    Array.isArray(a) && Array.isArray(b)
+      ? a.length === b.length && a.every((x, i) => isSame(x, b[i] ?? null))
+      : Object.is(a, b) || (close([a], [b]) && typeof a === 'string' && Number(a) === Number(b));
+  return engine === 'databricks' && of.some((name) => names.has(name)) && isSame(want, got) ? fewestDigits : undefined;
 }
 
 /**

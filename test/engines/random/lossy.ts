@@ -2,16 +2,13 @@ import { differences as databricksDifferences } from '../../../src/adapters/data
 import { differences as duckdbDifferences } from '../../../src/adapters/duckdb/differences.ts';
 import type { Canonical } from '../../adapters/duckdb/canonical.ts';
 import { close } from './compare.ts';
-import { greatest, lastDigits, overflow } from './declared.ts';
+import { fewestDigits, greatest, lastDigits, overflow } from './declared.ts';
 import type { Engine } from './engine.ts';
 import type { Lossy } from './substituted.ts';
 
 const GREATEST_INT64 = '9223372036854775807';
 const powers = '1 to the power of NaN or infinity is NaN, and so is -1 to the power of infinity.';
 const nearest = 'Digits behind those that tell a FLOAT64 from its neighbours are zeros.';
-const fewestDigits =
-  'Text of FLOAT64 has the fewest digits that give the same number, where BigQuery writes 17 as soon as 15 do not suffice.';
-
 const behindNul = '`%s` keeps what stands behind a NUL character.';
 
 /** Whether a text lacks what stands behind the NUL characters of another, blanks of padding aside. */

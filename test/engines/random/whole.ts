@@ -1,7 +1,16 @@
 import type { Canonical } from '../../adapters/duckdb/canonical.ts';
 import type { Evaluator } from '../googlesql/evaluator.ts';
 import { inOrder, same } from './compare.ts';
-import { declaration, eager, inLastDigits, unknowing, unknowingly, unshown, untypedNull } from './declared.ts';
+import {
+  declaration,
+  eager,
+  inFewestDigits,
+  inLastDigits,
+  unknowing,
+  unknowingly,
+  unshown,
+  untypedNull,
+} from './declared.ts';
 import type { Engine } from './engine.ts';
 import { failsAlone } from './errors.ts';
 import { rows } from './table.ts';
@@ -71,7 +80,9 @@ export async function judgeQuery(
     });
   if (isType && same(want, got)) return { kind: 'equal' };
   const why =
-    inLastDigits(engine.name, sql, want, got) ?? (typed ? undefined : await unknowing(engine, sql, want, got, as));
+    inLastDigits(engine.name, sql, want, got) ??
+    inFewestDigits(engine.name, sql, want.flat(), got.flat()) ??
+    (typed ? undefined : await unknowing(engine, sql, want, got, as));
   return why && isType
     ? { kind: 'declared', why }
     : { kind: 'different', text, want: [answer.types, ...want], got: [reply.types, ...got] };
