@@ -3,6 +3,7 @@ import { SCRIPT_ERROR } from '../../dialect/script.ts';
 import type { Call, Expr, WindowSpec } from '../../sql/ast.ts';
 import { unsealAll } from '../../sql/sealed.ts';
 import { reasonOf } from './catalogue.ts';
+import { withCoercions } from './coercions.ts';
 import { withElements } from './empty-array.ts';
 import { asCommonType, coerced, intText } from './literal-type.ts';
 import { path } from './path.ts';
@@ -33,7 +34,7 @@ const closed: ReadonlySet<Expr['kind']> = new Set([
 ]);
 
 /** An expression in the engine's SQL, with its origin. */
-export const printExpr = (e: Expr, p: Printer): Frag => from(e, print(e, p));
+export const printExpr = (e: Expr, p: Printer): Frag => from(e, print(withCoercions(e, p), p));
 
 /** The same in brackets where another operator could take it apart. */
 export function printOperand(e: Expr, p: Printer): Frag {
@@ -80,11 +81,9 @@ function print(e: Expr, p: Printer): Frag {
     case 'is':
       return q`${compared(e.of, p)} IS ${e.not ? 'NOT ' : ''}${e.what === 'UNKNOWN' ? 'NULL' : e.what}`;
     case 'distinctFrom':
-      return distinctFrom(e, p);
+      return q`${compared(e.left, p)} IS ${e.not ? 'NOT ' : ''}DISTINCT FROM ${compared(e.right, p)}`;
     case 'case':
       return caseOf(e, p);
-    case 'inArray':
-      return engine({ ...e, array: elementsLike(e, p) }, p);
     case 'scalar':
       return p.rules.subquery?.(e, p) ?? q`(${indent([NL, p.query(e.query)])}${NL})`;
     case 'exists':
@@ -102,19 +101,6 @@ function print(e: Expr, p: Printer): Frag {
     default:
       return engine(e, p);
   }
-}
-
-/** The array behind IN UNNEST, literals in it as the type of what is looked for. */
-function elementsLike({ of, array }: Extract<Expr, { kind: 'inArray' }>, p: Printer): Expr {
-  if (array.kind !== 'array' || array.type) return array;
-  const kind = p.kind(of);
-  const items = array.items.map((item) => coerced(item, kind));
-  return items.some((item, i) => item !== array.items[i]) ? { ...array, items } : array;
-}
-
-function distinctFrom(e: Extract<Expr, { kind: 'distinctFrom' }>, p: Printer): Frag {
-  const [left, right] = asCommonType([e.left, e.right], p) as readonly [Expr, Expr];
-  return q`${compared(left, p)} IS ${e.not ? 'NOT ' : ''}DISTINCT FROM ${compared(right, p)}`;
 }
 
 function inQuery(e: Extract<Expr, { kind: 'inQuery' }>, p: Printer): Frag {
@@ -276,33 +262,11 @@ function call(e: Call, p: Printer): Frag {
       'Other engines take it for an aggregate of the outer query.',
     );
   const literals = rule.literals ?? [];
-  const args = alikeArguments(e, p).map((arg, i) => coerced(arg, literals[Math.min(i, literals.length - 1)]));
+  const args = e.args.map((arg, i) => coerced(arg, literals[Math.min(i, literals.length - 1)]));
   const typed: Call = { ...e, args };
   const known = p.session.binder.types.get(e);
   if (known) p.session.binder.types.set(typed, known);
   return e.safe ? p.rules.safeCall(typed, p, (safe) => rule.print(safe, p)) : rule.print(typed, p);
-}
-
-/** Functions all of whose arguments have one type, but for the number of rows behind the first. */
-const ofOneType: ReadonlySet<string> = new Set([
-  'DIV',
-  'LAG',
-  'LEAD',
-  'MOD',
-  'NULLIF',
-  'SAFE_ADD',
-  'SAFE_DIVIDE',
-  'SAFE_MULTIPLY',
-  'SAFE_SUBTRACT',
-]);
-
-/** The arguments of a call, literals among them as the type that they are coerced to. */
-function alikeArguments({ name, args }: Call, p: Printer): readonly Expr[] {
-  const [value, rows, ...others] = args;
-  if (!ofOneType.has(name) || !value || !rows) return args;
-  if (name !== 'LAG' && name !== 'LEAD') return asCommonType(args, p);
-  const [first = value, ...defaults] = asCommonType([value, ...others], p);
-  return [first, rows, ...defaults];
 }
 
 /** Whether all columns an aggregate reads are qualified by range variables of an outer query. */
