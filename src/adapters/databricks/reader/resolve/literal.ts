@@ -1,4 +1,5 @@
 import type { Expr } from '../../../../compiler/sql/ast.ts';
+import { cast, typeName } from '../make.ts';
 import { refuse } from '../parse/cursor.ts';
 import type { Raw } from '../tree.ts';
 import { DATE, DOUBLE, decimal, type Integral, isRepresentable, limits, NTZ, TIMESTAMP } from '../types/spark.ts';
@@ -15,8 +16,7 @@ export function number({ text, start, end }: Of<'number'>, sign: 1 | -1 = 1): Va
   const suffix = /(?:BD|[LSYDF])$/.exec(upper)?.[0] ?? '';
   const digits = suffix === '' ? text : text.slice(0, -suffix.length);
   if (suffix === 'F') return refuse(place, 'a FLOAT literal', 'There is no type of 32 bits. Use a DOUBLE.');
-  if (suffix === 'D' || (suffix === '' && /e/i.test(digits)))
-    return { e: signed(float(digits, place), sign), t: DOUBLE };
+  if (suffix === 'D' || (suffix === '' && /e/i.test(digits))) return { e: double(digits, sign, place), t: DOUBLE };
   if (suffix === 'BD' || digits.includes('.') || /e/i.test(digits)) return exact(digits, sign, place);
   const value = BigInt(digits) * BigInt(sign);
   const bits = suffixes[suffix] ?? (fits(value, 32) ? 32 : 64);
@@ -39,6 +39,16 @@ const float = (digits: string, place: { start: number; end: number }): Expr => (
   kind: 'float',
   text: /[.eE]/.test(digits) ? digits : `${digits}.0`,
 });
+
+/** Digits of which each double keeps all: a literal of more would say another number as a NUMERIC. */
+const KEPT = 15;
+
+/** GoogleSQL takes a plain literal beside a NUMERIC for one of its digits, so that one of many digits is cast. */
+function double(digits: string, sign: 1 | -1, place: { start: number; end: number }): Expr {
+  const made = signed(float(digits, place), sign);
+  const significant = (digits.split(/e/i)[0] ?? '').replace('.', '').replace(/^0+|0+$/g, '');
+  return significant.length > KEPT ? cast(made, typeName('FLOAT64', place), place) : made;
+}
 
 const signed = (of: Expr, sign: 1 | -1): Expr =>
   sign < 0 ? { start: of.start, end: of.end, kind: 'unary', op: '-', of } : of;
