@@ -11,7 +11,6 @@ export const differences: readonly Difference[] = [
     text: nan,
   },
   { of: ['+', '-', '*', 'SAFE_DIVIDE'], kinds: ['FLOAT64'], text: 'A result beyond FLOAT64 is infinity, no error.' },
-  { of: ['IN (SELECT)'], text: 'As a value, it is FALSE where BigQuery gives NULL, since the subquery gives NULL.' },
   {
     of: ['/'],
     kinds: ['NUMERIC'],
