@@ -1,7 +1,8 @@
-// npm run test:googlesql -- DIR duckdb|databricks [--only PART] [--show N] [--out FILE]
+// npm run test:googlesql -- DIR [duckdb|databricks] [--only PART-OF-FILE] [--out FILE]
 // Runs the queries of Google's own tests of GoogleSQL (DIR/googlesql/compliance/testdata of a checkout of google/googlesql)
 // through the translation and compares the results with those that the tests name.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startEvaluator } from '../../engines/googlesql/evaluator.ts';
@@ -13,12 +14,12 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     only: { type: 'string', default: '' },
-    out: { type: 'string', default: '/tmp/compliance.txt' },
+    out: { type: 'string', default: join(tmpdir(), 'googlesql-compliance.txt') },
   },
 });
 const [folder, which = 'duckdb'] = positionals;
-if (folder === undefined) {
-  console.error('usage: npm run test:googlesql -- DIR [duckdb|databricks] [--only PART] [--out FILE]');
+if (folder === undefined || !['duckdb', 'databricks'].includes(which)) {
+  console.error('usage: npm run test:googlesql -- DIR [duckdb|databricks] [--only PART-OF-FILE] [--out FILE]');
   process.exit(2);
 }
 const testdata = join(folder, 'googlesql/compliance/testdata');

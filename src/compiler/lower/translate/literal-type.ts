@@ -54,25 +54,26 @@ export function asCommonType(items: readonly Expr[], p: Printer): readonly Expr[
   return type ? items.map((item) => asType(item, type, p)) : items;
 }
 
-/** Notes the literals among the columns of the queries of a set operation that are coerced to the type of its result. */
+/**
+ * Notes the literals among the columns of the two queries of a set operation that are coerced to the type of its result.
+ * A set operation within it gives no literals.
+ */
 export function coerceBranches(body: Extract<QueryBody, { kind: 'set' }>, p: Printer): void {
   const columns = p.session.binder.rows.get(body)?.columns ?? [];
   const typeOf = (item: SelectItem, i: number): SqlType | undefined => {
     const name = body.byName ? itemName(item)?.name.toLowerCase() : undefined;
     return (body.byName ? columns.find((column) => column.name?.toLowerCase() === name) : columns[i])?.type;
   };
-  const note = (branch: QueryBody): void => {
-    if (branch.kind === 'set') {
-      note(branch.left);
-      note(branch.right);
-    } else if (branch.kind === 'nested') note(branch.query.body);
-    if (branch.kind !== 'select' || branch.as || branch.items.some(({ kind }) => kind === 'star')) return;
+  for (const branch of [body.left, body.right].map(withoutBrackets)) {
+    if (branch.kind !== 'select' || branch.as || branch.items.some(({ kind }) => kind === 'star')) continue;
     for (const [i, item] of branch.items.entries()) {
       const type = typeOf(item, i);
-      if (item.kind !== 'expr' || !type || p.session.coerced.has(item.value)) continue;
+      if (item.kind !== 'expr' || !type) continue;
       const made = asType(item.value, type, p);
       if (made !== item.value) p.session.coerced.set(item.value, made);
     }
-  };
-  note(body);
+  }
 }
+
+const withoutBrackets = (body: QueryBody): QueryBody =>
+  body.kind === 'nested' ? withoutBrackets(body.query.body) : body;
